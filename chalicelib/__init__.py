@@ -1,0 +1,1 @@
+"""Evenkeel: what HR does, and the facts that it leaves."""

@@ -1,0 +1,1 @@
+"""One module per door: decode, one use case, encode."""

@@ -1,0 +1,1 @@
+"""Where Evenkeel runs: the laptop, the cloud, the command line."""
