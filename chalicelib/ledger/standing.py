@@ -43,11 +43,7 @@ def standing(facts: Iterable[Fact]) -> list[Fact]:
     corrections: dict[str, Fact] = {}
     for fact in facts:
         (corrections if fact.kind == CORRECTED else plain)[fact.id] = fact
-    voided = {
-        str(correction.data["corrects"])
-        for correction in _effective(corrections)
-        if correction.data["data"] is None and correction.data["corrects"] in corrections
-    }
+    voided = _voided(corrections)
     by_target: dict[str, list[Fact]] = defaultdict(list)
     for correction in corrections.values():
         if correction.id not in voided and correction.data["corrects"] in plain:
@@ -62,15 +58,22 @@ def standing(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(stands, key=lambda fact: fact.order)
 
 
-def _effective(corrections: dict[str, Fact]) -> list[Fact]:
-    """The corrections that are not voided themselves: latest first, since only a later one can void an earlier one."""
-    voided: set[str] = set()
-    effective = []
-    for correction in sorted(corrections.values(), key=lambda each: each.order, reverse=True):
-        if correction.id in voided:
-            continue
-        effective.append(correction)
+def _voided(corrections: dict[str, Fact]) -> set[str]:
+    """The corrections that another one, which stands itself, voids; whatever the times say, the chain decides."""
+    voiders: dict[str, list[str]] = defaultdict(list)
+    for correction in corrections.values():
         target = str(correction.data["corrects"])
         if correction.data["data"] is None and target in corrections:
-            voided.add(target)
-    return effective
+            voiders[target].append(correction.id)
+    stands: dict[str, bool] = {}
+    for first in corrections:
+        path = [first]
+        while path:
+            current = path[-1]
+            open_voiders = [each for each in voiders.get(current, ()) if each not in stands and each not in path]
+            if open_voiders:
+                path.append(open_voiders[0])
+                continue
+            stands[current] = not any(stands.get(each, False) for each in voiders.get(current, ()))
+            path.pop()
+    return {correction for correction, stand in stands.items() if not stand}
