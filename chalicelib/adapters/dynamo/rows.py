@@ -1,0 +1,140 @@
+"""The two tables as PynamoDB maps them, and the errors of DynamoDB as ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Conflict, Unavailable
+
+CONDITION_FAILED = ("ConditionalCheckFailed", "ConditionalCheckFailedException")
+
+
+class ByMonth(GlobalSecondaryIndex["FactRow"]):  # type: ignore[no-untyped-call]
+    """The facts of a month in their order."""
+
+    class Meta:
+        """Named as in infra/cloud/state.yaml."""
+
+        index_name = "by_month"
+        projection = AllProjection()
+
+    month = UnicodeAttribute(hash_key=True)
+    at_id = UnicodeAttribute(range_key=True)
+
+
+class FactRow(Model):
+    """A fact."""
+
+    id = UnicodeAttribute(hash_key=True)
+    month = UnicodeAttribute()
+    at_id = UnicodeAttribute()
+    fact = JSONAttribute()
+    by_month = ByMonth()
+
+
+class ByListing(GlobalSecondaryIndex["Record"]):  # type: ignore[no-untyped-call]
+    """The records of a list in the list's order."""
+
+    class Meta:
+        """Named as in infra/cloud/state.yaml."""
+
+        index_name = "by_listing"
+        projection = AllProjection()
+
+    listing = UnicodeAttribute(hash_key=True)
+    listed_at = UnicodeAttribute(range_key=True)
+
+
+class Record(Model):
+    """Everything that is not a fact: ``body`` under ``pk`` and ``sk``; gone after ``expires`` (seconds since 1970)."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    body = JSONAttribute()
+    version = NumberAttribute(default=1)
+    expires = NumberAttribute(null=True)
+    listing = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
+    by_listing = ByListing()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one stage. Time-outs are short: whoever waits for Slack's three seconds cannot wait for more."""
+
+    ledger: str
+    records: str
+    region: str
+    host: str | None = None
+
+    @cached_property
+    def facts(self) -> type[FactRow]:
+        """The ledger's rows."""
+        return self._bound(FactRow, self.ledger)
+
+    @cached_property
+    def rows(self) -> type[Record]:
+        """The records' rows."""
+        return self._bound(Record, self.records)
+
+    def transaction(self) -> TransactWrite:
+        """Writes that happen all or not at all."""
+        meta: Any = self.rows.Meta
+        connection = Connection(
+            region=self.region,
+            host=self.host,
+            connect_timeout_seconds=meta.connect_timeout_seconds,
+            read_timeout_seconds=meta.read_timeout_seconds,
+        )
+        return TransactWrite(connection=connection)
+
+    def record(self, pk: str, sk: str, body: Mapping[str, Any], **more: Any) -> Record:
+        """A record, not saved yet."""
+        return self.rows(pk, sk, body=dict(body), **more)
+
+    def get(self, pk: str, sk: str) -> Record | None:
+        """A record as it is now, or None."""
+        with translated():
+            return next(iter(self.rows.query(pk, self.rows.sk == sk, consistent_read=True, limit=1)), None)
+
+    def _bound(self, model: type[Any], table: str) -> type[Any]:
+        meta = type(
+            "Meta",
+            (),
+            {
+                "table_name": table,
+                "region": self.region,
+                "host": self.host,
+                "connect_timeout_seconds": 1,
+                "read_timeout_seconds": 2,
+                "max_retry_attempts": 3,
+            },
+        )
+        return type(model.__name__, (model,), {"Meta": meta, "__module__": model.__module__})
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what PynamoDB raises into the house's errors: a failed condition is a Conflict, all else Unavailable."""
+    try:
+        yield
+    except TransactWriteError as error:
+        codes = [reason.code for reason in error.cancellation_reasons if reason]
+        if any(code in CONDITION_FAILED for code in codes):
+            raise Conflict("store.condition") from error
+        raise Unavailable("store.unavailable") from error
+    except PynamoDBException as error:
+        if getattr(error, "cause_response_code", None) in CONDITION_FAILED:
+            raise Conflict("store.condition") from error
+        raise Unavailable("store.unavailable") from error

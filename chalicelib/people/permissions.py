@@ -1,0 +1,56 @@
+"""What each role may do: the one table that every entry asks, on the server, each time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from chalicelib.errors import Forbidden
+from chalicelib.people.member import Member, Role
+
+
+class Action(StrEnum):
+    """Something a person can ask for; the word is also the code of its texts."""
+
+    SEE_HELP = "see_help"
+    SEE_CANDIDATES = "see_candidates"
+    REVEAL_CONTACT = "reveal_contact"
+    CORRECT_CANDIDATE = "correct_candidate"
+    SEND_RESUME = "send_resume"
+    SEE_PEOPLE = "see_people"
+    CHANGE_PEOPLE = "change_people"
+    CHANGE_SETTINGS = "change_settings"
+
+
+_RECRUITERS = frozenset({Role.ONLINE_RECRUITER, Role.FAIR_RECRUITER, Role.HR_MANAGER})
+_EVERYONE = frozenset(Role)
+
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.SEE_HELP: _EVERYONE,
+    Action.SEE_CANDIDATES: _RECRUITERS | {Role.HIRING_MANAGER},
+    Action.REVEAL_CONTACT: _RECRUITERS,
+    Action.CORRECT_CANDIDATE: _RECRUITERS,
+    Action.SEND_RESUME: _RECRUITERS | {Role.HIRING_MANAGER},
+    Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
+    Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
+    Action.CHANGE_SETTINGS: frozenset({Role.HR_MANAGER, Role.ADMIN}),
+}
+
+
+def may(member: Member, action: Action) -> bool:
+    """Whether this person may do that now."""
+    return not member.left and member.role in ALLOWED[action]
+
+
+def require(member: Member, action: Action) -> None:
+    """Let this person do that, or raise.
+
+    Raises:
+        Forbidden: ``role.forbidden`` with the action, the person's role and the roles that may.
+    """
+    if not may(member, action):
+        raise Forbidden(
+            "role.forbidden",
+            action=action.value,
+            role=member.role.value,
+            allowed=sorted(role.value for role in ALLOWED[action]),
+        )

@@ -1,0 +1,1 @@
+"""Recruiting: documents that arrive, and the candidates read out of them."""

@@ -1,0 +1,188 @@
+"""A file in the bucket becomes a candidate in the pool.
+
+Every step may be done again: an event comes twice, a worker dies half-way, two workers hold the same file. The document's id
+and its content decide what is new, so each file makes one candidate and one set of facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from chalicelib.errors import Invalid, NotFound, Unavailable
+from chalicelib.ledger.fact import Fact
+from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.document import Arrival, Document, Status
+from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
+
+SIZE_LIMIT = 20 * 1024 * 1024
+"""Bytes of one résumé; a larger file is not fetched."""
+
+TOP_SKILLS = 8
+
+
+class Reading(Protocol):
+    """What a reader found (``chalicelib.resume.reading.Reading``)."""
+
+    @property
+    def resume(self) -> dict[str, Any]:
+        """JSON Resume 1.0.0."""
+
+    @property
+    def family(self) -> str | None:
+        """The job family."""
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+
+    @property
+    def engine(self) -> str:
+        """What turned the pages into text."""
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+
+    @property
+    def confidence(self) -> dict[str, float]:
+        """Per field, 0–1."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Codes of what a person should know."""
+
+    @property
+    def years(self) -> float | None:
+        """Years of experience."""
+
+
+Read = Callable[[bytes, str], Reading]
+"""Content and file name → what it says; raises ``Invalid`` where it cannot be read, ``Unavailable`` where the OCR is down."""
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """Read one arrival."""
+
+    files: Files
+    documents: Documents
+    pool: Pool
+    read: Read
+    outbox: Outbox
+    parking: Parking
+    now: Callable[[], datetime]
+    entry_minutes: int
+
+    def __call__(self, arrival: Arrival) -> Document:
+        """Read what arrived and say so; done before, it only says so again.
+
+        Raises:
+            Unavailable: a service does not answer; nothing is lost, the same call goes on later.
+        """
+        document, new = self.documents.begin(arrival)
+        if document.status is Status.READING:
+            if new:
+                self._tell(document)
+            document = self._finish(arrival, document)
+        self._tell(document)
+        return document
+
+    def give_up(self, arrival: Arrival) -> None:
+        """Say that it could not be read after all tries; the event itself goes to the dead letters."""
+        document, _ = self.documents.begin(arrival)
+        if document.status is Status.READING:
+            self.documents.finish(replace(document, status=Status.UNREADABLE, problem="document.failed"))
+        self._tell(document)
+
+    def _finish(self, arrival: Arrival, document: Document) -> Document:
+        try:
+            if arrival.size > SIZE_LIMIT:
+                raise Invalid("document.too_large", name=arrival.name, size=arrival.size, limit=SIZE_LIMIT)
+            stored = self.files.get(arrival.key, arrival.version, SIZE_LIMIT)
+            document = replace(document, put_by=stored.put_by)
+            digest = hashlib.sha256(stored.content).hexdigest()
+            known = self.documents.candidate_of_content(digest)
+            if known is None:
+                known = self._admit(document, digest, self.read(stored.content, document.name))
+        except (Invalid, NotFound) as error:
+            # Parked first: a document that is finished is not looked at again.
+            self.parking.park(arrival, error.code)
+            document = replace(document, status=Status.UNREADABLE, problem=error.code, details=error.details)
+            self.documents.finish(document)
+            return document
+        except Unavailable as error:
+            self.documents.finish(replace(document, problem=error.code))
+            self._tell(document)
+            raise
+        if known == candidate_id(document):
+            return replace(document, status=Status.READ, candidate=known)
+        document = replace(document, status=Status.DUPLICATE, candidate=known)
+        self.documents.finish(document)
+        return document
+
+    def _admit(self, document: Document, digest: str, reading: Reading) -> str:
+        candidate = candidate_from(document, reading, self.now())
+        read = replace(document, status=Status.READ, candidate=candidate.id)
+        if self.pool.admit(candidate, read, digest, sourcing_facts(candidate, document, self.entry_minutes)):
+            return candidate.id
+        # Another worker read the same content meanwhile.
+        return self.documents.candidate_of_content(digest) or candidate.id
+
+    def _tell(self, document: Document) -> None:
+        self.outbox.send({"job": "progress", "batch": document.batch})
+
+
+def candidate_id(document: Document) -> str:
+    """The id of the candidate whom a document is read into: the same each time it is read."""
+    return "c-" + document.id.removeprefix("d-")[:12]
+
+
+def candidate_from(document: Document, reading: Reading, now: datetime) -> Candidate:
+    """The candidate whom a reading describes."""
+    basics = reading.resume.get("basics") or {}
+    location = basics.get("location") or {}
+    return Candidate(
+        id=candidate_id(document),
+        document=document.id,
+        file=document.name,
+        channel=document.channel,
+        created_at=now,
+        sourced_by=document.put_by,
+        name=basics.get("name"),
+        email=basics.get("email"),
+        phone=basics.get("phone"),
+        location=location.get("city") or location.get("address") or location.get("region"),
+        language=reading.language,
+        family=reading.family or "other",
+        years=reading.years,
+        skills=tuple(skill["name"] for skill in reading.resume.get("skills", ()) if skill.get("name")),
+        pages=reading.pages,
+        engine=reading.engine,
+        confidence=reading.confidence,
+        warnings=reading.warnings,
+        resume=reading.resume,
+    )
+
+
+def sourcing_facts(candidate: Candidate, document: Document, entry_minutes: int) -> list[Fact]:
+    """What a résumé that was read leaves in the ledger: where the candidate came from, and the typing that nobody did."""
+    return [
+        Fact(
+            f"sourced-{document.id}",
+            "candidate.sourced",
+            document.arrived_at,
+            document.put_by,
+            {"candidate": candidate.id, "channel": candidate.channel},
+        ),
+        Fact(
+            f"typed-{document.id}",
+            "toil.done",
+            document.arrived_at,
+            "auto:intake",
+            {"what": "entry", "count": 1, "minutes": entry_minutes},
+        ),
+    ]

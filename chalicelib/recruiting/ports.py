@@ -1,0 +1,123 @@
+"""What recruiting needs from the world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from chalicelib.ledger.fact import Fact
+from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.document import Arrival, Batch, Document
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file's content with what is known of who put it there."""
+
+    content: bytes
+    put_by: str | None
+
+
+class Files(Protocol):
+    """The bucket."""
+
+    def get(self, key: str, version: str, limit: int) -> Stored:
+        """The content of one version.
+
+        Raises:
+            NotFound: ``file.gone``, it is not there any more. Invalid: ``document.too_large``, more than ``limit`` bytes.
+            Unavailable: the bucket does not answer now.
+        """
+        ...
+
+    def link(self, key: str, version: str, seconds: int) -> str:
+        """An address under which a browser gets the file for so long."""
+        ...
+
+
+class Documents(Protocol):
+    """Keeps what became of each arrival."""
+
+    def begin(self, arrival: Arrival) -> tuple[Document, bool]:
+        """Note that a file arrived and put it into the batch that is open; a repeat gives what is known of it, and False.
+
+        An arrival that a person sent ``again`` is read anew if it could not be read before.
+        """
+        ...
+
+    def get(self, document: str) -> Document | None:
+        """What is known of a document."""
+        ...
+
+    def candidate_of_content(self, digest: str) -> str | None:
+        """The candidate whom a file of just this content (SHA-256) was read into."""
+        ...
+
+    def finish(self, document: Document) -> None:
+        """Keep what became of it."""
+        ...
+
+    def batch(self, batch: str) -> Batch:
+        """A batch with its documents in the order in which they arrived."""
+        ...
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some candidates of a longer list, and the ``cursor`` behind which it goes on (None: that was all)."""
+
+    candidates: tuple[Candidate, ...]
+    cursor: str | None
+
+
+class Pool(Protocol):
+    """Keeps the candidates."""
+
+    def admit(self, candidate: Candidate, document: Document, digest: str, facts: Sequence[Fact]) -> bool:
+        """Keep a new candidate, its document and its facts: all or none; False where this content is in the pool already."""
+        ...
+
+    def get(self, candidate: str) -> Candidate:
+        """One candidate.
+
+        Raises:
+            NotFound: ``candidate.unknown``.
+        """
+        ...
+
+    def find(self, part: str, limit: int, cursor: str | None = None) -> Page:
+        """Those with this part in their names, by name."""
+        ...
+
+    def latest(self, limit: int, cursor: str | None = None) -> Page:
+        """The newest first."""
+        ...
+
+    def save(self, candidate: Candidate, facts: Sequence[Fact]) -> Candidate:
+        """Keep a changed candidate and the facts about the change; its version counts on.
+
+        Raises:
+            Conflict: ``candidate.changed``, somebody changed it since it was read.
+        """
+        ...
+
+    def audit(self, entry: str, what: dict[str, Any]) -> None:
+        """Keep that somebody saw or did something, for ever."""
+        ...
+
+
+class Outbox(Protocol):
+    """Work for later: small jobs of ids, each done at least once."""
+
+    def send(self, job: dict[str, Any], delay: int = 0) -> None:
+        """Have this job done, not before ``delay`` seconds."""
+        ...
+
+
+class Parking(Protocol):
+    """Where lies what cannot be processed."""
+
+    def park(self, arrival: Arrival, problem: str) -> None:
+        """Put it aside, with the reason, until a person sends it again."""
+        ...

@@ -1,0 +1,13 @@
+"""The outbox's door: what Slack should hear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib import wiring
+from functions.messages import handle_each
+
+
+def handle(event: dict[str, Any]) -> dict[str, Any]:
+    """Do the jobs of these messages of the outbox queue."""
+    return handle_each(event, wiring.deliver())

@@ -1,0 +1,60 @@
+"""A batch of queue messages: each handled by itself, so that one that fails does not hold up or repeat the others.
+
+What an error means here (the queue's column of the table in docs/architecture.md):
+
+    Unavailable      the message comes back, later and later; after the last try it lies in the dead letters
+    anything else    the same: a defect may be mended before the tries are used up
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.adapters.queues import postpone, url_of
+from chalicelib.errors import EvenkeelError, Unavailable
+
+LOG = logging.getLogger("evenkeel.queue")
+TRIES = 5
+"""As ``maxReceiveCount`` of the queues in infra/cloud/state.yaml."""
+
+PAUSES = (5, 20, 60, 180, 600)
+"""Seconds until the next try."""
+
+
+def handle_each(
+    event: dict[str, Any],
+    handle: Callable[[dict[str, Any]], None],
+    last_failed: Callable[[dict[str, Any]], None] | None = None,
+) -> dict[str, Any]:
+    """Hand each message's body to ``handle``; ``last_failed`` hears of one whose last try failed.
+
+    Returns:
+        Lambda's partial batch answer: the messages that failed and come back.
+    """
+    failed = []
+    for record in event.get("Records", ()):
+        try:
+            handle(json.loads(record["body"]))
+        except Exception as error:
+            tried = int(record["attributes"]["ApproximateReceiveCount"])
+            code = error.code if isinstance(error, EvenkeelError) else type(error).__name__
+            # The id and the code only: a body may name a file.
+            LOG.warning("message %s failed, try %d: %s", record["messageId"], tried, code, exc_info=code == type(error).__name__)
+            _come_back(record, tried, error)
+            if tried >= TRIES and last_failed:
+                last_failed(json.loads(record["body"]))
+            failed.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failed}
+
+
+def _come_back(record: dict[str, Any], tried: int, error: Exception) -> None:
+    pause: float = PAUSES[min(tried, len(PAUSES)) - 1]
+    if isinstance(error, Unavailable) and error.retry_after is not None:
+        pause = error.retry_after
+    try:
+        postpone(url_of(record["eventSourceARN"]), record["receiptHandle"], pause)
+    except Unavailable:
+        LOG.warning("message %s comes back after the queue's own time", record["messageId"])

@@ -1,0 +1,34 @@
+"""Slack's door: signed requests in, answers out within three seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slack_bolt.request import BoltRequest
+from slack_bolt.response import BoltResponse
+
+from chalicelib import wiring
+
+if TYPE_CHECKING:
+    from chalice.app import Request
+
+
+def handle(request: Request) -> tuple[int, dict[str, str], str]:
+    """Answer a request of Slack, or of a browser on the way through an installation: status, headers, body."""
+    bolt_request = BoltRequest(
+        body=request.raw_body.decode("utf-8", "replace"),
+        query=dict(request.query_params or {}),
+        headers=dict(request.headers),
+    )
+    path = request.path.rsplit("/", 1)[-1]
+    app = wiring.slack_app()
+    flow = app.oauth_flow
+    if path == "events":
+        answer = app.dispatch(bolt_request)
+    elif flow is None:
+        answer = BoltResponse(status=404, body="This workspace is installed by its token; there is nothing to install.")
+    elif path == "install":
+        answer = flow.handle_installation(bolt_request)
+    else:
+        answer = flow.handle_callback(bolt_request)
+    return answer.status, {name: ",".join(values) for name, values in answer.headers.items()}, answer.body
