@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infra.samples.curriculum import Curriculum, DateStyle, Post, span
-from infra.samples.fonts import SERIF, SERIF_BOLD
+from infra.samples.fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD
 from infra.samples.typeset import Sheet
 
 HEADINGS = {
@@ -21,9 +21,11 @@ _GREY = "5b6472"
 _TEXT = 10.4
 
 
-def plain(life: Curriculum, *, accent: str = "1f4e79", dates: DateStyle = "dots") -> bytes:
+def plain(
+    life: Curriculum, *, accent: str = "1f4e79", dates: DateStyle = "dots", regular: str = SANS, bold: str = SANS_BOLD
+) -> bytes:
     """One column, headings with a rule, the name at the left."""
-    sheet = Sheet(title=life.name, author=life.name)
+    sheet = Sheet(title=life.name, author=life.name, regular=regular, bold=bold)
     right = sheet.width - _LEFT
     sheet.down(14)
     sheet.put(_LEFT, life.name, 24, bold=True, colour=accent)
