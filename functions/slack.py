@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from chalice.app import Request
 
 
-def handle(request: Request) -> tuple[int, dict[str, str], str]:
+def handle(request: Request) -> tuple[int, dict[str, str | list[str]], str]:
     """Answer a request of Slack, or of a browser on the way through an installation: status, headers, body."""
+    raw = request.raw_body
     bolt_request = BoltRequest(
-        body=request.raw_body.decode("utf-8", "replace"),
+        body=raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw,
         query=dict(request.query_params or {}),
         headers=dict(request.headers),
     )

@@ -33,9 +33,7 @@ class Files:
                 raise
             if answer["ContentLength"] > limit:
                 answer["Body"].close()
-                raise Invalid(
-                    "document.too_large", name=key.rsplit("/", 1)[-1], size=answer["ContentLength"], limit=limit
-                )
+                raise Invalid("document.too_large", name=key.rsplit("/", 1)[-1], size=answer["ContentLength"], limit=limit)
             content = answer["Body"].read()
         by = answer.get("Metadata", {}).get("by")
         return Stored(content, unquote(by) if by else None)

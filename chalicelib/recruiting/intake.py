@@ -21,7 +21,8 @@ from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one résumé; a larger file is not fetched."""
 
-TOP_SKILLS = 8
+PACE = 1
+"""Seconds between two messages about one batch: as fast as Slack takes changes of a channel."""
 
 
 class Reading(Protocol):
@@ -86,7 +87,7 @@ class ReadDocument:
         document, new = self.documents.begin(arrival)
         if document.status is Status.READING:
             if new:
-                self._tell(document)
+                self._tell(document, delay=0)
             document = self._finish(arrival, document)
         self._tell(document)
         return document
@@ -132,8 +133,9 @@ class ReadDocument:
         # Another worker read the same content meanwhile.
         return self.documents.candidate_of_content(digest) or candidate.id
 
-    def _tell(self, document: Document) -> None:
-        self.outbox.send({"job": "progress", "batch": document.batch})
+    def _tell(self, document: Document, delay: int = PACE) -> None:
+        if self.documents.claim_notice(document.batch):
+            self.outbox.send({"job": "progress", "batch": document.batch}, delay)
 
 
 def candidate_id(document: Document) -> str:

@@ -62,6 +62,14 @@ class Documents(Protocol):
         """A batch with its documents in the order in which they arrived."""
         ...
 
+    def claim_notice(self, batch: str) -> bool:
+        """Whether a message about this batch is to be asked for; False while one asked for lately has not begun."""
+        ...
+
+    def release_notice(self, batch: str) -> None:
+        """The message that was asked for has begun: what happens from now on needs another one."""
+        ...
+
 
 @dataclass(frozen=True)
 class Page:

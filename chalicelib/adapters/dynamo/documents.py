@@ -20,7 +20,11 @@ TOGETHER = timedelta(seconds=15)
 MOST_TOGETHER = 50
 """Files of one batch; one more begins the next, so that telling of a batch costs the same however many come."""
 
+NOTICE_LOST = 5.0
+"""Seconds after which a message that was asked for and has not begun is asked for again: its worker died."""
+
 OPEN = "batch_open"
+A_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,23 @@ class Documents:
             rows = list(self.tables.rows.query(f"batch#{batch}", consistent_read=True))
         documents = sorted((_document(row.body) for row in rows), key=lambda each: (each.arrived_at, each.name))
         return Batch(batch, tuple(documents))
+
+    def claim_notice(self, batch: str) -> bool:
+        """Whether a message about this batch is to be asked for (``Documents.claim_notice``)."""
+        now = self.now().timestamp()
+        row = self.tables.record(f"notice#{batch}", "notice", {}, version=round(now * 1000), expires=int(now) + A_DAY)
+        free = Record.pk.does_not_exist() | (Record.version < round((now - NOTICE_LOST) * 1000))
+        try:
+            with translated():
+                row.save(condition=free)
+        except Conflict:
+            return False
+        return True
+
+    def release_notice(self, batch: str) -> None:
+        """The message that was asked for has begun."""
+        with translated():
+            self.tables.record(f"notice#{batch}", "notice", {}).delete()
 
     def put(self, transaction: TransactWrite, document: Document, *, new: bool = False) -> None:
         """Make a document part of a transaction: its own row, and its line in the batch."""

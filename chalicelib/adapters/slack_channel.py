@@ -1,0 +1,95 @@
+"""Slack's Web API as delivery and the fetching of files need it, on slack_sdk alone (no Bolt)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import WebClient
+
+from chalicelib.errors import Invalid, NotFound, Unavailable
+from chalicelib.slack.blocks import Block
+
+EVENT = "evenkeel_message"
+HOPELESS = (
+    "channel_not_found",
+    "not_in_channel",
+    "is_archived",
+    "restricted_action",
+    "invalid_auth",
+    "account_inactive",
+    "token_revoked",
+)
+TIMEOUT = 10
+
+
+@dataclass(frozen=True)
+class SlackChannel:
+    """``chalicelib.slack.workspace.Channel``; ``token`` gives the bot's token of a workspace."""
+
+    token: Callable[[str], str]
+    base_url: str
+    _clients: dict[str, WebClient] = field(default_factory=dict)
+
+    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block]) -> str:
+        """Post a message that carries ``key`` in its metadata; its ts (``Channel.post``)."""
+        metadata = {"event_type": EVENT, "event_payload": {"key": key}}
+        with translated():
+            answer = self.client(team).chat_postMessage(
+                channel=channel, text=text, blocks=blocks, metadata=metadata, unfurl_links=False, unfurl_media=False
+            )
+        return str(answer["ts"])
+
+    def update(self, team: str, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+        """Change a message."""
+        with translated():
+            self.client(team).chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
+
+    def find(self, team: str, channel: str, key: str, since: float) -> str | None:
+        """The ts of the message with this key in its metadata that was posted since then."""
+        with translated():
+            answer = self.client(team).conversations_history(
+                channel=channel, oldest=f"{since - 60:.6f}", limit=200, include_all_metadata=True
+            )
+        for message in answer["messages"]:
+            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
+
+    def person(self, team: str, user: str) -> dict[str, Any]:
+        """A user as ``users.info`` tells, with ``locale`` and ``tz``."""
+        with translated():
+            return dict(self.client(team).users_info(user=user, include_locale=True)["user"])
+
+    def client(self, team: str) -> WebClient:
+        """The client for a workspace; it keeps its connection settings, not its token, between calls."""
+        token = self.token(team)
+        if token not in self._clients:
+            self._clients[token] = WebClient(token=token, base_url=self.base_url, timeout=TIMEOUT, retry_handlers=[])
+        return self._clients[token]
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what slack_sdk raises into the house's errors; ``refused`` says that Slack surely did not do it."""
+    try:
+        yield
+    except SlackApiError as error:
+        code = error.response.get("error", "") if hasattr(error.response, "get") else ""
+        status = getattr(error.response, "status_code", 0)
+        if status == 429 or code == "ratelimited":
+            wait = float((getattr(error.response, "headers", None) or {}).get("Retry-After", 1))
+            raise Unavailable("slack.unavailable", retry_after=wait, refused=True) from error
+        if code in HOPELESS:
+            raise Invalid("slack.channel", reason=code) from error
+        if code in ("file_not_found", "file_deleted"):
+            raise NotFound("slack.file_gone") from error
+        # An error that Slack words itself was not done; a bare 500 may have been.
+        raise Unavailable("slack.unavailable", refused=bool(code) and status == 200, reason=code) from error
+    except (SlackClientError, URLError, HTTPException, OSError) as error:
+        raise Unavailable("slack.unavailable") from error

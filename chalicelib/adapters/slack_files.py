@@ -1,0 +1,76 @@
+"""A file that somebody sent to the bot, taken over from Slack into the bucket."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from slack_sdk.web import WebClient
+
+from chalicelib.adapters.slack_channel import SlackChannel, translated
+from chalicelib.errors import Invalid, NotFound, Unavailable
+from chalicelib.recruiting.document import RESUMES
+from chalicelib.recruiting.intake import SIZE_LIMIT
+
+CHUNK_SECONDS = 60
+
+
+class Bucket(Protocol):
+    """Where the files go."""
+
+    def put(self, key: str, content: bytes, put_by: str | None) -> None:
+        """Put a file there, with who it is from."""
+        ...
+
+
+@dataclass(frozen=True)
+class FetchFile:
+    """Take one file over; its name in the bucket is Slack's id, so a repeat puts the same file in the same place."""
+
+    slack: SlackChannel
+    bucket: Bucket
+    explain: Callable[[Invalid | NotFound, str], str]
+
+    def __call__(self, job: dict[str, Any]) -> None:
+        """Do one job: ``{"file", "team", "by", "user"}``. The sender is told of a file that cannot be taken.
+
+        Raises:
+            Unavailable: Slack or the bucket does not answer now.
+        """
+        client = self.slack.client(job["team"])
+        try:
+            with translated():
+                file = client.files_info(file=job["file"])["file"]
+            size = int(file.get("size") or 0)
+            if size > SIZE_LIMIT:
+                raise Invalid("document.too_large", name=file.get("name"), size=size, limit=SIZE_LIMIT)
+            content = self._download(client, file)
+        except (Invalid, NotFound) as error:
+            with translated():
+                client.chat_postMessage(channel=job["user"], text=self.explain(error, job["by"]))
+            return
+        self.bucket.put(f"{RESUMES}slack/{job['file']}-{_safe(file.get('name') or 'file')}", content, job["by"])
+
+    def _download(self, client: WebClient, file: dict[str, Any]) -> bytes:
+        address = str(file.get("url_private_download") or file.get("url_private") or "")
+        if not address.startswith(("https://", self.slack.base_url.removesuffix("/api/"))):
+            raise NotFound("slack.file_gone", name=file.get("name"))
+        request = urllib.request.Request(address, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - checked
+        try:
+            with urllib.request.urlopen(request, timeout=CHUNK_SECONDS) as answer:  # noqa: S310 - checked above
+                content = bytes(answer.read(SIZE_LIMIT + 1))
+        except OSError as error:
+            raise Unavailable("slack.unavailable") from error
+        if len(content) > SIZE_LIMIT:
+            raise Invalid("document.too_large", name=file.get("name"), size=len(content), limit=SIZE_LIMIT)
+        return content
+
+
+def _safe(name: str) -> str:
+    """A name that is one part of a key: no folders, no control characters, not too long."""
+    kept = re.sub(r"[\x00-\x1f\x7f/\\]+", "_", name).strip(". ")
+    stem, dot, ending = kept.rpartition(".")
+    return f"{(stem or ending)[:100]}{dot if stem else ''}{ending[:10] if stem else ''}" or "file"

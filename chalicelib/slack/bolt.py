@@ -1,0 +1,41 @@
+"""The Bolt app of the Slack door: who may call, which listeners there are."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.oauth import OAuthFlow
+from slack_sdk import WebClient
+
+from chalicelib.slack.asking import once
+from chalicelib.slack.listeners import actions, commands, events, submissions
+from chalicelib.slack.services import Services
+
+Authorize = Callable[..., AuthorizeResult]
+
+
+def build(signing_secret: str, authorize: Authorize, base_url: str, services: Services, flow: OAuthFlow | None) -> App:
+    """The app, its listeners registered.
+
+    ``authorize`` gives the bot's token of the workspace that a request comes from. Listeners run before the answer goes out
+    (Lambda freezes afterwards); whatever takes longer than Slack waits is a job on a queue.
+    """
+    logger = logging.getLogger("evenkeel.bolt")
+    logger.setLevel(logging.WARNING)
+    app = App(
+        signing_secret=signing_secret,
+        authorize=authorize,
+        client=WebClient(base_url=base_url, timeout=2),
+        process_before_response=True,
+        logger=logger,
+        raise_error_for_unhandled_request=False,
+    )
+    if flow:
+        app._oauth_flow = flow
+    app.use(once(services))
+    for listeners in (commands, actions, submissions, events):
+        listeners.register(app, services)
+    return app

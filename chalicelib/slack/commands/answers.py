@@ -1,0 +1,126 @@
+"""What each command answers: blocks for the person who typed it, or a modal that opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.errors import NotFound
+from chalicelib.people.directory import ChangePeople, Directory
+from chalicelib.people.member import Member
+from chalicelib.people.permissions import require
+from chalicelib.recruiting.pool import FindCandidates
+from chalicelib.slack import cards, home
+from chalicelib.slack.blocks import Block, actions, button, context, escape, section
+from chalicelib.slack.commands.catalogue import BY_WORD, Command
+from chalicelib.slack.commands.router import Asked
+from chalicelib.slack.failures import ROLES
+from chalicelib.slack.modals import person, settings
+from chalicelib.slack.words import Words
+from chalicelib.slack.workspace import Workspaces
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command gives back: a text with blocks, or a modal to open."""
+
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    modal: Block | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answer ``/hr``."""
+
+    find: FindCandidates
+    directory: Directory
+    change_people: ChangePeople
+    workspaces: Workspaces
+
+    def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
+        """The answer to what was asked; what this person may not ask is refused here, on the server.
+
+        Raises:
+            Forbidden: ``role.forbidden``. Others as the use cases say.
+        """
+        if asked.command is None:
+            return self._unknown(asked, member, say) if asked.word else self._welcome(member, say)
+        require(member, asked.command.action)
+        answer: dict[str, Callable[[Asked, Member, Words], Answer]] = {
+            "candidate": self._candidate,
+            "people": self._people,
+            "settings": self._settings,
+            "help": self._help,
+        }
+        return answer[asked.command.name](asked, member, say)
+
+    def _welcome(self, member: Member, say: Words) -> Answer:
+        text = say("Hello {name}, this is what you can do:", name=escape(member.name))
+        blocks = [section(text), section(home.command_lines(member, say)), _next_steps(member, say)]
+        return Answer(text, tuple(blocks))
+
+    def _unknown(self, asked: Asked, member: Member, say: Words) -> Answer:
+        word = escape(asked.word[:40])
+        if asked.meant:
+            meant = asked.meant.usage(say.language)
+            text = say("I do not know “{word}”. Did you mean `{meant}`?", word=word, meant=meant)
+        else:
+            text = say("I do not know “{word}”. This is what you can type:", word=word)
+        return Answer(text, (section(text), section(home.command_lines(member, say))))
+
+    def _help(self, asked: Asked, member: Member, say: Words) -> Answer:
+        topic = asked.rest.split(" ")[0].casefold()
+        command: Command | None = BY_WORD.get(topic)
+        if topic and command:
+            text = say(command.details)
+            usage = f"`{command.usage(say.language)}`"
+            return Answer(text, (section(f"*{usage}*\n{text}"),))
+        text = say("This is what you can type:")
+        hint = say("`/hr help candidate` says more about one command. Files sent to me here are read as résumés.")
+        return Answer(text, (section(f"*{text}*\n{home.command_lines(member, say)}"), context(hint), _next_steps(member, say)))
+
+    def _candidate(self, asked: Asked, member: Member, say: Words) -> Answer:
+        page = self.find(asked.rest)
+        text, blocks = cards.results(page.candidates, asked.rest, page.cursor, say)
+        return Answer(text, tuple(blocks))
+
+    def _people(self, asked: Asked, member: Member, say: Words) -> Answer:
+        word, _, rest = asked.rest.partition(" ")
+        if word.casefold() in ("add", "添加", "change", "修改"):
+            return Answer(modal=person.view(say))
+        if word.casefold() in ("remove", "移除", "删除"):
+            gone = self.change_people.remove(member, self._named(member, rest).id)
+            text = say("{name} may do nothing any more. What they did stays.", name=escape(gone.name))
+            return Answer(text, (section(text),))
+        text = say("These people work with Evenkeel")
+        lines = [
+            f"• {escape(each.name)} — {say(ROLES[each.role.value])}, {escape(each.department) or '—'}"
+            for each in self.directory.everyone()
+        ]
+        pages = ["\n".join(lines[start : start + 40]) for start in range(0, len(lines), 40)][:40]
+        add = button(say("Add a person"), "person_open", style="primary")
+        return Answer(text, (section(f"*{text}*"), *(section(page) for page in pages), actions(add, block_id="people")))
+
+    def _settings(self, asked: Asked, member: Member, say: Words) -> Answer:
+        return Answer(modal=settings.view(self.workspaces.get(member.team), say))
+
+    def _named(self, member: Member, text: str) -> Member:
+        """The person whom somebody named, by a mention or by their name."""
+        mention = re.match(r"<@([A-Z0-9]+)", text)
+        if mention:
+            found = self.directory.by_slack(member.team, mention.group(1))
+        else:
+            name = text.removeprefix("@").casefold().strip()
+            found = next((each for each in self.directory.everyone() if name and name in (each.id, each.name.casefold())), None)
+        if found is None:
+            raise NotFound("person.unknown", person=text[:40])
+        return found
+
+
+def _next_steps(member: Member, say: Words) -> Block:
+    buttons = [button(say("Refresh Home"), home.REFRESH)]
+    if cards.may_see(member):
+        buttons.insert(0, button(say("Find a candidate"), cards.SEARCH, style="primary"))
+    return actions(*buttons, block_id="next")

@@ -1,0 +1,86 @@
+"""The commands: how they are called in both languages, what they are for, who may use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.people.permissions import Action
+from chalicelib.slack.words import mark
+
+ROOT = "/hr"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word behind ``/hr``: its ``name``, other words for it, and what to type after it (``hint_en``, ``hint_zh``)."""
+
+    name: str
+    chinese: str
+    others: tuple[str, ...]
+    summary: str
+    details: str
+    action: Action
+    hint_en: str = ""
+    hint_zh: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that means it."""
+        return (self.name, self.chinese, *self.others)
+
+    def usage(self, language: str) -> str:
+        """What to type, in a person's language."""
+        word, hint = (self.chinese, self.hint_zh) if language == "zh" else (self.name, self.hint_en)
+        return " ".join(part for part in (ROOT, word, hint) if part)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "candidate",
+        "候选人",
+        ("candidates", "简历", "人选"),
+        mark("finds candidates by a part of their name; without one it shows the newest"),
+        mark(
+            "`/hr candidate Zhang` or `/hr 候选人 张` finds everyone with that in their name. Names are masked; *Open* shows what "
+            "the résumé says, and the contact data to recruiters who say why they need it. *Correct* sets right what was "
+            "read wrong. New résumés come in through the shared bucket (`resumes/`, a folder below it names the source) or as a "
+            "file sent to me."
+        ),
+        Action.SEE_CANDIDATES,
+        "[part of the name]",
+        "[姓名的一部分]",
+    ),
+    Command(
+        "people",
+        "人员",
+        ("person", "员工"),
+        mark("lists who works with Evenkeel, and adds, changes or removes them"),
+        mark(
+            "`/hr people` lists everyone with their role. `/hr people add` opens a form: choose the person, the role and the "
+            "department. `/hr people remove @name` lets somebody go; what they did stays."
+        ),
+        Action.SEE_PEOPLE,
+        "[add | remove @name]",
+        "[添加 | 移除 @姓名]",
+    ),
+    Command(
+        "settings",
+        "设置",
+        ("setting",),
+        mark("chooses the channel for new candidates and its language"),
+        mark("`/hr settings` opens a form: the channel in which I tell of new candidates, and the language I write there."),
+        Action.CHANGE_SETTINGS,
+    ),
+    Command(
+        "help",
+        "帮助",
+        ("?", "？", "h"),
+        mark("says what you may do, or more about one command"),
+        mark("`/hr help candidate` says more about one command."),
+        Action.SEE_HELP,
+        "[command]",
+        "[命令]",
+    ),
+)
+
+BY_WORD: dict[str, Command] = {word: command for command in COMMANDS for word in command.words}

@@ -1,0 +1,83 @@
+"""Jobs of the outbox become messages.
+
+A job holds ids only; what it shows is read when it is done, so a late or repeated job shows what is true then.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from chalicelib.errors import EvenkeelError, Invalid, NotFound
+from chalicelib.recruiting.document import Batch
+from chalicelib.recruiting.ports import Documents, Pool
+from chalicelib.slack.blocks import Block
+from chalicelib.slack.cards import card
+from chalicelib.slack.posting import Post
+from chalicelib.slack.progress import progress
+from chalicelib.slack.words import Words
+from chalicelib.slack.workspace import Workspaces
+
+LOG = logging.getLogger("evenkeel.delivery")
+
+
+@dataclass(frozen=True)
+class Deliver:
+    """Do one job."""
+
+    workspaces: Workspaces
+    documents: Documents
+    pool: Pool
+    post: Post
+
+    def __call__(self, job: dict[str, Any]) -> None:
+        """Have every workspace that wants to know, know.
+
+        Raises:
+            Unavailable: not now. Invalid: ``job.unknown``.
+        """
+        if job.get("job") == "progress":
+            self._progress(str(job["batch"]))
+        elif job.get("job") == "candidate":
+            self._candidate(str(job["candidate"]), str(job["fact"]))
+        else:
+            raise Invalid("job.unknown", job=str(job.get("job"))[:40])
+
+    def _progress(self, batch_id: str) -> None:
+        # Before it is read: whatever happens from now on asks for another message.
+        self.documents.release_notice(batch_id)
+        batch = self.documents.batch(batch_id)
+        while batch.documents:
+            self._everywhere(f"progress-{batch_id}", partial(progress, batch, self._names(batch)))
+            # Two workers may have told of it at once, the one that knew less last.
+            later = self.documents.batch(batch_id)
+            if later == batch:
+                return
+            batch = later
+
+    def _candidate(self, candidate_id: str, fact: str) -> None:
+        try:
+            candidate = self.pool.get(candidate_id)
+        except NotFound:
+            LOG.info("candidate %s is not in the pool; nothing to tell", candidate_id)
+            return
+        self._everywhere(f"candidate-{fact}", partial(card, candidate))
+
+    def _everywhere(self, key: str, message: Callable[[Words], tuple[str, list[Block]]]) -> None:
+        failed: EvenkeelError | None = None
+        for workspace in self.workspaces.telling():
+            text, blocks = message(Words(workspace.language))
+            try:
+                self.post(workspace, key, text, blocks)
+            except EvenkeelError as error:
+                # One workspace's trouble is not the others'; they have it when this job comes back.
+                failed = failed or error
+        if failed:
+            raise failed
+
+    def _names(self, batch: Batch) -> dict[str, str | None]:
+        candidates = {document.candidate for document in batch.documents if document.candidate}
+        return {candidate: self.pool.get(candidate).name for candidate in candidates}

@@ -1,0 +1,109 @@
+"""What an error says to a person: what failed, why, and what to do next.
+
+The Slack column of the table in docs/architecture.md: every code of ``chalicelib.errors`` that can reach a person has its text
+here; a test finds one that has none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.errors import EvenkeelError, Unavailable
+from chalicelib.slack.blocks import cut, escape
+from chalicelib.slack.words import Words, mark
+
+TEXTS: dict[str, str] = {
+    "document.empty": mark("{name} is empty (0 bytes). Send the file again; the upload may have been cut off."),
+    "document.truncated": mark("{name} ends too early: part of the file is missing. Save it again and send it once more."),
+    "document.broken": mark("{name} is damaged and cannot be opened. Open it on your computer, save it as PDF, and send that."),
+    "document.password": mark("{name} is protected by a password. Save it without the password and send it again."),
+    "document.unsupported": mark(
+        "{name} cannot be read: it is really {detected}. Send a PDF, DOCX, PNG, JPG or TIFF; save other formats as PDF."
+    ),
+    "document.too_large": mark(
+        "{name} is too large ({size} MB; at most {limit} MB). Send it with smaller pictures, or its first pages."
+    ),
+    "document.inflates": mark("{name} unpacks to far more than a résumé holds and was not opened. Save it as PDF and send that."),
+    "document.picture_too_large": mark("The picture {name} is too large ({size}). Take it with at most {limit} megapixels."),
+    "document.blank": mark("No text was found in {name}. If it is a photo, take it again in better light, flat and sharp."),
+    "document.too_many_pages": mark(
+        "{name} has {pages} pages; a résumé has at most {limit}. Send each résumé as a file of its own."
+    ),
+    "document.failed": mark(
+        "{name} could not be read after several tries. It is kept in the dead letters; IT sends it again with `evenkeel redrive`."
+    ),
+    "file.gone": mark("{name} was removed from the bucket before it was read. Put it there again."),
+    "ocr.unavailable": mark("The text recognition does not answer now. {name} is kept and is tried again by itself."),
+    "role.forbidden": mark(
+        "You may not do that: your role is {role}; it takes {allowed}. Ask your HR manager. `/hr help` shows what you may do."
+    ),
+    "role.admin_only": mark("Only an admin may make or change an admin. Ask one of them."),
+    "person.unknown": mark("Nobody here has that name. `/hr people` lists everyone."),
+    "person.yourself": mark("Nobody changes their own role. Ask another HR manager or an admin."),
+    "person.timezone": mark("{timezone} is no time zone. Choose one such as Asia/Shanghai."),
+    "person.name": mark("Give the person a name."),
+    "candidate.unknown": mark("That candidate is not in the pool any more. `/hr candidate` lists those who are."),
+    "candidate.changed": mark("Somebody changed this candidate just now. Open it again to see what is there, then correct it."),
+    "candidate.name": mark("A candidate needs a name."),
+    "candidate.email": mark("This is no e-mail address. It should look like name@example.com."),
+    "candidate.phone": mark("This is no phone number. Write it with its country, such as +86 138 0000 0000."),
+    "candidate.years": mark("Years of experience are a number from 0 to 70."),
+    "candidate.channel": mark("A source is one word of letters, digits, dots and dashes, such as 51job or fair-2026."),
+    "candidate.location": mark("That is too long for a place: at most 200 letters."),
+    "candidate.family": mark("That is no job family."),
+    "purpose.unknown": mark("Say what you need the contact data for."),
+    "page.cursor": mark("That page is out of date. Type `/hr candidate` again."),
+    "store.unavailable": mark("The database does not answer now. Nothing was lost; try again in a moment."),
+    "store.busy": mark("Too much is happening at once. Nothing was lost; try again in a moment."),
+    "store.condition": mark("Somebody changed this at the same moment. Try again."),
+    "queue.unavailable": mark("The work could not be queued. Nothing was lost; try again in a moment."),
+    "bucket.unavailable": mark("The files cannot be reached now. Try again in a moment."),
+    "slack.unavailable": mark("Slack does not answer now. Try again in a moment."),
+    "slack.file_gone": mark("{name} cannot be fetched from Slack any more. Share it again."),
+    "fact.conflict": mark("This was recorded before with other content. Nothing was changed."),
+    "ledger.too_many": mark("That is too much at once: {count} facts, at most {limit}."),
+}
+
+UNKNOWN = mark(
+    "That did not work, and it is our fault. Nothing was lost. Try again; if it goes on, tell IT the number {reference}."
+)
+
+MEGABYTES = ("size", "limit")
+
+
+def explain(error: EvenkeelError, say: Words) -> str:
+    """The sentence for this error in this language."""
+    return problem(error.code, error.details, say, unavailable=isinstance(error, Unavailable))
+
+
+def problem(code: str, details: dict[str, Any], say: Words, *, unavailable: bool = False) -> str:
+    """The sentence for an error that was kept by its code and details."""
+    text = TEXTS.get(code, TEXTS["store.unavailable"] if unavailable else UNKNOWN)
+    shown = {"name": "—", "reference": code} | {key: _shown(code, key, value, say) for key, value in details.items()}
+    try:
+        return say(text, **shown)
+    except (KeyError, IndexError):
+        return say(UNKNOWN, reference=code)
+
+
+def _shown(code: str, key: str, value: Any, say: Words) -> str:
+    if key in MEGABYTES and isinstance(value, int) and code == "document.too_large":
+        return f"{value / 1024 / 1024:.0f}"
+    if key == "role":
+        return say(ROLES.get(str(value), str(value)))
+    if key == "allowed" and isinstance(value, list):
+        return say.listed([say(ROLES.get(each, each)) for each in value])
+    return escape(cut(str(value), 120))
+
+
+ROLES: dict[str, str] = {
+    "online_recruiter": mark("online recruiter"),
+    "fair_recruiter": mark("fair recruiter"),
+    "trainer": mark("trainer"),
+    "hr_manager": mark("HR manager"),
+    "hiring_manager": mark("hiring manager"),
+    "department_contact": mark("department contact"),
+    "employee": mark("employee"),
+    "admin": mark("admin"),
+}
+"""The roles as people call them."""

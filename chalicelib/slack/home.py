@@ -1,0 +1,64 @@
+"""The Home tab: what is new, what waits, and what this person may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.people.member import Member
+from chalicelib.people.permissions import Action, may
+from chalicelib.recruiting.candidate import Candidate
+from chalicelib.slack.blocks import Block, actions, button, context, divider, header, home, section
+from chalicelib.slack.cards import SEARCH, line
+from chalicelib.slack.commands.catalogue import COMMANDS
+from chalicelib.slack.words import Words
+
+REFRESH = "home_refresh"
+
+
+def home_of(member: Member, candidates: Sequence[Candidate], channel_set: bool, say: Words) -> Block:
+    """The Home tab of a member; ``candidates`` are the newest, empty for who may not see them."""
+    blocks: list[Block] = [header(say("Hello {name}", name=member.name))]
+    if not channel_set and may(member, Action.CHANGE_SETTINGS):
+        blocks.append(
+            section(
+                say(":wave: *First step:* choose the channel in which I tell of new candidates. `/hr settings`"),
+                accessory=button(say("Choose the channel"), "settings_open", style="primary"),
+            )
+        )
+    if may(member, Action.SEE_CANDIDATES):
+        blocks += _new_candidates(candidates, say)
+    blocks += [divider(), section(f"*{say('What you can type')}*\n" + command_lines(member, say))]
+    blocks.append(actions(button(say("Refresh"), REFRESH), block_id="home"))
+    return home(blocks)
+
+
+def stranger_home(say: Words) -> Block:
+    """The Home tab of somebody whom the directory does not know."""
+    return home(
+        [
+            header(say("Welcome to Evenkeel")),
+            section(say("I do not know you yet. Ask your HR manager to add you: `/hr people add`.")),
+        ]
+    )
+
+
+def command_lines(member: Member, say: Words) -> str:
+    """The commands that this person may use, a line each."""
+    return "\n".join(
+        f"`{command.usage(say.language)}` {say(command.summary)}" for command in COMMANDS if may(member, command.action)
+    )
+
+
+def _new_candidates(candidates: Sequence[Candidate], say: Words) -> list[Block]:
+    blocks = [section(f"*{say('New candidates')}*", accessory=button(say("Search"), SEARCH), block_id="new")]
+    if not candidates:
+        blocks.append(
+            section(say("Nobody yet. Put a résumé into the shared bucket under `resumes/`, or send it to me as a file."))
+        )
+        return blocks
+    for candidate in candidates:
+        blocks += line(candidate, say)
+    waiting = sum(any(candidate.unsure(field) for field in ("name", "email", "phone")) for candidate in candidates)
+    if waiting:
+        blocks.append(context(say.many("{count} of them needs a look", "{count} of them need a look", waiting)))
+    return blocks

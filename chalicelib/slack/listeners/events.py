@@ -1,0 +1,91 @@
+"""What Slack tells by itself: Home was opened, a file was shared, the app was removed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+
+from chalicelib.errors import EvenkeelError, Forbidden
+from chalicelib.people.member import Member
+from chalicelib.people.permissions import Action, may
+from chalicelib.slack.asking import Asking, answered, asking
+from chalicelib.slack.failures import explain
+from chalicelib.slack.home import home_of, stranger_home
+from chalicelib.slack.services import Services
+from chalicelib.slack.words import Words, language_of
+
+
+def register(app: App, services: Services) -> None:
+    """Register these listeners."""
+
+    def home_opened(event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        if event.get("tab") != "home":
+            return
+        profile = client.users_info(user=event["user"], include_locale=True)["user"]
+        try:
+            who = asking(context, client, services)
+        except Forbidden:
+            words = Words(language_of(profile.get("locale") or "en"))
+            client.views_publish(user_id=event["user"], view=stranger_home(words))
+            return
+        publish_home(replace(who, **_in_their_language(who, profile)))
+
+    def file_shared(event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        user = event.get("user_id") or context.user_id or ""
+        if user == context.bot_user_id:
+            return
+
+        def tell(text: str) -> None:
+            client.chat_postMessage(channel=user, text=text)
+
+        # In channels people share files for each other; only what is sent to the bot itself is meant for it.
+        if not str(event.get("channel_id", "")).startswith("D"):
+            return
+        with answered(tell):
+            who = asking(context, client, services)
+            try:
+                who.may(Action.SEND_RESUME)
+                job = {"file": event["file_id"], "team": who.team, "by": who.member.id, "user": user}
+                services.slack_files.send(job)
+            except EvenkeelError as error:
+                tell(explain(error, who.say))
+
+    def message(event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        if event.get("channel_type") != "im" or event.get("bot_id") or event.get("subtype"):
+            return
+
+        def tell(text: str) -> None:
+            client.chat_postMessage(channel=event["channel"], text=text)
+
+        with answered(tell):
+            who = asking(context, client, services)
+            tell(who.say("Type `/hr` to see what I can do, or send me a résumé as a file."))
+
+    def removed(event: dict[str, Any], body: dict[str, Any]) -> None:
+        services.uninstall(body)
+
+    app.event("app_home_opened")(home_opened)
+    app.event("file_shared")(file_shared)
+    app.event("message")(message)
+    app.event("app_uninstalled")(removed)
+    app.event("tokens_revoked")(removed)
+
+
+def publish_home(who: Asking) -> None:
+    """Show this person their Home as it is now."""
+    candidates = who.services.find("").candidates if may(who.member, Action.SEE_CANDIDATES) else ()
+    channel_set = bool(who.services.workspaces.get(who.team).channel)
+    who.client.views_publish(user_id=who.user, view=home_of(who.member, candidates, channel_set, who.say))
+
+
+def _in_their_language(who: Asking, profile: dict[str, Any]) -> dict[str, Any]:
+    """The member with the language and zone that their Slack profile has now; kept if they are others than before."""
+    locale = language_of(profile.get("locale") or who.member.locale)
+    zone = profile.get("tz") or who.member.timezone
+    member: Member = replace(who.member, locale=locale, timezone=zone)
+    if member != who.member:
+        who.services.directory.save(member, [])
+    return {"member": member, "say": Words(locale)}

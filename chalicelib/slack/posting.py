@@ -1,0 +1,66 @@
+"""A message is posted once, and then kept up to date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from chalicelib.errors import Unavailable
+from chalicelib.slack.blocks import Block
+from chalicelib.slack.workspace import Channel, Deliveries, Sent, Workspace
+
+PATIENCE = 30.0
+"""Seconds after which a message that somebody else began to send counts as abandoned."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """Post a message under a key, or change the one that stands under it.
+
+    Slack has no idempotent posting, so a message that may have been posted (the worker died, Slack answered nothing) is looked
+    for by the key in its metadata before it is posted again.
+    """
+
+    channel: Channel
+    deliveries: Deliveries
+    seconds: Callable[[], float]
+
+    def __call__(self, workspace: Workspace, key: str, text: str, blocks: list[Block]) -> None:
+        """Have this message stand in the workspace's channel.
+
+        Raises:
+            Unavailable: not now; the same call later does it.
+        """
+        name = f"{workspace.team}#{key}"
+        shown = sha256(json.dumps([text, blocks], sort_keys=True).encode()).hexdigest()
+        known = self.deliveries.get(name)
+        if known is None:
+            known = self.deliveries.claim(name, workspace.channel)
+            if known is None:
+                raise Unavailable("slack.sending", retry_after=2.0)
+        elif not known.ts:
+            known = self._recovered(workspace.team, name, key, known)
+        if not known.ts:
+            known = self._post(workspace.team, name, key, known, text, blocks)
+        elif known.shown != shown:
+            self.channel.update(workspace.team, known.channel, known.ts, text, blocks)
+        else:
+            return
+        self.deliveries.sent(name, replace(known, shown=shown))
+
+    def _post(self, team: str, name: str, key: str, known: Sent, text: str, blocks: list[Block]) -> Sent:
+        try:
+            ts = self.channel.post(team, known.channel, key, text, blocks)
+        except Unavailable as error:
+            if error.details.get("refused"):
+                self.deliveries.release(name)
+            raise
+        return replace(known, ts=ts)
+
+    def _recovered(self, team: str, name: str, key: str, known: Sent) -> Sent:
+        ts = self.channel.find(team, known.channel, key, known.since)
+        if ts is None and self.seconds() - known.since < PATIENCE:
+            raise Unavailable("slack.sending", retry_after=5.0)
+        return replace(known, ts=ts or "")

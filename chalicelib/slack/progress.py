@@ -1,0 +1,68 @@
+"""The message that tells how far the reading of some files is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.recruiting.candidate import mask
+from chalicelib.recruiting.document import Batch, Document, Status
+from chalicelib.slack.blocks import Block, context, cut, escape, section
+from chalicelib.slack.failures import problem
+from chalicelib.slack.words import Words
+
+SHOWN = 10
+
+
+def progress(batch: Batch, names: dict[str, str | None], say: Words) -> tuple[str, list[Block]]:
+    """The message for a batch as it stands: its text, and its blocks.
+
+    ``names`` holds the name of each candidate that a document was read into; they are shown masked.
+    """
+    text = _headline(batch, say)
+    blocks = [section(f"*{text}*" if batch.finished else f":hourglass_flowing_sand: *{text}*")]
+    # What failed comes first: it is what somebody must do something about.
+    order = sorted(batch.documents, key=lambda each: (each.status is not Status.UNREADABLE, each.arrived_at))
+    for document in order[:SHOWN]:
+        blocks.append(context(_line(document, names, say)))
+    if len(order) > SHOWN:
+        blocks.append(context(say("… and {count} more", count=len(order) - SHOWN)))
+    return text, blocks
+
+
+def _headline(batch: Batch, say: Words) -> str:
+    count = len(batch.documents)
+    if not batch.finished:
+        if count == 1:
+            return say("Reading {name}", name=_name(batch.documents[0]))
+        return say("Reading résumés: {done} of {count}", done=batch.done, count=count)
+    failed = sum(document.status is Status.UNREADABLE for document in batch.documents)
+    if count == 1:
+        name = _name(batch.documents[0])
+        return say("Could not read {name}", name=name) if failed else say("Read {name}", name=name)
+    if failed:
+        return say("{read} of {count} résumés read; {failed} need you", read=count - failed, count=count, failed=failed)
+    return say("All {count} résumés read", count=count)
+
+
+def _line(document: Document, names: dict[str, str | None], say: Words) -> str:
+    name = _name(document)
+    if document.status is Status.READING:
+        if document.problem:
+            return f":hourglass_flowing_sand: {_problem(document, say)}"
+        return f":hourglass_flowing_sand: {say('{name}: being read', name=name)}"
+    if document.status is Status.UNREADABLE:
+        return f":x: {_problem(document, say)}"
+    person = escape(mask(names.get(document.candidate or "")))
+    if document.status is Status.DUPLICATE:
+        same = say("{name} was read before ({person}); nothing was changed", name=name, person=person)
+        return f":repeat: {same}"
+    return f":white_check_mark: {name}: {person}"
+
+
+def _problem(document: Document, say: Words) -> str:
+    details: dict[str, Any] = {"name": document.name} | dict(document.details)
+    return problem(document.problem or "document.failed", details, say)
+
+
+def _name(document: Document) -> str:
+    return escape(cut(document.name, 80)) or "—"

@@ -1,0 +1,97 @@
+"""A workspace in which Evenkeel is installed, and the ports that the Slack face needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.slack.blocks import Block
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What is set for one workspace: the ``channel`` that hears of new candidates, and the language there (en, zh)."""
+
+    team: str
+    channel: str = ""
+    language: str = "en"
+
+
+class Workspaces(Protocol):
+    """Keeps the settings of each workspace."""
+
+    def get(self, team: str) -> Workspace:
+        """The settings, or those of a new workspace."""
+        ...
+
+    def save(self, workspace: Workspace) -> None:
+        """Keep the settings."""
+        ...
+
+    def telling(self) -> list[Workspace]:
+        """The workspaces in which a channel was chosen."""
+        ...
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message that was sent, or is being sent (``ts`` empty) since ``since`` (seconds since 1970)."""
+
+    channel: str
+    ts: str
+    since: float
+    shown: str = ""
+
+
+class Deliveries(Protocol):
+    """Remembers what was sent, so that nothing is sent twice."""
+
+    def get(self, key: str) -> Sent | None:
+        """What is known of this message."""
+        ...
+
+    def claim(self, key: str, channel: str) -> Sent | None:
+        """Note that it is being sent; None where somebody else noted that first."""
+        ...
+
+    def sent(self, key: str, sent: Sent) -> None:
+        """Note that it was sent."""
+        ...
+
+    def release(self, key: str) -> None:
+        """Note that it was not sent after all."""
+        ...
+
+
+class Seen(Protocol):
+    """Remembers requests for an hour, so that one that Slack sends again is not done again."""
+
+    def first(self, request: str) -> bool:
+        """Whether this one is new; notes it."""
+        ...
+
+    def forget(self, request: str) -> None:
+        """It failed: let it be done again."""
+        ...
+
+
+class Channel(Protocol):
+    """Slack's channels as delivery needs them, for one workspace after the other."""
+
+    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block]) -> str:
+        """Post a message that carries ``key`` in its metadata; its ts.
+
+        Raises:
+            Invalid: ``slack.channel`` where it cannot be posted to that channel at all.
+            Unavailable: Slack does not answer or asks to wait (``retry_after``); ``details["refused"]`` is true where it
+                surely was not posted.
+        """
+        ...
+
+    def update(self, team: str, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+        """Change a message."""
+        ...
+
+    def find(self, team: str, channel: str, key: str, since: float) -> str | None:
+        """The ts of the message with this key in its metadata that was posted since then."""
+        ...

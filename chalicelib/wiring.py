@@ -1,0 +1,290 @@
+"""The only place that builds things and reads the environment.
+
+Everything is made when it is first asked for and kept for as long as the function stays warm. Imports stand inside the
+builders, so that a function loads what it uses and nothing else (``make bench`` holds the start-up times against it).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+    from slack_sdk.oauth.installation_store import InstallationStore
+
+    from chalicelib.adapters.bucket import Files
+    from chalicelib.adapters.dynamo.directory import Directory
+    from chalicelib.adapters.dynamo.documents import Documents
+    from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.adapters.dynamo.pool import Pool
+    from chalicelib.adapters.dynamo.rows import Tables
+    from chalicelib.adapters.dynamo.workspaces import Workspaces
+    from chalicelib.adapters.queues import DeadLetters, Outbox
+    from chalicelib.adapters.slack_channel import SlackChannel
+    from chalicelib.adapters.slack_files import FetchFile
+    from chalicelib.ledger.fact import Fact
+    from chalicelib.reactions import Reactions
+    from chalicelib.recruiting.intake import ReadDocument
+    from chalicelib.resume.ports import Ocr
+    from chalicelib.slack.delivery import Deliver
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that sorts by when it was made: milliseconds, then chance."""
+    return f"{time.time_ns() // 1_000_000:011x}{uuid.uuid4().hex[:15]}"
+
+
+@cache
+def settings() -> Settings:
+    """What the environment says."""
+    return Settings.read(os.environ)
+
+
+@cache
+def tables() -> Tables:
+    """The tables."""
+    from chalicelib.adapters.dynamo.rows import Tables
+
+    region = os.environ.get("AWS_REGION") or os.environ["AWS_DEFAULT_REGION"]
+    return Tables(settings().ledger_table, settings().records_table, region)
+
+
+def ledger(source: str) -> FactStore:
+    """The ledger, for facts that come from this source."""
+    from chalicelib.adapters.dynamo.ledger import FactStore
+
+    return FactStore(tables(), now, source)
+
+
+def fact_of(image: dict[str, Any]) -> Fact:
+    """The fact in a stream record."""
+    from chalicelib.adapters.dynamo.ledger import fact_of
+
+    return fact_of(image)
+
+
+@cache
+def directory() -> Directory:
+    """Who works here."""
+    from chalicelib.adapters.dynamo.directory import Directory
+
+    return Directory(tables(), ledger("slack"))
+
+
+@cache
+def documents() -> Documents:
+    """What arrived."""
+    from chalicelib.adapters.dynamo.documents import Documents
+
+    return Documents(tables(), now)
+
+
+def pool(source: str) -> Pool:
+    """The candidates."""
+    from chalicelib.adapters.dynamo.pool import Pool
+
+    return Pool(tables(), documents(), ledger(source))
+
+
+@cache
+def workspaces() -> Workspaces:
+    """What is set for each workspace."""
+    from chalicelib.adapters.dynamo.workspaces import Workspaces
+
+    return Workspaces(tables(), settings().language)
+
+
+@cache
+def files() -> Files:
+    """The bucket."""
+    from chalicelib.adapters.bucket import Files
+
+    return Files(settings().bucket)
+
+
+def outbox() -> Outbox:
+    """Jobs for Slack."""
+    from chalicelib.adapters.queues import Outbox
+
+    return Outbox(settings().outbox_queue)
+
+
+def ledger_dead_letters() -> DeadLetters:
+    """Facts that nobody could react to."""
+    from chalicelib.adapters.queues import DeadLetters
+
+    return DeadLetters(settings().ledger_dead_queue)
+
+
+@cache
+def ocr() -> Ocr:
+    """What reads pictures of pages, as the setting chooses."""
+    from chalicelib.adapters.container_ocr import ContainerOcr
+    from chalicelib.adapters.textract import Textract
+    from chalicelib.resume.engines import choose
+
+    return choose(settings().ocr, Textract(), ContainerOcr(settings().reader_function))
+
+
+@cache
+def read_document() -> ReadDocument:
+    """The intake's use case."""
+    from chalicelib.adapters.queues import Parking
+    from chalicelib.recruiting.intake import ReadDocument
+    from chalicelib.resume.reading import read_resume
+
+    return ReadDocument(
+        files=files(),
+        documents=documents(),
+        pool=pool("upload"),
+        read=lambda content, name: read_resume(content, name, ocr()),
+        outbox=outbox(),
+        parking=Parking(settings().unreadable_queue, settings().bucket),
+        now=now,
+        entry_minutes=int(settings().entry_minutes),
+    )
+
+
+@cache
+def reactions() -> Reactions:
+    """What facts lead to."""
+    from chalicelib.reactions import Reactions
+
+    return Reactions(outbox())
+
+
+@cache
+def installations() -> InstallationStore:
+    """The workspaces in which Evenkeel is installed."""
+    from chalicelib.adapters.slack_installations import InstallationStore
+
+    return InstallationStore(settings().records_table)
+
+
+def bot_token(team: str) -> str:
+    """The bot's token for a workspace.
+
+    Raises:
+        Invalid: ``slack.not_installed``.
+    """
+    from chalicelib.errors import Invalid
+
+    bot = installations().find_bot(enterprise_id=None, team_id=team)
+    if bot is None:
+        raise Invalid("slack.not_installed", team=team)
+    return bot.bot_token
+
+
+@cache
+def slack_channel() -> SlackChannel:
+    """Slack's Web API."""
+    from chalicelib.adapters.slack_channel import SlackChannel
+
+    return SlackChannel(bot_token, settings().slack_api_url)
+
+
+@cache
+def deliver() -> Deliver:
+    """The outbox's use case."""
+    from chalicelib.adapters.dynamo.deliveries import Deliveries
+    from chalicelib.slack.delivery import Deliver
+    from chalicelib.slack.posting import Post
+
+    post = Post(slack_channel(), Deliveries(tables(), time.time), time.time)
+    return Deliver(workspaces(), documents(), pool("schedule"), post)
+
+
+@cache
+def fetch_file() -> FetchFile:
+    """The use case for files shared with the bot."""
+    from chalicelib.adapters.slack_files import FetchFile
+    from chalicelib.slack.failures import explain
+    from chalicelib.slack.words import Words, language_of
+
+    def say(error: Any, person: str) -> str:
+        member = directory().by_id(person)
+        return explain(error, Words(language_of(member.locale if member else "en")))
+
+    return FetchFile(slack_channel(), files(), say)
+
+
+@cache
+def slack_app() -> App:
+    """The Slack door."""
+    from chalicelib.adapters.secrets import secret
+    from chalicelib.slack.bolt import build
+
+    keys = secret(settings().slack_secret)
+    return build(keys["signing_secret"], _authorize(), settings().slack_api_url, _services(), _oauth_flow(keys))
+
+
+def _services() -> Any:
+    from chalicelib.adapters.dynamo.deliveries import Seen
+    from chalicelib.adapters.queues import Outbox
+    from chalicelib.people.directory import ChangePeople
+    from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
+    from chalicelib.slack.commands.answers import Answers
+    from chalicelib.slack.services import Services
+
+    candidates = pool("slack")
+    change_people = ChangePeople(directory(), now, new_id)
+    return Services(
+        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces()),
+        directory=directory(),
+        change_people=change_people,
+        find=FindCandidates(candidates),
+        reveal=RevealContact(candidates, now, new_id),
+        correct=CorrectCandidate(candidates, now, new_id),
+        pool=candidates,
+        documents=documents(),
+        files=files(),
+        slack_files=Outbox(settings().slack_files_queue),
+        workspaces=workspaces(),
+        seen=Seen(tables(), time.time),
+        uninstall=_uninstall,
+    )
+
+
+def _authorize() -> Callable[..., Any]:
+    from slack_bolt.authorization import AuthorizeResult
+
+    def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> Any:
+        bot = installations().find_bot(enterprise_id=enterprise_id, team_id=team_id)
+        if bot is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=bot.bot_user_id,
+            bot_id=bot.bot_id,
+            bot_token=bot.bot_token,
+        )
+
+    return authorize
+
+
+def _oauth_flow(keys: dict[str, Any]) -> Any:
+    if not (keys.get("client_id") and keys.get("client_secret")):
+        return None
+    from chalicelib.adapters.slack_installations import OAuthStateStore
+    from chalicelib.slack.installation import oauth_flow
+
+    states = OAuthStateStore(settings().records_table)
+    return oauth_flow(keys, settings().slack_api_url, installations(), states, directory(), now, new_id)
+
+
+def _uninstall(body: dict[str, Any]) -> None:
+    installations().delete_all(enterprise_id=body.get("enterprise_id"), team_id=body.get("team_id"))
