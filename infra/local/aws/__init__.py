@@ -1,0 +1,5 @@
+"""The embedded AWS: MiniStack in a process of its own, with state that survives a kill.
+
+MiniStack saves its state when it is shut down. Here every write to a table is put into a journal before it is answered
+(``journal``), and the small rest, queues and functions, is saved within a second of a change (``server``).
+"""

@@ -1,0 +1,231 @@
+"""Run MiniStack with the journal around it: ``python -m infra.local.aws.server --port 4566 --data DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from infra.local.aws.journal import WRITES, Journal
+
+LOG = logging.getLogger("evenkeel.aws")
+SERVICES = "s3,sqs,sns,dynamodb,lambda,iam,sts,secretsmanager,logs,ssm,events,scheduler,cloudwatch,kms,cloudformation,apigateway"
+SAVE_AFTER = 0.5
+"""Seconds between a change and its being saved; a kill loses at most what is younger."""
+
+COMPACT_AT = 64 * 1024 * 1024
+"""Bytes of journal after which the tables are saved although nobody stops: a restart should stay quick."""
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SMALL_STATE = ("sqs", "lambda", "secretsmanager", "kms", "cloudformation", "iam", "sns", "cloudwatch", "s3")
+"""What is saved after a change; the tables are not among it, their writes are in the journal."""
+
+
+class Surviving:
+    """The ASGI application around MiniStack's."""
+
+    def __init__(self, application: Application, journal: Journal, save: Callable[[tuple[str, ...]], None]) -> None:
+        self._application = application
+        self._journal = journal
+        self._save = save
+        self._one_write = asyncio.Lock()
+        self._changed = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; keep it if it was a write that succeeded."""
+        if scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+        headers = {name.decode().lower(): value.decode() for name, value in scope["headers"]}
+        target = headers.get("x-amz-target", "")
+        if target in WRITES:
+            await self._write(scope, receive, send, target, headers)
+            return
+        await self._application(scope, receive, send)
+        if scope["method"] != "GET" and not target.startswith("DynamoDB"):
+            self._changed.set()
+
+    async def play_back(self) -> int:
+        """Do the journal's writes again; how many there were."""
+        count = 0
+        for target, headers, body in self._journal.entries():
+            await self._replay(headers, body)
+            count += 1
+            LOG.debug("played back %s", target)
+        return count
+
+    async def keep_saving(self) -> None:
+        """Save the small rest soon after each change, for ever."""
+        while True:
+            await self._changed.wait()
+            await asyncio.sleep(SAVE_AFTER)
+            self._changed.clear()
+            try:
+                await asyncio.to_thread(self._save, SMALL_STATE)
+            except RuntimeError:
+                # A writer changed it while it was being saved: still unsaved, so soon again.
+                self._changed.set()
+            if self._journal.size > COMPACT_AT:
+                async with self._one_write:
+                    self._save(())
+                    self._journal.clear()
+
+    async def _write(self, scope: Scope, receive: Receive, send: Send, target: str, headers: dict[str, str]) -> None:
+        body = b""
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        sent: list[MutableMapping[str, Any]] = []
+
+        async def once() -> MutableMapping[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def keep(message: MutableMapping[str, Any]) -> None:
+            sent.append(message)
+
+        # One after the other, so that the journal has the order in which they took effect.
+        async with self._one_write:
+            await self._application(scope, once, keep)
+            if sent and sent[0].get("status") == 200:
+                kept = {name: headers[name] for name in ("x-amz-target", "content-type", "authorization") if name in headers}
+                self._journal.append(target, kept, body)
+        for message in sent:
+            await send(message)
+
+    async def _replay(self, headers: dict[str, str], body: bytes) -> None:
+        raw = [(name.encode(), value.encode()) for name, value in headers.items()] + [(b"host", b"127.0.0.1")]
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": "POST",
+            "scheme": "http",
+            "path": "/",
+            "raw_path": b"/",
+            "query_string": b"",
+            "headers": raw,
+            "client": ("127.0.0.1", 0),
+            "server": ("127.0.0.1", 0),
+        }
+
+        async def once() -> MutableMapping[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def drop(message: MutableMapping[str, Any]) -> None:
+            if message.get("status", 200) >= 400:
+                LOG.warning("a write of the journal was refused when it was played back")
+
+        await self._application(scope, once, drop)
+
+
+def prepare(port: int, data: Path) -> None:
+    """Tell MiniStack by its environment where it is and what it keeps; before it is imported."""
+    os.environ |= {
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_HOST": "127.0.0.1",
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(data / "state"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(data / "files"),
+        "SERVICES": SERVICES,
+        "LOG_LEVEL": "WARNING",
+        # Listeners of services that are not used; they would bind to every address.
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "MINISTACK_REGION": "us-east-1",
+    }
+
+
+async def serve(port: int, data: Path) -> None:
+    """Serve until a signal says stop; then save all and forget the journal."""
+    from hypercorn.asyncio import serve as hypercorn_serve
+    from hypercorn.config import Config
+    from ministack import app as ministack
+    from ministack.core.persistence import save_all
+
+    def save(names: tuple[str, ...]) -> None:
+        states = ministack._build_persistence_save_dict()
+        save_all({name: state for name, state in states.items() if not names or name in names})
+
+    journal = Journal(data / "tables.journal")
+    surviving = Surviving(ministack.app, journal, save)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+
+    started = asyncio.Event()
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+
+            async def note(message: MutableMapping[str, Any]) -> None:
+                if message["type"] == "lifespan.startup.complete":
+                    # MiniStack has loaded what it saved: now what it did not save, before anyone asks.
+                    _forget_stream_positions()
+                    await surviving.play_back()
+                    started.set()
+                await send(message)
+
+            await ministack.app(scope, receive, note)
+            return
+        await surviving(scope, receive, send)
+
+    config = Config()
+    config.bind = [f"127.0.0.1:{port}"]
+    config.keep_alive_timeout = 75
+    config.loglevel = "WARNING"
+    saver = asyncio.create_task(surviving.keep_saving())
+    await hypercorn_serve(application, config, shutdown_trigger=stop.wait)  # type: ignore[arg-type]
+    saver.cancel()
+    with suppress(asyncio.CancelledError):
+        await saver
+    if _streams_are_read():
+        # MiniStack saved everything at its end, and nothing in the streams waits to be read.
+        journal.clear()
+
+
+def _forget_stream_positions() -> None:
+    """Streams begin anew with the process, so a position kept from the last one would pass over what comes."""
+    from ministack.services import lambda_svc
+
+    lambda_svc._dynamodb_stream_positions._data.clear()
+
+
+def _streams_are_read() -> bool:
+    from ministack.services import dynamodb, lambda_svc
+
+    positions = lambda_svc._dynamodb_stream_positions._data
+    for account, region, mapping in positions:
+        esm = lambda_svc._esms.get_scoped(account, region, mapping)
+        table = str((esm or {}).get("EventSourceArn", "")).split("/stream/")[0].rsplit("/", 1)[-1]
+        end = dynamodb.stream_end_position(table, account_id=account, region=region) if table else 0
+        if positions[account, region, mapping] < end:
+            return False
+    return True
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    arguments = parser.parse_args()
+    prepare(arguments.port, arguments.data)
+    asyncio.run(serve(arguments.port, arguments.data))
+
+
+if __name__ == "__main__":
+    main()
