@@ -22,7 +22,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def word_grid(life: Curriculum) -> bytes:
-    """A Chinese form: everything is in one table of six columns, a photo's cell at its right."""
+    """A Chinese form: everything is in one table of five columns, a photo's cell at its right."""
     document = _document("宋体", life.name)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -37,7 +37,7 @@ def word_grid(life: Curriculum) -> bytes:
         ("毕业院校", study.school, "学历", study.degree), ("求职意向", life.headline, "现居地", life.city),
     ]  # fmt: skip
     for row in rows:
-        cells = table.add_row().cells
+        cells = _row(table)
         for cell, text, label in zip(cells, row, (True, False, True, False), strict=False):
             _fill(cell, text, bold=label, centre=label)
     photo = table.cell(0, 4).merge(table.cell(3, 4))
@@ -54,12 +54,9 @@ def word_grid(life: Curriculum) -> bytes:
         "证书": "；".join(life.certificates), "自我评价": life.summary,
     }  # fmt: skip
     for section, text in sections.items():
-        cells = table.add_row().cells
+        cells = _row(table)
         _fill(cells[0], section, bold=True, centre=True)
         _fill(cells[1].merge(cells[4]), text)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (2.4, 5.0, 2.4, 3.4, 3.0), strict=True):
-            cell.width = Cm(width)
     return _bytes(document)
 
 
@@ -124,6 +121,14 @@ def _fill(cell: Any, text: str, *, bold: bool = False, centre: bool = False) -> 
         if centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _run(paragraph, line, 10.5, bold=bold)
+
+
+def _row(table: Any) -> Any:
+    """A new row's cells, with their widths: cells that are merged later add theirs up."""
+    cells = table.add_row().cells
+    for cell, width in zip(cells, (2.4, 5.0, 2.4, 3.4, 3.0), strict=True):
+        cell.width = Cm(width)
+    return cells
 
 
 def _heading(document: Any, text: str) -> None:
