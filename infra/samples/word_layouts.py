@@ -18,6 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from infra.samples.curriculum import Curriculum, span
 
 _WRITTEN = datetime(2026, 9, 1, 9, 0, 0)
+_COLUMNS = (2.4, 5.0, 2.4, 3.4, 3.0)  # centimetres
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -30,6 +31,8 @@ def word_grid(life: Curriculum) -> bytes:
     table = document.add_table(rows=0, cols=5)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
     study, facts = life.studies[0], dict(life.facts)
     rows = [
         ("姓名", life.name, "性别", facts["性别"]), ("出生年月", facts["出生年月"], "民族", facts["民族"]),
@@ -126,7 +129,7 @@ def _fill(cell: Any, text: str, *, bold: bool = False, centre: bool = False) -> 
 def _row(table: Any) -> Any:
     """A new row's cells, with their widths: cells that are merged later add theirs up."""
     cells = table.add_row().cells
-    for cell, width in zip(cells, (2.4, 5.0, 2.4, 3.4, 3.0), strict=True):
+    for cell, width in zip(cells, _COLUMNS, strict=True):
         cell.width = Cm(width)
     return cells
 
