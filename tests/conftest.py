@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from chalicelib.adapters.dynamo.rows import Tables
+from infra.local import deploy
+from infra.local.stack import ACCOUNT, REGION, STAGE, Stack
+from tests.aws import embedded_aws
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,3 +31,37 @@ def shared() -> Path:
             pytest.fail("the shared folder beside the project is required here and is missing")
         pytest.skip("no shared folder beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """An embedded AWS with the state stack in it, for all tests of a run."""
+    with embedded_aws(tmp_path_factory.mktemp("aws"), ROOT) as running:
+        deploy.state(running)
+        # The adapters find it as they do in a function: by the environment.
+        given = {
+            "AWS_ENDPOINT_URL": running.aws,
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_ACCESS_KEY_ID": ACCOUNT,
+            "AWS_SECRET_ACCESS_KEY": "local",
+        }
+        before = {name: os.environ.get(name) for name in given}
+        os.environ |= given
+        yield running
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@pytest.fixture
+def tables(stack: Stack) -> Tables:
+    """The tables of that stack, empty."""
+    tables = Tables(f"evenkeel-{STAGE}-ledger", f"evenkeel-{STAGE}-records", REGION, stack.aws)
+    for model in (tables.facts, tables.rows):
+        with model.batch_write() as batch:
+            for row in model.scan():
+                batch.delete(row)
+    return tables

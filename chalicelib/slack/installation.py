@@ -60,6 +60,6 @@ def oauth_flow(
             redirect_uri_path="/slack/oauth_redirect",
             installation_store=installations,
             state_store=states,
-            callback_options=CallbackOptions(success=success),
+            callback_options=CallbackOptions(success=success, failure=lambda args: args.default.failure(args)),
         ),
     )

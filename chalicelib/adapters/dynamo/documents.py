@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -108,7 +109,7 @@ class Documents:
             now = self.now()
             row = self.tables.get(OPEN, OPEN)
             joins = row is not None and row.body["until"] > format_time(now) and row.body["count"] < MOST_TOGETHER
-            batch = str(row.body["batch"]) if row and joins else format_time(now)
+            batch = str(row.body["batch"]) if row and joins else f"{format_time(now)}-{secrets.token_hex(3)}"
             body = {
                 "batch": batch,
                 "count": row.body["count"] + 1 if row and joins else 1,

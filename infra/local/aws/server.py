@@ -130,11 +130,12 @@ class Surviving:
         await self._application(scope, once, drop)
 
 
-def prepare(port: int, data: Path) -> None:
+def prepare(data: Path) -> None:
     """Tell MiniStack by its environment where it is and what it keeps; before it is imported."""
     os.environ |= {
         "BIND_HOST": "127.0.0.1",
-        "GATEWAY_PORT": str(port),
+        # A name, not where it listens: addresses of queues are kept, and the port may be another one next time.
+        "GATEWAY_PORT": "4566",
         "MINISTACK_HOST": "127.0.0.1",
         "PERSIST_STATE": "1",
         "STATE_DIR": str(data / "state"),
@@ -223,7 +224,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()
-    prepare(arguments.port, arguments.data)
+    prepare(arguments.data)
     asyncio.run(serve(arguments.port, arguments.data))
 
 

@@ -1,0 +1,109 @@
+"""The processes of a stack: started, watched, started again when they die, and stopped in order."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+PATIENCE = 60.0
+"""Seconds that a process may take until it answers."""
+
+QUICK_DEATHS = 5
+"""Deaths within a minute after which a process is left dead: something is wrong that starting it again does not mend."""
+
+
+class DidNotStart(Exception):
+    """A process does not answer; the text names its log."""
+
+
+class Process:
+    """One process of ours: ``python -m MODULE …``, its output in a log file, watched from the moment it answers."""
+
+    def __init__(
+        self, name: str, module: str, arguments: list[str], environment: Mapping[str, str], health: str, logs: Path
+    ) -> None:
+        self.name = name
+        self._command = [sys.executable, "-m", module, *arguments]
+        self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
+        self._health = health
+        self.log = logs / f"{name}.log"
+        self._stopping = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; ``wait`` says when it answers."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            # A session of its own: Ctrl-C reaches only the supervisor, which stops the others in order.
+            self._process = subprocess.Popen(
+                self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+
+    def wait(self) -> None:
+        """Return when it answers.
+
+        Raises:
+            DidNotStart: it died or does not answer in time.
+        """
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self._process is None or self._process.poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(self._health, timeout=2):
+                    return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise DidNotStart(f"the {self.name} process does not start; its last words are in {self.log}")
+
+    def watch(self) -> None:
+        """Start it again whenever it dies, until it is stopped."""
+        threading.Thread(target=self._watch, name=f"watch-{self.name}", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop it: politely, then not."""
+        self._stopping.set()
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def pid(self) -> int | None:
+        """Its process id while it runs."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def _watch(self) -> None:
+        deaths: list[float] = []
+        while not self._stopping.is_set():
+            assert self._process is not None
+            self._process.wait()
+            if self._stopping.is_set():
+                return
+            deaths = [at for at in deaths if at > time.monotonic() - 60] + [time.monotonic()]
+            if len(deaths) > QUICK_DEATHS:
+                print(f"the {self.name} process keeps dying; see {self.log}", file=sys.stderr)  # noqa: T201 - for whoever runs it
+                return
+            time.sleep(0.2 * len(deaths))
+            self.start()
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

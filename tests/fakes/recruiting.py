@@ -1,0 +1,164 @@
+"""What recruiting needs from the world, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.errors import Conflict, Invalid, NotFound, Unavailable
+from chalicelib.ledger.fact import Fact
+from chalicelib.recruiting.candidate import Candidate, search_keys
+from chalicelib.recruiting.document import Arrival, Batch, Document, Status
+from chalicelib.recruiting.ports import Page, Stored
+from tests.fakes.ledger import FakeFactStore, noon
+
+
+@dataclass
+class FakeFiles:
+    """A bucket; ``down`` makes it answer nothing."""
+
+    stored: dict[str, Stored] = field(default_factory=dict)
+    down: bool = False
+
+    def get(self, key: str, version: str, limit: int) -> Stored:
+        if self.down:
+            raise Unavailable("bucket.unavailable")
+        if key not in self.stored:
+            raise NotFound("file.gone", name=key)
+        if len(self.stored[key].content) > limit:
+            raise Invalid("document.too_large", name=key, size=len(self.stored[key].content), limit=limit)
+        return self.stored[key]
+
+    def link(self, key: str, version: str, seconds: int) -> str:
+        return f"https://files.example.com/{key}?{seconds}"
+
+
+class FakeDocuments:
+    """What arrived, in one batch after the other."""
+
+    def __init__(self, now: Callable[[], datetime] = noon) -> None:
+        self.documents: dict[str, Document] = {}
+        self.contents: dict[str, str] = {}
+        self.notices: set[str] = set()
+        self._now = now
+        self._open: tuple[str, datetime, int] | None = None
+
+    def begin(self, arrival: Arrival) -> tuple[Document, bool]:
+        known = self.documents.get(arrival.document)
+        if known and not (arrival.again and known.status is Status.UNREADABLE):
+            return known, False
+        document = Document(
+            id=arrival.document,
+            key=arrival.key,
+            version=arrival.version,
+            name=arrival.name,
+            channel=arrival.channel,
+            size=arrival.size,
+            arrived_at=arrival.at,
+            batch=self._join(),
+        )
+        self.documents[document.id] = document
+        return document, True
+
+    def get(self, document: str) -> Document | None:
+        return self.documents.get(document)
+
+    def candidate_of_content(self, digest: str) -> str | None:
+        return self.contents.get(digest)
+
+    def finish(self, document: Document) -> None:
+        self.documents[document.id] = document
+
+    def batch(self, batch: str) -> Batch:
+        among = [each for each in self.documents.values() if each.batch == batch]
+        return Batch(batch, tuple(sorted(among, key=lambda each: (each.arrived_at, each.name))))
+
+    def claim_notice(self, batch: str) -> bool:
+        free = batch not in self.notices
+        self.notices.add(batch)
+        return free
+
+    def release_notice(self, batch: str) -> None:
+        self.notices.discard(batch)
+
+    def _join(self) -> str:
+        now = self._now()
+        if self._open and (now - self._open[1]).total_seconds() < 15 and self._open[2] < 50:
+            self._open = (self._open[0], now, self._open[2] + 1)
+        else:
+            self._open = (f"b-{len(self.documents)}", now, 1)
+        return self._open[0]
+
+
+class FakePool:
+    """The candidates in a dictionary."""
+
+    def __init__(self, documents: FakeDocuments, ledger: FakeFactStore) -> None:
+        self.candidates: dict[str, Candidate] = {}
+        self.audited: list[dict[str, Any]] = []
+        self._documents = documents
+        self._ledger = ledger
+
+    def admit(self, candidate: Candidate, document: Document, digest: str, facts: Sequence[Fact]) -> bool:
+        if digest in self._documents.contents:
+            return False
+        self._ledger.record(facts)
+        self._documents.contents[digest] = candidate.id
+        self._documents.finish(document)
+        self.candidates[candidate.id] = candidate
+        return True
+
+    def get(self, candidate: str) -> Candidate:
+        if candidate not in self.candidates:
+            raise NotFound("candidate.unknown", candidate=candidate)
+        return self.candidates[candidate]
+
+    def find(self, part: str, limit: int, cursor: str | None = None) -> Page:
+        keyed = [(key, each.id) for each in self.candidates.values() for key in search_keys(each.name) if key.startswith(part)]
+        ids = list(dict.fromkeys(identity for _, identity in sorted(keyed)))
+        return self._page([self.candidates[each] for each in ids], limit, cursor)
+
+    def latest(self, limit: int, cursor: str | None = None) -> Page:
+        newest = sorted(self.candidates.values(), key=lambda each: (each.created_at, each.id), reverse=True)
+        return self._page(newest, limit, cursor)
+
+    def save(self, candidate: Candidate, facts: Sequence[Fact]) -> Candidate:
+        if self.get(candidate.id).version != candidate.version:
+            raise Conflict("candidate.changed", candidate=candidate.id)
+        self._ledger.record(facts)
+        self.candidates[candidate.id] = replace(candidate, version=candidate.version + 1)
+        return self.candidates[candidate.id]
+
+    def audit(self, entry: str, what: dict[str, Any]) -> None:
+        self.audited.append(what)
+
+    @staticmethod
+    def _page(candidates: list[Candidate], limit: int, cursor: str | None) -> Page:
+        start = int(cursor or 0)
+        more = str(start + limit) if len(candidates) > start + limit else None
+        return Page(tuple(candidates[start : start + limit]), more)
+
+
+@dataclass
+class FakeOutbox:
+    """Jobs in a list; ``down`` makes it take none."""
+
+    jobs: list[dict[str, Any]] = field(default_factory=list)
+    down: bool = False
+
+    def send(self, job: dict[str, Any], delay: int = 0) -> None:
+        if self.down:
+            raise Unavailable("queue.unavailable")
+        self.jobs.append(job)
+
+
+@dataclass
+class FakeParking:
+    """What was put aside, with the reason."""
+
+    parked: list[tuple[Arrival, str]] = field(default_factory=list)
+
+    def park(self, arrival: Arrival, problem: str) -> None:
+        self.parked.append((arrival, problem))

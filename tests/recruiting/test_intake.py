@@ -1,0 +1,208 @@
+"""A file in the bucket becomes a candidate, once, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.errors import Invalid, Unavailable
+from chalicelib.recruiting.document import Arrival, Status
+from chalicelib.recruiting.intake import ReadDocument
+from chalicelib.recruiting.ports import Stored
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.recruiting import FakeDocuments, FakeFiles, FakeOutbox, FakeParking, FakePool
+
+
+@dataclass(frozen=True)
+class FakeReading:
+    resume: dict[str, Any]
+    family: str | None = "sales"
+    language: str = "zh"
+    engine: str = "text"
+    pages: int = 1
+    confidence: dict[str, float] = field(default_factory=lambda: {"name": 0.99})
+    warnings: tuple[str, ...] = ()
+    years: float | None = 3.0
+
+
+class Reader:
+    """Reads every content as its own name; ``fails`` are raised one after the other."""
+
+    def __init__(self) -> None:
+        self.fails: list[Exception] = []
+        self.read = 0
+
+    def __call__(self, content: bytes, name: str) -> FakeReading:
+        self.read += 1
+        if self.fails:
+            raise self.fails.pop(0)
+        return FakeReading({"basics": {"name": content.decode(), "email": "a@example.com"}, "skills": [{"name": "Excel"}]})
+
+
+class House:
+    def __init__(self) -> None:
+        self.files, self.outbox, self.parking, self.reader = FakeFiles(), FakeOutbox(), FakeParking(), Reader()
+        self.documents, self.ledger = FakeDocuments(), FakeFactStore()
+        self.pool = FakePool(self.documents, self.ledger)
+        self.read = ReadDocument(
+            self.files, self.documents, self.pool, self.reader, self.outbox, self.parking, noon, entry_minutes=8
+        )
+
+    def put(self, name: str, content: str = "张伟", *, by: str | None = "wang", folder: str = "fair/") -> Arrival:
+        self.files.stored[f"resumes/{folder}{name}"] = Stored(content.encode(), by)
+        return Arrival(f"resumes/{folder}{name}", "v1", len(content.encode()), noon())
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+def test_a_resume_becomes_a_candidate_with_its_source(house: House) -> None:
+    document = house.read(house.put("a.pdf"))
+    candidate = house.pool.get(document.candidate or "")
+    assert (candidate.name, candidate.channel, candidate.sourced_by) == ("张伟", "fair", "wang")
+    assert (candidate.email, candidate.skills, candidate.years) == ("a@example.com", ("Excel",), 3.0)
+
+
+def test_it_leaves_a_sourcing_and_the_typing_that_nobody_did(house: House) -> None:
+    house.read(house.put("a.pdf"))
+    sourced, typed = house.ledger.facts.values()
+    assert (sourced.kind, sourced.by, sourced.data["channel"]) == ("candidate.sourced", "wang", "fair")
+    assert (typed.kind, typed.by, dict(typed.data)) == ("toil.done", "auto:intake", {"what": "entry", "count": 1, "minutes": 8})
+
+
+def test_no_fact_holds_what_identifies_the_candidate(house: House) -> None:
+    house.read(house.put("张伟.pdf"))
+    text = str([fact.to_json() for fact in house.ledger.facts.values()])
+    assert "张伟" not in text
+    assert "example.com" not in text
+
+
+def test_a_file_in_no_folder_is_an_upload(house: House) -> None:
+    assert house.read(house.put("a.pdf", folder="")).channel == "upload"
+
+
+def test_the_reading_is_told_of_before_and_after(house: House) -> None:
+    told_before: list[dict[str, Any]] = []
+    arrival = house.put("a.pdf")
+    read = house.reader
+
+    def reader(content: bytes, name: str) -> FakeReading:
+        told_before.extend(house.outbox.jobs)
+        house.documents.release_notice("b-0")
+        return read(content, name)
+
+    replace(house.read, read=reader)(arrival)
+    assert told_before == [{"job": "progress", "batch": "b-0"}]
+    assert len(house.outbox.jobs) == 2
+
+
+def test_the_same_event_twice_changes_nothing(house: House) -> None:
+    arrival = house.put("a.pdf")
+    house.read(arrival)
+    facts = dict(house.ledger.facts)
+    assert house.read(arrival).status is Status.READ
+    assert (house.ledger.facts, house.reader.read) == (facts, 1)
+
+
+def test_the_same_file_under_another_name_is_a_duplicate(house: House) -> None:
+    first = house.read(house.put("a.pdf"))
+    second = house.read(house.put("b.pdf"))
+    assert (second.status, second.candidate) == (Status.DUPLICATE, first.candidate)
+    assert len(house.pool.candidates) == 1
+
+
+def test_what_cannot_be_read_is_parked_with_the_reason(house: House) -> None:
+    house.reader.fails = [Invalid("document.password", name="a.pdf")]
+    arrival = house.put("a.pdf")
+    document = house.read(arrival)
+    assert (document.status, document.problem) == (Status.UNREADABLE, "document.password")
+    assert house.parking.parked == [(arrival, "document.password")]
+    assert house.ledger.facts == {}
+
+
+def test_sent_again_it_is_read(house: House) -> None:
+    house.reader.fails = [Invalid("document.broken", name="a.pdf")]
+    arrival = house.put("a.pdf")
+    house.read(arrival)
+    assert house.read(arrival).status is Status.UNREADABLE
+    assert house.read(replace(arrival, again=True)).status is Status.READ
+
+
+def test_a_file_that_is_too_large_is_not_fetched(house: House) -> None:
+    house.files.down = True
+    document = house.read(Arrival("resumes/a.pdf", "v1", 60 * 1024 * 1024, noon()))
+    assert document.problem == "document.too_large"
+
+
+def test_a_file_that_is_gone_is_told_of(house: House) -> None:
+    assert house.read(Arrival("resumes/a.pdf", "v1", 10, noon())).problem == "file.gone"
+
+
+def test_while_the_ocr_is_down_nothing_is_lost(house: House) -> None:
+    arrival = house.put("a.pdf")
+    house.reader.fails = [Unavailable("ocr.unavailable")]
+    with pytest.raises(Unavailable):
+        house.read(arrival)
+    waiting = house.documents.get(arrival.document)
+    assert waiting and (waiting.status, waiting.problem) == (Status.READING, "ocr.unavailable")
+    assert house.read(arrival).status is Status.READ
+
+
+def test_while_the_queue_is_down_the_candidate_is_kept_and_told_of_later(house: House) -> None:
+    arrival = house.put("a.pdf")
+    house.outbox.down = True
+    with pytest.raises(Unavailable):
+        house.read(arrival)
+    house.outbox.down = False
+    house.documents.notices.clear()
+    house.read(arrival)
+    assert len(house.pool.candidates) == 1
+    assert house.outbox.jobs
+
+
+def test_a_bucket_that_is_down_is_tried_again(house: House) -> None:
+    arrival = house.put("a.pdf")
+    house.files.down = True
+    with pytest.raises(Unavailable):
+        house.read(arrival)
+    house.files.down = False
+    assert house.read(arrival).status is Status.READ
+
+
+def test_a_worker_that_died_after_keeping_the_candidate_does_no_harm(house: House) -> None:
+    arrival = house.put("a.pdf")
+    house.read(arrival)
+    document = house.documents.get(arrival.document)
+    assert document
+    house.documents.finish(replace(document, status=Status.READING, candidate=None))
+    assert house.read(arrival).status is Status.READ
+    assert len(house.ledger.facts) == 2
+
+
+def test_after_the_last_try_it_says_so(house: House) -> None:
+    arrival = house.put("a.pdf")
+    house.reader.fails = [RuntimeError("a defect")]
+    with pytest.raises(RuntimeError):
+        house.read(arrival)
+    house.read.give_up(arrival)
+    document = house.documents.get(arrival.document)
+    assert document and (document.status, document.problem) == (Status.UNREADABLE, "document.failed")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a\nb.pdf", "简历 😀 (1).pdf", "x" * 900, "%2e%2e%2f", " "])
+def test_any_name_of_a_file_is_only_a_name(house: House, name: str) -> None:
+    document = house.read(house.put(name))
+    assert document.status is Status.READ
+    assert document.name == name.rsplit("/", 1)[-1]
+
+
+def test_another_version_of_a_file_is_another_arrival() -> None:
+    first = Arrival("resumes/a.pdf", "v1", 1, noon())
+    assert first.document == replace(first, at=noon() + timedelta(days=1), size=2).document
+    assert first.document != replace(first, version="v2").document
+    assert replace(first, version="", order="1").document != replace(first, version="", order="2").document
