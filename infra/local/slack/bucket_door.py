@@ -1,0 +1,140 @@
+"""The bucket beside the workspace: look into it, put files there, take them out, take a sample."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
+
+from botocore.exceptions import BotoCoreError, ClientError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from infra.local.bucket import Bucket, Missing
+from infra.local.slack.files import LARGEST
+from infra.local.slack.guard import guarded
+from infra.local.slack.refusal import Refused
+from infra.local.slack.store import Doc
+from infra.local.slack.streaming import TooLarge, headers_for, numbered, receive
+from infra.local.slack.workspace import Workspace
+
+IN_MEMORY = 1024 * 1024
+LONGEST_KEY = 1000
+"""Bytes; S3 takes 1,024."""
+
+Work = Callable[[Request, Bucket], Awaitable[Response]]
+
+
+def routes(workspace: Workspace) -> list[Route]:
+    """Everything under /bucket."""
+
+    def door(work: Work) -> Callable[[Request], Awaitable[Response]]:
+        async def handle(request: Request) -> Response:
+            try:
+                if workspace.bucket is None:
+                    raise Refused("no_bucket")
+                return await work(request, workspace.bucket)
+            except Refused as refused:
+                return JSONResponse(refused.answer(), 400)
+            except TooLarge:
+                return JSONResponse({"ok": False, "error": "too_large", "limit": LARGEST}, 413)
+            except Missing:
+                return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
+            except (BotoCoreError, ClientError):
+                return JSONResponse({"ok": False, "error": "bucket_unavailable"}, 503)
+
+        return guarded(handle)
+
+    async def look(request: Request, bucket: Bucket) -> Response:
+        prefix = request.query_params.get("prefix", "")
+        listing = await run_in_threadpool(bucket.list, prefix)
+        files = [{"key": each.key, "size": each.size, "at": each.at} for each in listing.files]
+        return JSONResponse(
+            {"ok": True, "prefix": prefix, "folders": list(listing.folders), "files": files, "more": listing.more}
+        )
+
+    async def put(request: Request, bucket: Bucket) -> Response:
+        asked = request.query_params
+        key = key_of(asked.get("folder", ""), asked.get("name", ""))
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+            async for _, piece in numbered(request, LARGEST):
+                file.write(piece)
+            size = file.tell()
+            file.seek(0)
+            await run_in_threadpool(bucket.put, key, cast(BinaryIO, file), _person(workspace, asked.get("person", "")))
+        return JSONResponse(_told(workspace, key, size))
+
+    async def get(request: Request, bucket: Bucket) -> Response:
+        key = request.query_params.get("key", "")
+        size, pieces = await run_in_threadpool(bucket.get, key)
+        name = PurePosixPath(key).name or "file"
+        return StreamingResponse(pieces, headers=headers_for(name, size), media_type="application/octet-stream")
+
+    async def offered(request: Request, bucket: Bucket) -> Response:
+        return JSONResponse({"ok": True, "samples": samples(workspace.samples)})
+
+    async def take(request: Request, bucket: Bucket) -> Response:
+        asked = json.loads(await receive(request, IN_MEMORY))
+        wanted = next((each["file"] for each in samples(workspace.samples) if each["file"] == asked.get("file")), None)
+        if wanted is None or workspace.samples is None:
+            raise Refused("file_not_found")
+        key, path = key_of(str(asked.get("folder") or ""), wanted), workspace.samples / wanted
+        with path.open("rb") as file:
+            await run_in_threadpool(bucket.put, key, file, _person(workspace, str(asked.get("person") or "")))
+        return JSONResponse(_told(workspace, key, path.stat().st_size))
+
+    return [
+        Route("/bucket/list", door(look), methods=["GET"]),
+        Route("/bucket/object", door(put), methods=["PUT"]),
+        Route("/bucket/object", door(get), methods=["GET"]),
+        Route("/bucket/samples", door(offered), methods=["GET"]),
+        Route("/bucket/take", door(take), methods=["POST"]),
+    ]
+
+
+def key_of(folder: str, name: str) -> str:
+    """The key of a file in a folder, whatever a person called it: no way up, no control characters, not too long.
+
+    Raises:
+        Refused: ``invalid_name``.
+    """
+    name = PurePosixPath(name.replace("\\", "/")).name
+    parts = [*folder.split("/"), name]
+    clean = ["".join(letter if letter.isprintable() else "_" for letter in part).strip() for part in parts]
+    kept = [part for part in clean if part and part.strip(".")]
+    key = "/".join(kept)
+    if not name.strip(". ") or len(key.encode()) > LONGEST_KEY:
+        raise Refused("invalid_name")
+    return key
+
+
+def samples(folder: Path | None) -> list[Doc]:
+    """What lies there to be taken: ``[{"file", "title_en", "title_zh", "kind"}]``; only what is really there."""
+    if folder is None or not folder.is_dir():
+        return []
+    for catalogue in (folder / "samples.json", folder.parent / "samples.json"):
+        if catalogue.is_file():
+            listed = json.loads(catalogue.read_text(encoding="utf-8"))
+            break
+    else:
+        listed = [{"file": path.name} for path in sorted(folder.iterdir()) if path.is_file()]
+    keys = ("file", "title_en", "title_zh", "kind")
+    there = {path.name: path.stat().st_size for path in folder.iterdir() if path.is_file()}
+    return [{key: each.get(key, "") for key in keys} | {"size": there[each["file"]]} for each in listed if each["file"] in there]
+
+
+def _person(workspace: Workspace, id: str) -> str | None:
+    try:
+        return str(workspace.people.get(id)["person"]) or None
+    except Refused:
+        return None
+
+
+def _told(workspace: Workspace, key: str, size: int) -> Doc:
+    """The answer to a file that arrived; every open page hears of it too."""
+    workspace.live.tell({"type": "bucket", "key": key})
+    return {"ok": True, "key": key, "size": size}

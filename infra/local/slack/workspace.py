@@ -1,0 +1,134 @@
+"""The workspace: everything it keeps, and how it is filled."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from infra.local.bucket import Bucket
+from infra.local.slack.channels import Channels
+from infra.local.slack.events import RETRIES, Events
+from infra.local.slack.faults import Faults
+from infra.local.slack.files import Files
+from infra.local.slack.identity import Identity
+from infra.local.slack.link import AppLink
+from infra.local.slack.live import Live
+from infra.local.slack.messages import Messages
+from infra.local.slack.people import People, user_doc
+from infra.local.slack.store import Doc, Store
+from infra.local.slack.tickets import Tickets
+from infra.local.slack.views import Views
+
+SLACKBOT = "USLACKBOT"
+
+
+class Workspace:
+    """One workspace with the app in it.
+
+    ``path`` is its SQLite file; ``app_url`` where the app's ``/slack/events`` is (without that path); ``page_url`` where this
+    server answers; ``commands`` gives ``[{"command", "usage", "hint_en", "hint_zh"}]`` for the composer and ``shortcuts``
+    ``[{"callback_id", "name_en", "name_zh"}]``; ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or
+    beside it) may be missing. ``patience`` (seconds) and ``retries`` (seconds between tries of an event) are Slack's.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        app_url: str,
+        signing_secret: str,
+        bot_token: str,
+        page_url: str = "http://127.0.0.1:8000",
+        identity: Identity | None = None,
+        bucket: Bucket | None = None,
+        samples: Path | None = None,
+        commands: Callable[[], list[Doc]] = list,
+        shortcuts: Callable[[], list[Doc]] = list,
+        now: Callable[[], float] = time.time,
+        patience: float = 3.0,
+        retries: Sequence[float] = RETRIES,
+    ) -> None:
+        self.identity = replace(identity or Identity(), token=bot_token)
+        self.page_url = page_url.rstrip("/")
+        self.bucket, self.samples, self.commands, self.shortcuts = bucket, samples, commands, shortcuts
+        self.now = now
+        self.store = Store(path)
+        self.live = Live()
+        self.people = People(self.store, self.identity.team)
+        self.channels = Channels(self.store, self.identity.team, now)
+        self.messages = Messages(self.store, self.channels, self.live, now)
+        self.views = Views(self.store, self.identity, self.live)
+        self.tickets = Tickets(self.store, now)
+        self.files = Files(self.store, now, lambda: self.page_url)
+        self.faults = Faults()
+        self.link = AppLink(app_url, signing_secret, now, patience)
+        self.events = Events(self.store, self.link, self.identity, now, retries)
+        self._add_app()
+
+    def add_person(
+        self,
+        id: str,
+        name: str,
+        real_name: str,
+        *,
+        person: str = "",
+        locale: str = "en-US",
+        tz: str = "Asia/Shanghai",
+        title: str = "",
+        colour: str = "0f6e6e",
+        email: str = "",
+    ) -> None:
+        """Add a person, or change one; ``id`` is Slack's (``UZHANG``), ``person`` the directory's (``zhang``; none: ``id``)."""
+        user = user_doc(
+            id,
+            name,
+            real_name,
+            team=self.identity.team,
+            person=person or id,
+            locale=locale,
+            tz=tz,
+            title=title,
+            colour=colour,
+            email=email,
+        )
+        self.people.save(user)
+        self.channels.direct(id, self.identity.bot_user)
+
+    def add_channel(
+        self, id: str, name: str, members: Sequence[str], *, topic: str = "", private: bool = False, app: bool = True
+    ) -> None:
+        """Add a channel with these members (Slack's ids); ``app`` says whether the app was invited too."""
+        invited = [*members, self.identity.bot_user] if app else list(members)
+        self.channels.add(id, name, invited, topic=topic, private=private)
+
+    def fault(self, method: str = "*", *, times: int = 1, status: int = 429, retry_after: int = 1) -> None:
+        """Have the next calls of a Web API method fail (``faults.Fault``)."""
+        self.faults.set(method, times, status, retry_after)
+
+    def resume(self) -> None:
+        """Go on with the events that waited; needs a running loop. The first request to the page does it as well."""
+        self.events.resume()
+
+    def close(self) -> None:
+        """End the streams and let the file go."""
+        self.live.close()
+        self.store.close()
+
+    def _add_app(self) -> None:
+        app = user_doc(
+            self.identity.bot_user,
+            self.identity.app_name.lower(),
+            self.identity.app_name,
+            team=self.identity.team,
+            person="",
+            locale="en-US",
+            tz="UTC",
+            title="",
+            colour="0f6e6e",
+            email="",
+            bot=self.identity.bot_id,
+        )
+        app["profile"]["api_app_id"] = self.identity.app_id
+        self.people.save(app)
