@@ -1,0 +1,70 @@
+// The page's own words, English and Chinese. What the app says comes from the app.
+
+const EN = {
+  channels: "Channels", direct: "Direct messages", apps: "Apps", home: "Home", messages: "Messages", bucket: "Shared bucket", chats: "Chats",
+  chat: "Chat", you_are: "You are", be_someone: "Be someone else", members: "{n} members", app: "APP", only_you: "Only visible to you", edited: "edited",
+  new: "New", today: "Today", yesterday: "Yesterday", earlier: "Show earlier messages", reply: "Reply in thread", replies_one: "1 reply", replies: "{n} replies",
+  last_reply: "last {time}", thread: "Thread", close: "Close", back: "Back", write_to: "Message {name}", write_reply: "Reply…", send: "Send", attach: "Attach a file",
+  shortcuts: "Shortcuts", hint_keys: "Enter sends · Shift+Enter starts a line · / shows commands",
+  empty_channel: "Nothing has been said here yet.", empty_channel_hint: "Type / to see what Evenkeel can do, or drop a résumé into the bucket.",
+  empty_home: "Home is being made ready.", empty_home_hint: "If it stays empty, the app has not answered yet.", try_again: "Try again",
+  lost: "The server does not answer. What you wrote is kept; trying again…", back_again: "Connected again.", failed: "That did not work: {error}",
+  no_answer: "Evenkeel did not answer in time. Try again.", dispatch: "Evenkeel cannot be reached at the moment. Try again in a few seconds.", gone: "This is not shown any more. Reload and try again.",
+  trouble: "We had some trouble connecting. Try again?", confirm_yes: "Yes", confirm_no: "Cancel", confirm_title: "Are you sure?", choose: "Choose…", search: "Search…",
+  nothing_found: "Nothing found", type_more: "Type at least {n} letters", searching: "Searching…", optional: "optional", chosen: "{n} chosen", remove: "Remove {name}", clear: "Clear",
+  choose_file: "Choose files", add_file: "Add a file", uploading: "Uploading… {n}%", more: "More", date: "Date", time: "Time",
+  required: "Please complete this required field.", too_short: "At least {limit} characters, please.", too_long: "At most {limit} characters, please.", email: "This is not an e-mail address.",
+  url: "This is not a web address (https://…).", number: "This is not a number.", whole: "A whole number, please.", too_small: "Not less than {limit}, please.", too_large: "Not more than {limit}, please.",
+  too_many: "At most {limit}, please.", sending: "Sending…", rows: "{from}–{to} of {n}", previous: "Previous", next: "Next", picture_gone: "Picture not available",
+  bucket_hint: "Files that lie here are read by themselves.", drop: "Drop résumés here", or_choose: "or choose files", source: "Where they come from", source_none: "Upload", source_51job: "51job",
+  source_boss: "BOSS Zhipin", source_referral: "Referral", source_fair: "Job fair", samples: "Samples", samples_hint: "Résumés of made-up people. Take one and see what happens.", take: "Take", taken: "Taken",
+  files: "Files", folder_empty: "This folder is empty.", bucket_empty: "The bucket is empty.", bucket_empty_hint: "Drop a résumé above, or take a sample.", bucket_down: "The bucket does not answer.",
+  too_big: "{name} is larger than 100 MB. Make it smaller, or split it.", upload_failed: "{name} did not arrive. Try again.", upload_empty: "{name} is empty; it was sent as it is.", arrived: "{name} lies in the bucket.", root: "bucket",
+  more_files: "Only the newest 500 are shown.", bad_name: "{name} has a name that cannot be kept. Rename it.", download: "Download {name}", no_commands: "No such command. /hr help lists them.",
+  jump: "Go to the newest", reading: "Loading…", pick_person: "Who are you today?", skip: "Skip to the messages", react: "Add a reaction", not_member: "You are not in this channel.", pie_total: "Total",
+};
+
+const ZH = {
+  channels: "频道", direct: "私信", apps: "应用", home: "主页", messages: "消息", bucket: "共享文件夹", chats: "会话",
+  chat: "聊天", you_are: "当前身份", be_someone: "切换身份", members: "{n} 位成员", app: "应用", only_you: "仅你可见", edited: "已编辑",
+  new: "新消息", today: "今天", yesterday: "昨天", earlier: "显示更早的消息", reply: "在消息串中回复", replies_one: "1 条回复", replies: "{n} 条回复",
+  last_reply: "最近 {time}", thread: "消息串", close: "关闭", back: "返回", write_to: "发消息到 {name}", write_reply: "回复…", send: "发送", attach: "添加文件",
+  shortcuts: "快捷操作", hint_keys: "Enter 发送 · Shift+Enter 换行 · 输入 / 查看命令",
+  empty_channel: "这里还没有消息。", empty_channel_hint: "输入 / 看看 Evenkeel 能做什么，或把简历拖进共享文件夹。",
+  empty_home: "主页正在准备中。", empty_home_hint: "如果一直空着，说明应用还没有回应。", try_again: "重试",
+  lost: "服务器没有响应。你写的内容已保留，正在重试…", back_again: "已重新连接。", failed: "操作没有成功：{error}",
+  no_answer: "Evenkeel 没有及时响应，请重试。", dispatch: "暂时无法连接 Evenkeel，请几秒后重试。", gone: "这项内容已不再显示，请刷新后重试。",
+  trouble: "连接出了点问题，再试一次？", confirm_yes: "确定", confirm_no: "取消", confirm_title: "确定吗？", choose: "请选择…", search: "搜索…",
+  nothing_found: "没有找到", type_more: "请至少输入 {n} 个字", searching: "正在搜索…", optional: "选填", chosen: "已选 {n} 项", remove: "移除 {name}", clear: "清除",
+  choose_file: "选择文件", add_file: "添加文件", uploading: "正在上传… {n}%", more: "更多", date: "日期", time: "时间",
+  required: "请填写此必填项。", too_short: "请至少输入 {limit} 个字符。", too_long: "最多 {limit} 个字符。", email: "这不是有效的邮箱地址。",
+  url: "这不是有效的网址（https://…）。", number: "这不是数字。", whole: "请输入整数。", too_small: "不能小于 {limit}。", too_large: "不能大于 {limit}。",
+  too_many: "最多 {limit} 项。", sending: "正在提交…", rows: "第 {from}–{to} 行，共 {n} 行", previous: "上一页", next: "下一页", picture_gone: "图片无法显示",
+  bucket_hint: "放在这里的文件会自动读取。", drop: "把简历拖到这里", or_choose: "或选择文件", source: "来源渠道", source_none: "直接上传", source_51job: "前程无忧",
+  source_boss: "BOSS直聘", source_referral: "内部推荐", source_fair: "招聘会", samples: "样例", samples_hint: "虚构人物的简历，取一份试试看。", take: "取用", taken: "已取用",
+  files: "文件", folder_empty: "这个文件夹是空的。", bucket_empty: "共享文件夹是空的。", bucket_empty_hint: "把简历拖到上面，或取用一份样例。", bucket_down: "共享文件夹没有响应。",
+  too_big: "{name} 超过 100 MB，请压缩或拆分后再传。", upload_failed: "{name} 没有传到，请重试。", upload_empty: "{name} 是空文件，已原样上传。", arrived: "{name} 已放入共享文件夹。", root: "文件夹",
+  more_files: "只显示最新的 500 个文件。", bad_name: "{name} 的文件名无法保存，请改名。", download: "下载 {name}", no_commands: "没有这个命令，输入 /hr 帮助 查看。",
+  jump: "跳到最新", reading: "加载中…", pick_person: "今天你是谁？", skip: "跳到消息", react: "添加表情回应", not_member: "你不在这个频道里。", pie_total: "合计",
+};
+
+export const CATALOGS = { en: EN, zh: ZH };
+let words = EN;
+let language = "en";
+
+/** Speak this language from now on; `locale` as Slack has it (zh-CN). */
+export function speak(locale) {
+  language = locale.startsWith("zh") ? "zh" : "en";
+  words = CATALOGS[language];
+  document.documentElement.lang = language === "zh" ? "zh-CN" : locale || "en";
+}
+
+/** The language that is spoken: en or zh. */
+export function spoken() {
+  return language;
+}
+
+/** A text of the page; `{n}` and the like are filled in. */
+export function t(key, values = {}) {
+  return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
