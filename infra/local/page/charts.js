@@ -5,7 +5,7 @@ import { t } from "/page/words.js";
 
 const WIDTH = 560;
 const HEIGHT = 260;
-const FRAME = { left: 52, right: 12, top: 14, bottom: 40 };
+const FRAME = { left: 52, right: 12, top: 14, bottom: 28 };
 
 const short = (value) => {
   const size = Math.abs(value);

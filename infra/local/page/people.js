@@ -8,7 +8,11 @@ import { spoken, t } from "/page/words.js";
 
 /** A person's picture: the first letter (or the surname) on their colour; the app's mark. */
 export function avatar(id, size = 36) {
-  if (id === state.app?.user) return h("span", { class: "avatar app" }, keel(size));
+  if (id === state.app?.user) {
+    const app = h("span", { class: "avatar app" }, keel(size));
+    app.style.setProperty("--size", `${size}px`);
+    return app;
+  }
   const who = person(id);
   const node = h("span", { class: "avatar", "aria-hidden": "true" }, [...who.real_name][0] || "?");
   node.style.setProperty("--own", `#${/^[0-9a-f]{6}$/i.test(who.colour) ? who.colour : "8a8577"}`);

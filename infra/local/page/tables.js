@@ -4,6 +4,11 @@ import { h, set } from "/page/dom.js";
 import { richText } from "/page/rich_text.js";
 import { t } from "/page/words.js";
 
+/** How a column without settings is aligned: numbers to the right, their head with them. */
+function aligned(rows, settings = []) {
+  return rows[0].map((_, index) => ({ ...(rows.at(-1)[index]?.type === "raw_number" ? { align: "right" } : {}), ...settings[index] }));
+}
+
 function cell(value, tag, settings = {}) {
   const number = value.type === "raw_number";
   const classes = [settings.align || (number ? "right" : "left"), settings.is_wrapped ? "wrapped" : "", number ? "number" : ""].join(" ");
@@ -13,7 +18,7 @@ function cell(value, tag, settings = {}) {
 
 /** A table block: its first row is the head. */
 export function tableOf(block) {
-  const settings = block.column_settings || [];
+  const settings = aligned(block.rows, block.column_settings);
   const [head, ...body] = block.rows;
   return h("div", { class: "table-frame", tabindex: "0" }, h("table", {},
     h("thead", {}, h("tr", {}, head.map((each, index) => cell(each, "th", settings[index] || {})))),
@@ -23,6 +28,7 @@ export function tableOf(block) {
 /** A data_table block: a caption, and pages. */
 export function dataTableOf(block) {
   const [head, ...body] = block.rows;
+  const settings = aligned(block.rows);
   const size = block.page_size || 10;
   const holder = h("tbody");
   const where = h("span", { class: "muted" });
@@ -33,7 +39,7 @@ export function dataTableOf(block) {
     page = wanted;
     const rows = body.slice(page * size, (page + 1) * size);
     set(holder, rows.map((row) => h("tr", {}, row.map((each, index) => {
-      const made = cell(each, index === block.row_header_column_index ? "th" : "td");
+      const made = cell(each, index === block.row_header_column_index ? "th" : "td", settings[index]);
       if (made.tagName === "TH") made.setAttribute("scope", "row");
       return made;
     }))));
@@ -43,6 +49,6 @@ export function dataTableOf(block) {
   }
   show(0);
   return h("div", { class: "data-table" },
-    h("div", { class: "table-frame", tabindex: "0" }, h("table", {}, h("caption", {}, block.caption), h("thead", {}, h("tr", {}, head.map((each) => cell(each, "th")))), holder)),
+    h("div", { class: "table-frame", tabindex: "0" }, h("table", {}, h("caption", {}, block.caption), h("thead", {}, h("tr", {}, head.map((each, index) => cell(each, "th", settings[index])))), holder)),
     body.length > size && h("div", { class: "pager" }, where, previous, next));
 }

@@ -45,10 +45,15 @@ SKILLS = ["Python", "PLC", "SolidWorks", "Excel", "Sales", "Welding", "C++", "CA
 
 CARD = [
     {"type": "header", "text": plain("新候选人：林**，嵌入式工程师 :sparkles:")},
-    {"type": "section", "fields": [mark("*职类*\n技术研发"), mark("*经验*\n8 年"), mark("*地点*\n苏州"), mark("*来源*\n前程无忧")]},
     {
         "type": "section",
-        "text": mark("*技能*\nC++、`FreeRTOS`、_PLC_、电路设计 和 <https://example.cn|作品集>；<@UMEI> 请看 <#CRECRUITING>\n&gt; 面试安排在 <!date^1790000000^{date_short_pretty} {time}|2026-09-21>"),
+        "fields": [mark("*职类*\n技术研发"), mark("*经验*\n8 年"), mark("*地点*\n苏州"), mark("*来源*\n前程无忧")],
+    },
+    {
+        "type": "section",
+        "text": mark(
+            "*技能*\nC++、`FreeRTOS`、_PLC_、电路设计 和 <https://example.cn|作品集>；<@UMEI> 请看 <#CRECRUITING>\n&gt; 面试安排在 <!date^1790000000^{date_short_pretty} {time}|2026-09-21>"
+        ),
         "accessory": {"type": "overflow", "action_id": "more", "options": options("Archive", "Forward")},
     },
     {"type": "context", "elements": [mark("2 页 · :warning: 请核对：电话")]},
@@ -58,8 +63,24 @@ CARD = [
         "elements": [
             button("打开", "open", style="primary"),
             button("纠正", "correct"),
-            button("删除", "erase", style="danger", confirm={"title": plain("删除？"), "text": mark("*林* 的资料将被删除。"), "confirm": plain("删除"), "deny": plain("取消"), "style": "danger"}),
-            {"type": "static_select", "action_id": "stage", "placeholder": plain("阶段"), "options": options("Screened", "Invited", "Offered")},
+            button(
+                "删除",
+                "erase",
+                style="danger",
+                confirm={
+                    "title": plain("删除？"),
+                    "text": mark("*林* 的资料将被删除。"),
+                    "confirm": plain("删除"),
+                    "deny": plain("取消"),
+                    "style": "danger",
+                },
+            ),
+            {
+                "type": "static_select",
+                "action_id": "stage",
+                "placeholder": plain("阶段"),
+                "options": options("Screened", "Invited", "Offered"),
+            },
             {"type": "datepicker", "action_id": "day", "initial_date": "2026-11-24"},
             {"type": "timepicker", "action_id": "hour", "initial_time": "14:30"},
         ],
@@ -75,13 +96,22 @@ def series(name: str, *values: float) -> dict[str, Any]:
 
 def chart(kind: str, title: str) -> dict[str, Any]:
     lines = [series("线上", 12, 15, 11, 19, 24, 22), series("招聘会", 4, 9, 3, 8, 6, 12), series("内推", 2, 3, 5, 4, 7, 6)]
-    return {"type": "data_visualization", "title": title, "chart": {"type": kind, "series": lines, "axis_config": {"categories": MONTHS, "y_label": "入职人数"}}}
+    return {
+        "type": "data_visualization",
+        "title": title,
+        "chart": {"type": kind, "series": lines, "axis_config": {"categories": MONTHS, "y_label": "入职人数"}},
+    }
 
 
 PIE = {
     "type": "data_visualization",
     "title": "Joins by channel",
-    "chart": {"type": "pie", "segments": [{"label": name, "value": value} for name, value in (("51job", 38), ("BOSS", 24), ("Referral", 17), ("Job fair", 9))]},
+    "chart": {
+        "type": "pie",
+        "segments": [
+            {"label": name, "value": value} for name, value in (("51job", 38), ("BOSS", 24), ("Referral", 17), ("Job fair", 9))
+        ],
+    },
 }
 
 
@@ -107,13 +137,30 @@ DATA_TABLE = {
     "caption": "Fairs this year",
     "page_size": 5,
     "row_header_column_index": 0,
-    "rows": [[cell("Fair"), cell("Leads"), cell("Joined")], *([cell(f"Fair {n}"), number(n * 7), number(n % 4)] for n in range(1, 13))],
+    "rows": [
+        [cell("Fair"), cell("Leads"), cell("Joined")],
+        *([cell(f"Fair {n}"), number(n * 7), number(n % 4)] for n in range(1, 13)),
+    ],
 }
 RICH = {
     "type": "rich_text",
     "elements": [
-        {"type": "rich_text_section", "elements": [{"type": "text", "text": "Before the interview "}, {"type": "text", "text": "please", "style": {"bold": True}}, {"type": "emoji", "name": "pray"}]},
-        {"type": "rich_text_list", "style": "bullet", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": text}]} for text in ("read the résumé", "note two questions")]},
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": "Before the interview "},
+                {"type": "text", "text": "please", "style": {"bold": True}},
+                {"type": "emoji", "name": "pray"},
+            ],
+        },
+        {
+            "type": "rich_text_list",
+            "style": "bullet",
+            "elements": [
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+                for text in ("read the résumé", "note two questions")
+            ],
+        },
         {"type": "rich_text_quote", "elements": [{"type": "text", "text": "Ask about the last project."}]},
     ],
 }
@@ -176,13 +223,19 @@ def answer(office: Any, asked: dict[str, Any]) -> Any:
     elif kind == "file_shared" and asked["user_id"] != "UEVENKEEL":
         office.client.chat_postMessage(channel=asked["channel_id"], text=f"Reading {asked['file_id']} …")
     elif kind == "block_suggestion":
-        return {"options": options(*(name for name in ("Lin Xiao", "Lin Yue", "Ma Li") if asked["value"].lower() in name.lower()))}
+        return {
+            "options": options(*(name for name in ("Lin Xiao", "Lin Yue", "Ma Li") if asked["value"].lower() in name.lower()))
+        }
     elif kind == "block_actions":
         action = asked["actions"][0]
         if action["action_id"] in ("open", "correct", "search"):
             office.client.views_open(trigger_id=asked["trigger_id"], view=MODAL)
         elif action["action_id"] == "stage":
-            office.client.chat_postMessage(channel="CRECRUITING", text=f"Stage: {action['selected_option']['value']}", thread_ts=asked["container"]["message_ts"])
+            office.client.chat_postMessage(
+                channel="CRECRUITING",
+                text=f"Stage: {action['selected_option']['value']}",
+                thread_ts=asked["container"]["message_ts"],
+            )
         elif action["action_id"] == "day":
             office.client.chat_postMessage(channel="CRECRUITING", text=f"Day: {action['selected_date']}")
     elif kind == "view_submission":
@@ -191,7 +244,10 @@ def answer(office: Any, asked: dict[str, Any]) -> Any:
         if name == "x":
             return {"response_action": "errors", "errors": {"name": "请填写真实姓名，至少两个字。"}}
         if name == "push":
-            return {"response_action": "push", "view": {"type": "modal", "title": plain("Second"), "blocks": [{"type": "section", "text": mark("On top")}]}}
+            return {
+                "response_action": "push",
+                "view": {"type": "modal", "title": plain("Second"), "blocks": [{"type": "section", "text": mark("On top")}]},
+            }
         office.client.chat_postMessage(channel="CRECRUITING", text=f"Saved {name}")
     elif kind == "shortcut":
         office.client.views_open(trigger_id=asked["trigger_id"], view=MODAL)
@@ -203,14 +259,32 @@ def command(office: Any, asked: dict[str, Any]) -> Any:
     if text == "card":
         office.client.chat_postMessage(channel=channel, text="card", blocks=CARD)
     elif text == "charts":
-        office.client.chat_postMessage(channel=channel, text="charts", blocks=[chart("line", "入职趋势"), chart("bar", "各渠道入职")])
+        office.client.chat_postMessage(
+            channel=channel, text="charts", blocks=[chart("line", "入职趋势"), chart("bar", "各渠道入职")]
+        )
         office.client.chat_postMessage(channel=channel, text="charts", blocks=[PIE, chart("area", "Area")])
     elif text == "tables":
-        office.client.chat_postMessage(channel=channel, text="tables", blocks=[TABLE, DATA_TABLE, RICH, {"type": "markdown", "text": "## Notes\n- **one**\n- `two`\n\n| a | b |\n|---|---|\n| 1 | 2 |"}])
+        office.client.chat_postMessage(
+            channel=channel,
+            text="tables",
+            blocks=[
+                TABLE,
+                DATA_TABLE,
+                RICH,
+                {"type": "markdown", "text": "## Notes\n- **one**\n- `two`\n\n| a | b |\n|---|---|\n| 1 | 2 |"},
+            ],
+        )
     elif text == "modal":
         office.client.views_open(trigger_id=asked["trigger_id"], view=MODAL)
     else:
-        return {"response_type": "ephemeral", "text": "help", "blocks": [{"type": "section", "text": mark(f"You asked *{text or 'nothing'}*\n`/hr candidate` `/hr help`")}, {"type": "actions", "elements": [button("Open", "open")]}]}
+        return {
+            "response_type": "ephemeral",
+            "text": "help",
+            "blocks": [
+                {"type": "section", "text": mark(f"You asked *{text or 'nothing'}*\n`/hr candidate` `/hr help`")},
+                {"type": "actions", "elements": [button("Open", "open")]},
+            ],
+        }
     return ""
 
 
@@ -218,7 +292,12 @@ def command(office: Any, asked: dict[str, Any]) -> Any:
 def chromium() -> Iterator[Any]:
     """A browser; skips where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here")
-    path = os.environ.get("EVENKEEL_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = (
+        os.environ.get("EVENKEEL_CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if not path:
         pytest.skip("no Chromium here (apt-get install chromium, or set EVENKEEL_CHROMIUM)")
     with playwright.sync_playwright() as running:
@@ -233,12 +312,19 @@ def visit(demo: Any, chromium: Any) -> Iterator[Callable[..., Any]]:
     contexts, errors = [], []
 
     def go(person: str = "UTOM", *, phone: bool = False, dark: bool = False, path: str = "") -> Any:
-        context = chromium.new_context(viewport=PHONE if phone else LAPTOP, color_scheme="dark" if dark else "light", has_touch=phone)
+        context = chromium.new_context(
+            viewport=PHONE if phone else LAPTOP, color_scheme="dark" if dark else "light", has_touch=phone
+        )
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" and "Failed to load resource" not in line.text else None)
+        page.on(
+            "console",
+            lambda line: (
+                errors.append(line.text) if line.type == "error" and "Failed to load resource" not in line.text else None
+            ),
+        )
         page.goto(f"{demo.url}/?person={person}{path}")
         page.wait_for_selector("#who")
         page.wait_for_selector(".room-head h1")

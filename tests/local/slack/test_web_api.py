@@ -78,7 +78,7 @@ def test_history_comes_in_pages_and_from_a_moment_on(office: Any) -> None:
     ],
 )
 def test_a_message_is_refused_in_slacks_words(office: Any, arguments: dict[str, Any], error: str) -> None:
-    assert refused(office.client.chat_postMessage, **arguments) == error
+    assert refused(office.client.api_call, api_method="chat.postMessage", json=arguments) == error
 
 
 def test_a_refusal_says_where(office: Any) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from infra.local.slack.api.call import Call, Offer
 from infra.local.slack.refusal import Refused
 from infra.local.slack.store import Doc
+from infra.local.slack.views import checked
 
 
-def _view(call: Call) -> Doc:
+def _view(call: Call, kind: str = "modal") -> Doc:
     view = call.structure("view")
     if not isinstance(view, dict):
         raise Refused("invalid_arguments", response_metadata={"messages": ["[ERROR] missing required field: view"]})
+    # Before the trigger is spent: what is refused for its blocks may be sent again with the same trigger.
+    checked(view, kind)
     return view
 
 
@@ -39,7 +42,7 @@ def _update(call: Call) -> Doc:
 
 def _publish(call: Call) -> Doc:
     person = call.workspace.people.get(call.needed("user_id"))["id"]
-    return {"view": call.workspace.views.publish(person, _view(call), call.text("hash"))}
+    return {"view": call.workspace.views.publish(person, _view(call, "home"), call.text("hash"))}
 
 
 METHODS = {

@@ -95,7 +95,7 @@ def _across(blocks: Any, surface: Surface, place: str) -> Iterator[str]:
 def elements(node: Any) -> Iterator[dict[str, Any]]:
     """Every interactive element within a block, however deep."""
     if isinstance(node, dict):
-        if node.get("type") in DISPATCHING:
+        if isinstance(node.get("type"), str) and node["type"] in DISPATCHING:
             yield node
         for value in node.values():
             yield from elements(value)
