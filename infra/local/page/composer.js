@@ -23,6 +23,7 @@ export function composer(where, placeholder) {
     h("button", { type: "button", class: "icon-button", "aria-label": t("attach"), title: t("attach"), onclick: () => chooser.click() }, icon("clip")), chooser, field, sendButton));
   let options = [];
   let active = 0;
+  let wanted = false;
 
   const key = () => `${state.me?.id}/${where().channel}/${where().thread || ""}`;
 
@@ -73,6 +74,8 @@ export function composer(where, placeholder) {
         if (answer.ok) entry.id = answer.file.id;
         else { files.splice(files.indexOf(entry), 1); toast(t("upload_failed", { name: file.name }), "bad"); }
         showFiles();
+        // Who pressed Enter while files were on their way meant to send them too.
+        if (wanted && files.every((one) => one.id)) send();
       });
     }
     chooser.value = "";
@@ -95,7 +98,8 @@ export function composer(where, placeholder) {
 
   async function send() {
     const text = field.value.trim();
-    if ((!text && !files.length) || files.some((entry) => !entry.id) || node.classList.contains("busy")) return;
+    wanted = files.some((entry) => !entry.id);
+    if ((!text && !files.length) || wanted) return;
     const sent = { ...where(), text: encoded(text), files: files.map((entry) => entry.id) };
     const mine = key();
     drafts.delete(mine);
@@ -104,9 +108,7 @@ export function composer(where, placeholder) {
     options = [];
     draw();
     showFiles();
-    node.classList.add("busy");
     const answer = await post("/client/say", sent);
-    node.classList.remove("busy");
     if (answer.ok) return;
     if (answer.error === "lost" || answer.error === "msg_too_long") {
       // What was written must not be lost with the server.

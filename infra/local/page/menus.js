@@ -88,6 +88,8 @@ export function openMenu(anchor, { find, pick, chosen = () => false, search = "a
     if (!menu.contains(event.target) && !anchor.contains(event.target)) close(false);
   }
 
+  // A click on the list must not take the focus: Escape would then close the modal below instead of the menu.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   menu.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const moves = { ArrowDown: 1, ArrowUp: -1 };

@@ -52,7 +52,8 @@ CARD = [
     {
         "type": "section",
         "text": mark(
-            "*技能*\nC++、`FreeRTOS`、_PLC_、电路设计 和 <https://example.cn|作品集>；<@UMEI> 请看 <#CRECRUITING>\n&gt; 面试安排在 <!date^1790000000^{date_short_pretty} {time}|2026-09-21>"
+            "*技能*\nC++、`FreeRTOS`、_PLC_、电路设计 和 <https://example.cn|作品集>；<@UMEI> 请看 <#CRECRUITING>\n"
+            "&gt; 面试安排在 <!date^1790000000^{date_short_pretty} {time}|2026-09-21>"
         ),
         "accessory": {"type": "overflow", "action_id": "more", "options": options("Archive", "Forward")},
     },
@@ -175,20 +176,52 @@ MODAL: dict[str, Any] = {
         {"type": "alert", "text": mark("*低可信度* 电话号码可能读错了，请对照原件。"), "level": "warning"},
         {"type": "context", "elements": [mark("From `林-嵌入式.pdf`. What you save counts as sure.")]},
         field("姓名", {"type": "plain_text_input", "initial_value": "林晓"}, "name"),
-        field("电子邮箱", {"type": "email_text_input", "placeholder": plain("name@example.cn")}, "email", optional=True, hint=plain("用于发送面试邀请，不会公开。")),
-        field("经验（年）", {"type": "number_input", "is_decimal_allowed": False, "min_value": "0", "max_value": "60"}, "years", optional=True),
-        field("职类", {"type": "static_select", "options": options("Engineering", "Sales", "Finance"), "placeholder": plain("请选择职类")}, "family"),
-        field("技能", {"type": "multi_static_select", "options": options(*SKILLS), "max_selected_items": 3}, "skills", optional=True),
+        field(
+            "电子邮箱",
+            {"type": "email_text_input", "placeholder": plain("name@example.cn")},
+            "email",
+            optional=True,
+            hint=plain("用于发送面试邀请，不会公开。"),
+        ),
+        field(
+            "经验（年）",
+            {"type": "number_input", "is_decimal_allowed": False, "min_value": "0", "max_value": "60"},
+            "years",
+            optional=True,
+        ),
+        field(
+            "职类",
+            {"type": "static_select", "options": options("Engineering", "Sales", "Finance"), "placeholder": plain("请选择职类")},
+            "family",
+        ),
+        field(
+            "技能", {"type": "multi_static_select", "options": options(*SKILLS), "max_selected_items": 3}, "skills", optional=True
+        ),
         field("负责人", {"type": "users_select"}, "owner", optional=True),
-        field("候选人", {"type": "external_select", "min_query_length": 1, "placeholder": plain("Search the pool")}, "other", optional=True),
+        field(
+            "候选人",
+            {"type": "external_select", "min_query_length": 1, "placeholder": plain("Search the pool")},
+            "other",
+            optional=True,
+        ),
         field("到岗日期", {"type": "datepicker"}, "start", optional=True),
         field("面试时间", {"type": "datetimepicker", "initial_date_time": 1790000000}, "meeting", optional=True),
-        field("联系方式", {"type": "radio_buttons", "options": options("Phone", "SMS"), "initial_option": options("SMS")[0]}, "way"),
-        field("同意", {"type": "checkboxes", "options": [{"text": mark("*已取得* 候选人同意"), "description": plain("见附件"), "value": "yes"}]}, "consent", optional=True),
+        field(
+            "联系方式", {"type": "radio_buttons", "options": options("Phone", "SMS"), "initial_option": options("SMS")[0]}, "way"
+        ),
+        field(
+            "同意",
+            {
+                "type": "checkboxes",
+                "options": [{"text": mark("*已取得* 候选人同意"), "description": plain("见附件"), "value": "yes"}],
+            },
+            "consent",
+            optional=True,
+        ),
         field("备注", {"type": "plain_text_input", "multiline": True}, "note", optional=True),
         field("附件", {"type": "file_input", "max_files": 2}, "files", optional=True),
     ],
-}  # fmt: skip
+}
 
 
 def home(person: str) -> dict[str, Any]:
