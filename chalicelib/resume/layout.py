@@ -1,0 +1,206 @@
+"""Reading order: pieces of text on a page become rows, column by column. The same cut serves text layers and every OCR engine.
+
+Deskew first (a photo's lines lean), then look for gutters: strips that no text crosses over several rows, with text on both
+sides. Where there is none, an OCR page is read row by row and a text layer in the order of its file.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+
+
+from chalicelib.resume.dates import is_date_like
+from chalicelib.resume.page import CELL, Piece, Row
+from chalicelib.resume.ports import Line
+from chalicelib.resume.repair import repair
+
+LEAST_ROWS = 4
+"""Rows on either side of a gutter: fewer are a head with an address beside it, not columns."""
+MOST_PIECES = 3_000
+STEPS = 60
+"""Places across the page at which a gutter is looked for."""
+
+
+def pieces_of(lines: Sequence[Line], height: float) -> list[Piece]:
+    """An engine's lines as upright pieces: turned by the angle at which most of them lean.
+
+    ``height`` is the picture's height as a multiple of its width.
+    """
+    kept = [(line, text) for line in lines[:MOST_PIECES] if (text := repair(line.text))]
+    lean = _lean([line for line, _ in kept], height)
+    cosine, sine = math.cos(-lean), math.sin(-lean)
+    pieces = []
+    for line, text in kept:
+        points = [(x, y * height) for x, y in line.polygon]
+        turned = [(x * cosine - y * sine, x * sine + y * cosine) for x, y in points]
+        across, down = [x for x, _ in turned], [y for _, y in turned]
+        tall = max(1e-6, (math.dist(points[0], points[3]) + math.dist(points[1], points[2])) / 2)
+        # A box leans too; its corners reach beyond the letters by half of what the line climbs.
+        middle = statistics.fmean(down)
+        pieces.append(Piece(text, (min(across), middle - tall / 2, max(across), middle + tall / 2), tall, line.confidence))
+    return pieces
+
+
+def _lean(lines: Sequence[Line], height: float) -> float:
+    angles = []
+    for line in lines:
+        (x0, y0), (x1, y1), *_ = line.polygon
+        if x1 - x0 > 0.08:
+            angles.append(math.atan2((y1 - y0) * height, x1 - x0))
+    return statistics.median(angles) if angles else 0.0
+
+
+def rows_of(pieces: Sequence[Piece], height: float, page: int, *, ordered: bool) -> list[Row]:
+    """The rows of a page in reading order; ``ordered`` when the pieces come in an order that a file gives them."""
+    pieces = pieces[:MOST_PIECES]
+    blocks = _blocks(list(pieces), 0)
+    if len(blocks) == 1 and ordered:
+        groups = _in_file_order(pieces)
+    else:
+        groups = [row for block in blocks for row in _grouped(block)]
+    return [_row(group, height, page) for group in groups]
+
+
+def _row(group: Sequence[Piece], height: float, page: int) -> Row:
+    group = sorted(group, key=lambda piece: piece.box[0])
+    text, sizes = group[0].text, [group[0].size]
+    for before, piece in zip(group, group[1:], strict=False):
+        if piece.box[0] - before.box[2] < 0.5 * max(piece.size, before.size):
+            text += piece.text
+            sizes[-1] = max(sizes[-1], piece.size)
+        else:
+            text += CELL + piece.text
+            sizes.append(piece.size)
+    box = (
+        max(0.0, min(piece.box[0] for piece in group)),
+        max(0.0, min(piece.box[1] for piece in group) / height),
+        min(1.0, max(piece.box[2] for piece in group)),
+        min(1.0, max(piece.box[3] for piece in group) / height),
+    )
+    weight = sum(len(piece.text) for piece in group)
+    confidence = sum(piece.confidence * len(piece.text) for piece in group) / max(1, weight)
+    return Row(text, box, max(sizes), confidence, page, tuple(sizes))
+
+
+def _in_file_order(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _beside(groups[-1][-1], piece) and piece.box[0] >= groups[-1][-1].box[2] - piece.size:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.box[1] + piece.box[3]) / 2):
+        for group in reversed(groups[-4:]):
+            if _beside(group[0], piece) and not any(_over(other, piece) for other in group):
+                group.append(piece)
+                break
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _beside(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand in one row: most of the lower one's height is shared."""
+    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return shared > 0.5 * min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+def _over(one: Piece, other: Piece) -> bool:
+    shared = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+    return shared > 0.3 * min(one.box[2] - one.box[0], other.box[2] - other.box[0])
+
+
+def _blocks(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+    """The columns and what stands above and below them, in reading order."""
+    cut = _gutter(pieces) if depth < 4 and len(pieces) >= 2 * LEAST_ROWS else None
+    if cut is None:
+        return [pieces]
+    above, left, right, below = cut
+    return [
+        block for part in (above, left, right, below) if part for block in (_blocks(part, depth + 1) if part else [])
+    ]
+
+
+def _gutter(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:
+    left_edge, right_edge = min(piece.box[0] for piece in pieces), max(piece.box[2] for piece in pieces)
+    width = right_edge - left_edge
+    ordered = sorted(pieces, key=lambda piece: piece.box[1])
+    best: tuple[float, float, list[Piece]] | None = None
+    for step in range(STEPS // 6, STEPS - STEPS // 6):
+        x = left_edge + width * step / STEPS
+        run: list[Piece] = []
+        for piece in [*ordered, None]:
+            if piece is not None and not (piece.box[0] < x < piece.box[2]):
+                run.append(piece)
+                continue
+            if run and (found := _columns(run, x)) and (best is None or found > best[0]):
+                best = (found, x, run)
+            run = []
+    if best is None:
+        return None
+    _, x, run = best
+    top, bottom = min(piece.box[1] for piece in run), max(piece.box[3] for piece in run)
+    inside = set(map(id, run))
+    rest = [piece for piece in pieces if id(piece) not in inside]
+    left = [piece for piece in run if piece.box[2] <= x]
+    right = [piece for piece in run if piece.box[0] >= x]
+    middle = (top + bottom) / 2
+    above = [piece for piece in rest if piece.box[1] < middle]
+    below = [piece for piece in rest if piece.box[1] >= middle]
+    return above, left, right, below
+
+
+def _columns(run: list[Piece], x: float) -> float:
+    """How much text a gutter at ``x`` orders (0: it is none)."""
+    left = [piece for piece in run if piece.box[2] <= x]
+    right = [piece for piece in run if piece.box[0] >= x]
+    if len(left) < LEAST_ROWS or len(right) < LEAST_ROWS:
+        return 0.0
+    gap = min(piece.box[0] for piece in right) - max(piece.box[2] for piece in left)
+    size = statistics.median(piece.size for piece in run)
+    if gap < 0.6 * size:
+        return 0.0
+    spans = [(min(p.box[1] for p in side), max(p.box[3] for p in side)) for side in (left, right)]
+    shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
+    if shared < 3 * size or shared < 0.3 * max(bottom - top for top, bottom in spans):
+        return 0.0
+    if _is_table(left, right) or any(_is_dates(side) for side in (left, right)):
+        return 0.0
+    return len(run) + min(len(left), len(right)) + gap
+
+
+def _is_table(left: list[Piece], right: list[Piece]) -> bool:
+    """Whether the rows of both sides belong together: labels and values, companies and what stands beside them."""
+    median = statistics.median(piece.size for piece in (*left, *right))
+    lonely = []
+    paired = []
+    for side, others in ((left, right), (right, left)):
+        alone = [piece for piece in side if not any(_level(piece, other) for other in others)]
+        paired.append(1 - len(alone) / len(side))
+        lonely.append(any(piece.size > 1.15 * median for piece in alone))
+    if all(lonely):
+        # Each side has headlines of its own.
+        return False
+    fewer = min(left, right, key=len)
+    return max(paired) >= 0.8 and sum(len(piece.text) for piece in fewer) < 16 * len(fewer)
+
+
+def _level(one: Piece, other: Piece) -> bool:
+    return abs((one.box[1] + one.box[3]) - (other.box[1] + other.box[3])) < 0.4 * min(one.size, other.size)
+
+
+def _is_dates(side: list[Piece]) -> bool:
+    return sum(is_date_like(piece.text) for piece in side) >= 0.4 * len(side)
+
+
+def confidence_of(rows: Sequence[Row]) -> float:
+    """The mean confidence of rows, weighed by their letters."""
+    weight = sum(len(row.text) for row in rows)
+    return sum(row.confidence * len(row.text) for row in rows) / weight if weight else 1.0

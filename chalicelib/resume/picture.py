@@ -1,0 +1,122 @@
+"""Pictures of pages: opened without decoding what is too large, turned the way they were taken, made small for an engine."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageOps, ImageStat
+
+from chalicelib.errors import Invalid
+from chalicelib.resume.limits import Limits
+
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "MPO")
+LONG_SIDE = 2_000
+"""Pixels of a page's longer side as engines get it: 170 dpi on A4. More only costs time (the engine shrinks it again)."""
+QUALITY = 92
+BLANK_SPREAD = 3.0
+"""Grey levels (of 256) by which the letters of a page make its pixels differ at least, as a standard deviation."""
+
+# Our own limit is told in a clear error before decoding; Pillow's would be a warning in between.
+Image.MAX_IMAGE_PIXELS = None
+
+
+@contextmanager
+def opened(content: bytes, name: str, limits: Limits) -> Iterator[Image.Image]:
+    """A picture, not decoded yet, whose size is bearable.
+
+    Raises:
+        Invalid: ``document.picture_too_large``, ``document.truncated``, ``document.broken``.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+                check_size(picture.size, name, limits)
+                yield picture
+    except Invalid:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError, TypeError, KeyError, IndexError) as error:
+        # Pillow's decoders raise all of these on broken files.
+        code = "document.truncated" if "truncated" in str(error) else "document.broken"
+        raise Invalid(code, name=name) from error
+
+
+def check_size(size: tuple[int, int], name: str, limits: Limits) -> None:
+    """Refuse a picture with more pixels than a page needs.
+
+    Raises:
+        Invalid: ``document.picture_too_large``.
+    """
+    across, down = size
+    if across * down > limits.megapixels * 1_000_000 or max(size) > 30_000:
+        raise Invalid("document.picture_too_large", name=name, size=f"{across} × {down}", limit=limits.megapixels)
+
+
+def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[bytes]:
+    """The pages of a picture file (a TIFF may have several), each as a JPEG for an engine, blank ones as no bytes.
+
+    Raises:
+        Invalid: as ``opened``; ``document.too_many_pages``.
+    """
+    with opened(content, name, limits) as picture:
+        frame = 0
+        while True:
+            if frame:
+                check_size(picture.size, name, limits)
+            yield encoded(_upright(picture))
+            frame += 1
+            if picture.format != "TIFF":
+                return
+            try:
+                picture.seek(frame)
+            except EOFError:
+                return
+            if frame >= limits.pages:
+                raise Invalid("document.too_many_pages", name=name, pages=getattr(picture, "n_frames", frame), limit=limits.pages)
+
+
+def encoded(picture: Image.Image) -> bytes:
+    """A page's picture as JPEG, small enough for every engine; no bytes if nothing is on it."""
+    if max(picture.size) > LONG_SIDE:
+        # Reducing by whole factors first is many times faster and as good.
+        picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    if is_blank(picture):
+        return b""
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=QUALITY)
+    return buffer.getvalue()
+
+
+def size_of(jpeg: bytes) -> tuple[int, int]:
+    """Width and height of a picture that ``encoded`` made."""
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+        return picture.size
+
+
+def is_blank(picture: Image.Image) -> bool:
+    """Whether a picture shows nothing but paper: hardly any pixel differs from the rest."""
+    grey = picture.convert("L")
+    grey.thumbnail((1_000, 1_000), reducing_gap=1.0)
+    across, down = grey.size
+    # The edges of a scan are dark though nothing is written there.
+    inner = grey.crop((across // 30, down // 30, across - across // 30, down - down // 30))
+    if not inner.width or not inner.height:
+        inner = grey
+    low, high = inner.getextrema()
+    return bool(high - low < 24) or ImageStat.Stat(inner).stddev[0] < 0.4
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    if picture.format in ("JPEG", "MPO"):
+        # The decoder itself leaves out what a smaller page does not need: a 100-megapixel photo costs a few.
+        picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
+    turned = ImageOps.exif_transpose(picture)
+    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+        paper = Image.new("RGBA", turned.size, "white")
+        turned = Image.alpha_composite(paper, turned.convert("RGBA"))
+    if turned.mode.startswith("I;16") or turned.mode in ("I", "F"):
+        turned = turned.point(lambda level: level / 256).convert("L")
+    return turned.convert("L" if turned.mode in ("1", "L") else "RGB")

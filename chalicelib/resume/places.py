@@ -1,0 +1,82 @@
+"""Where a candidate lives, and the country by which a phone number is understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chalicelib.resume import vocabulary
+from chalicelib.resume.found import Found
+from chalicelib.resume.language import has_han
+from chalicelib.resume.sections import HEAD, Section
+
+_LABEL = re.compile(
+    r"(?:现\s?居\s?(?:住)?\s?(?:地|城市|地址)?|居\s?住\s?地|所\s?在\s?(?:地|城市)|通讯地址|联系地址|家庭住址|住\s?址|地\s?址|目前城市|现住址|(?:current )?location|address|based in|lives in)"
+    r"\s{0,3}[:：\t]\s{0,3}([^\t|｜·•]{2,80})",
+    re.IGNORECASE,
+)
+_CITY_STATE = re.compile(r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b")
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN"
+    " TX UT VT VA WA WV WI WY DC".split()
+)
+_NOT_HERE = re.compile(r"籍\s?贯|户口|户籍|出生地|期望|意向|求职|relocate|目标", re.IGNORECASE)
+
+
+def region_of(sections: Sequence[Section], language: str) -> str | None:
+    """The country of a candidate's own data; China for a Chinese résumé that names no other."""
+    for section in sections:
+        if section.kind not in (HEAD, "basics"):
+            continue
+        for row in section.rows[:25]:
+            for found in vocabulary.pattern("places.csv").finditer(row.text[:300].lower()):
+                return vocabulary.by_word("places.csv")[found[0]]
+            state = _CITY_STATE.search(row.text[:300])
+            if state and state[2] in _STATES:
+                return "US"
+    return "CN" if language == "zh" else None
+
+
+def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] | None:
+    """JSON Resume's location and where it stands."""
+    own = [row for section in sections if section.kind in (HEAD, "basics") for row in section.rows[:30]]
+    everywhere = [row for section in sections if section.kind not in ("references", "work", "education") for row in section.rows]
+    for row in everywhere:
+        label = _LABEL.search(row.text[:400])
+        if label and not _NOT_HERE.search(row.text[max(0, label.start() - 6) : label.start(1)]):
+            value = re.split(r"\s{2,}|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)", label[1], flags=re.IGNORECASE)[0].strip(" ,，;；")
+            if len(value) > 1:
+                return _place(value), Found(value, 0.9 * row.confidence, row)
+    for row in own[:12]:
+        text = row.text[:300]
+        state = _CITY_STATE.search(text)
+        if state and (state[2] in _STATES or state[2].lower() in vocabulary.by_word("places.csv")):
+            return _place(state[0]), Found(state[0], 0.85 * row.confidence, row)
+        for cell in re.split(r"[\t|｜·•]|\s{3,}", text):
+            known = vocabulary.pattern("places.csv").match(cell.strip().lower())
+            if known and len(cell) < 40 and not _NOT_HERE.search(row.text) and not re.search(r"大学|学院|公司|university|college", cell.lower()):
+                return _place(cell.strip(" ,，")), Found(cell.strip(), 0.75 * row.confidence, row)
+    return None
+
+
+def _place(text: str) -> dict[str, str]:
+    place: dict[str, str] = {}
+    known = [found[0] for found in vocabulary.pattern("places.csv").finditer(text.lower())]
+    countries = {vocabulary.by_word("places.csv")[each] for each in known}
+    if has_han(text):
+        city = re.search("([\u4e00-\u9fff]{2,3}?)市", text)
+        named = next((each for each in known if has_han(each)), None)
+        place["city"] = city[1].removeprefix("省") if city else named or text[:40]
+        if len(text) > len(place["city"]) + 2:
+            place["address"] = text
+    else:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        lived = next((part for part in parts if part.lower() in known), parts[0] if parts else text)
+        place["city"] = re.sub(r"^\d{4,6}\s+|\s+\d{4,6}$", "", lived)
+        if len(parts) > 1 and parts[-1].upper() in _STATES:
+            place["region"] = parts[-1].upper()
+        if len(parts) > 2 or re.search(r"\d", text):
+            place["address"] = text
+    if len(countries) == 1:
+        place["countryCode"] = countries.pop()
+    return place

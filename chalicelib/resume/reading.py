@@ -1,0 +1,142 @@
+"""Reading a résumé, whole: bytes in, fields out. The only module here that loads PDF, Word and picture libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from chalicelib.errors import Invalid
+from chalicelib.resume import docx, pdf, picture, plain_text
+from chalicelib.resume.document_type import Kind, is_misnamed, kind_of
+from chalicelib.resume.fields import fields_of
+from chalicelib.resume.layout import confidence_of, pieces_of, rows_of
+from chalicelib.resume.limits import Limits
+from chalicelib.resume.page import Page
+from chalicelib.resume.ports import Ocr
+from chalicelib.resume.repair import is_garbage
+
+UNCLEAR_BELOW = 0.93
+"""Mean confidence of a page below which a person should look at it: clean scans lie above 0.97."""
+LEAST_LETTERS = 10
+"""Letters below which a document says nothing."""
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read.
+
+    ``resume`` is JSON Resume 1.0.0; ``family`` one of titles.csv or ``other``, decided by ``family_words``; ``language`` zh or
+    en; ``engine`` text, docx, the OCR engine's name, or ``mixed``. ``confidence`` (0–1) and ``places`` (page from 1, box as shares
+    of the page) are by field: name, email, phone, location, family, years, work, education, skills. ``warnings`` are stable
+    codes: ``page_unclear:2``, ``page_blank:3``, ``misnamed:pdf``, ``name_missing``, ``contact_missing``.
+    """
+
+    resume: dict[str, Any]
+    family: str
+    language: str
+    engine: str
+    pages: int
+    confidence: dict[str, float]
+    warnings: tuple[str, ...]
+    years: float | None
+    text: str
+    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    family_words: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """What ``evenkeel read`` prints, without the file."""
+        return {
+            "resume": self.resume,
+            "family": self.family,
+            "language": self.language,
+            "engine": self.engine,
+            "pages": self.pages,
+            "years": self.years,
+            "confidence": self.confidence,
+            "warnings": list(self.warnings),
+        }
+
+
+def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT, today: date | None = None) -> Reading:
+    """Read a résumé: PDF, DOCX, PNG, JPEG, TIFF, WebP or plain text, by its content whatever its name says.
+
+    ``today`` is until when a job that goes on has lasted.
+
+    Raises:
+        Invalid: ``document.empty``, ``.truncated``, ``.password``, ``.unsupported`` (detected), ``.too_large`` (size, limit in
+            bytes), ``.inflates``, ``.picture_too_large`` (size, limit in megapixels), ``.blank``, ``.too_many_pages`` (pages,
+            limit), ``.broken``; each with the file's ``name``.
+        Unavailable: ``ocr.unavailable``.
+    """
+    if len(content) > limits.bytes:
+        raise Invalid("document.too_large", name=name, size=len(content), limit=limits.bytes)
+    kind = kind_of(content, name)
+    pages = _pages(kind, content, name, ocr, limits)
+    text = "\n".join(page.text for page in pages)[: limits.characters]
+    if sum(letter.isalnum() for letter in text) < LEAST_LETTERS:
+        raise Invalid("document.blank", name=name)
+    fields = fields_of(pages, name, today or datetime.now(UTC).date())
+    basics = fields.resume["basics"]
+    warnings = [f"misnamed:{kind}"] if is_misnamed(kind, name) else []
+    warnings += [f"page_unclear:{page.number}" for page in pages if page.rows and page.confidence < UNCLEAR_BELOW]
+    if kind is not Kind.DOCX:
+        warnings += [f"page_blank:{page.number}" for page in pages if not page.rows]
+    if not basics.get("name"):
+        warnings.append("name_missing")
+    if not basics.get("email") and not basics.get("phone"):
+        warnings.append("contact_missing")
+    engines = {page.engine for page in pages if page.rows}
+    return Reading(
+        resume=fields.resume,
+        family=fields.family.family,
+        language=fields.language,
+        engine=engines.pop() if len(engines) == 1 else "mixed",
+        pages=len(pages),
+        confidence=fields.confidence,
+        warnings=tuple(warnings),
+        years=fields.years,
+        text=text.replace("\t", "  "),
+        places=fields.places,
+        family_words=fields.family.words,
+    )
+
+
+def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> list[Page]:
+    if kind is Kind.TEXT:
+        return plain_text.read_text(content, name, limits)
+    if kind is Kind.DOCX:
+        pages, pictures = docx.read_docx(content, name, limits)
+        if sum(letter.isalnum() for page in pages for letter in page.text) < pdf.FEW and pictures:
+            # A scan that somebody put into Word.
+            return [each for scan in pictures for each in _seen(picture.pages_of(scan, name, limits), ocr)]
+        return pages
+    if kind is Kind.PICTURE:
+        return _seen(picture.pages_of(content, name, limits), ocr)
+    # The pages are taken out before any is recognised: pdfium serves one thread, and recognising takes seconds.
+    return [_pdf_page(page, ocr) for page in list(pdf.pages_of(content, name, limits))]
+
+
+def _pdf_page(page: pdf.PdfPage, ocr: Ocr) -> Page:
+    if page.picture is None:
+        rows = rows_of(page.pieces, page.height, page.number, ordered=True)
+        return Page(page.number, tuple(rows), plain_text.ENGINE, 1.0, page.links)
+    return replace(_recognised(page.picture, page.number, ocr), links=page.links)
+
+
+def _seen(pictures: Iterable[bytes], ocr: Ocr) -> list[Page]:
+    return [_recognised(each, number, ocr) for number, each in enumerate(pictures, start=1)]
+
+
+def _recognised(jpeg: bytes, number: int, ocr: Ocr) -> Page:
+    lines = ocr.read(jpeg) if jpeg else []
+    if not lines:
+        return Page(number, (), ocr.name)
+    across, down = picture.size_of(jpeg)
+    height = down / across
+    rows = rows_of(pieces_of(lines, height), height, number, ordered=False)
+    text = "".join(row.text for row in rows)
+    sure = confidence_of(rows)
+    return Page(number, tuple(rows), lines[0].engine or ocr.name, 0.0 if is_garbage(text) else sure)

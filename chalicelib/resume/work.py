@@ -1,0 +1,233 @@
+"""Work history: jobs with company, title, time and description, in JSON Resume's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.resume import vocabulary
+from chalicelib.resume.dates import Period, is_date_like, periods, without_dates
+from chalicelib.resume.language import has_han
+from chalicelib.resume.page import CELL, Row
+from chalicelib.resume.sections import Section
+
+BULLET = re.compile(r"^\s*(?:[•●▪■◆○◦*✓➢❖·–§¬»>]|-\s|[-–](?=[A-Z])|\(?\d{1,2}[.)、]\s|[o]\s(?=[A-Z]))")
+_PARTS = re.compile(r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|corp|co\b))\s?|\s[-–—]$|\s{2,}|\s\bat\b\s(?=[A-Z])", re.IGNORECASE)
+_PARTS_ZH = re.compile(r"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
+_COMPANY_LABEL = re.compile(
+    r"^(?:\W{0,3})(?:company(?: name)?|employer|organi[sz]ation(?: name)?|client|公司(?:名称)?|工作单位|单位(?:名称)?|任职公司)\s{0,2}[:：\t-]\s{0,3}(.{2,80})", re.I
+)
+_TITLE_LABEL = re.compile(
+    r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职位(?:名称)?|岗位|职务|担任职务|所任职位|任职岗位|工作岗位)\s{0,2}[:：\t-]\s{0,3}(.{2,80})", re.I
+)
+_NO_TITLE = re.compile(
+    r"^(?:responsibilit|role|duties|project|description|team size|environment|technolog|tools|client|key |achievement|location|duration|period|scope|主要|职责|工作内容|工作描述|项目|描述|业绩|负责|离职原因|汇报|下属|部门)",
+    re.IGNORECASE,
+)
+LONGEST = 110
+"""Letters of a row that may head a job; longer ones describe it."""
+MOST = 40
+
+
+@dataclass
+class _Job:
+    period: Period | None
+    begin: int
+    heads: list[str] = field(default_factory=list)
+    company: str = ""
+    title: str = ""
+    description: list[str] = field(default_factory=list)
+
+
+def find_work(sections: Sequence[Section], language: str) -> list[dict[str, Any]]:
+    """The jobs of the work sections, in the order in which they stand there."""
+    jobs: list[dict[str, Any]] = []
+    for section in sections:
+        if section.kind == "work":
+            jobs += [entry for job in _jobs(section.rows, language) if (entry := _entry(job))]
+    return jobs[:MOST]
+
+
+def _entry(job: _Job) -> dict[str, Any] | None:
+    entry: dict[str, Any] = {}
+    if job.company:
+        entry["name"] = job.company
+    if job.title:
+        entry["position"] = job.title
+    if not entry:
+        return None
+    if job.period and job.period.start:
+        entry["startDate"] = job.period.start.iso
+    if job.period and job.period.end:
+        entry["endDate"] = job.period.end.iso
+    if job.description:
+        entry["summary"] = "\n".join(job.description)[:4_000]
+    return entry
+
+
+def _jobs(rows: Sequence[Row], language: str) -> Iterator[_Job]:
+    """One job for each row that tells a time, with the short rows beside it that name company and title."""
+    anchors = [index for index, row in enumerate(rows) if _is_anchor(row)]
+    if not anchors:
+        yield from _without_times(rows, language)
+        return
+    begins = [_begin(rows, anchor, anchors[place - 1] if place else -1) for place, anchor in enumerate(anchors)]
+    if begins[0] > 0:
+        # Jobs without a time, before the first with one.
+        yield from _without_times(rows[: begins[0]], language)
+    for place, anchor in enumerate(anchors):
+        stop = begins[place + 1] if place + 1 < len(anchors) else len(rows)
+        yield _job(rows[begins[place] : stop], anchor - begins[place], language)
+
+
+def _is_anchor(row: Row) -> bool:
+    if len(row.text) > LONGEST + 40 or (BULLET.match(row.text) and len(row.text) > 60):
+        return False
+    found = periods(row.text)
+    if not found or _NO_TITLE.match(row.text) and not is_date_like(row.text):
+        return False
+    rest = without_dates(row.text)
+    if any(period.is_range for period in found):
+        return len(rest) < 90
+    return len(rest) < 60 and not rest.endswith((".", "。")) and (is_date_like(row.text) or CELL in row.text or bool(_title_in(rest)))
+
+
+def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
+    """Where the rows that head a job begin: at most two short ones above its time."""
+    rest = without_dates(rows[anchor].text)
+    kinds = {_kind(part) for part in _parts(rest)} if rest else set()
+    wanted = 0 if {"title", "company"} <= kinds else 2 if not re.sub(r"\W", "", rest) else 1
+    begin = anchor
+    while wanted and begin - 1 > before and _may_head(rows[begin - 1]):
+        if rows[begin].apart and begin != anchor and not rows[begin - 1].apart and begin - 2 > before and not _may_head(rows[begin - 2]):
+            break
+        begin -= 1
+        wanted -= 1
+    return begin
+
+
+def _may_head(row: Row) -> bool:
+    text = row.text
+    return (
+        len(text) < LONGEST
+        and not BULLET.match(text)
+        and not text.endswith((".", "。", ";", "；", ","))
+        and not _NO_TITLE.match(text)
+        and not (text[:1].islower() and not _title_in(text))
+        and len(text.split()) < 14
+        and not ((":" in text or "：" in text) and not _COMPANY_LABEL.match(text) and not _TITLE_LABEL.match(text))
+    )
+
+
+def _job(rows: Sequence[Row], anchor: int, language: str) -> _Job:
+    found = periods(rows[anchor].text)
+    period = next((each for each in found if each.is_range), found[0])
+    job = _Job(period, 0)
+    head = [row.text for row in rows[:anchor]] + [without_dates(rows[anchor].text)]
+    rest = list(rows[anchor + 1 :])
+    _name(job, [part for text in head for part in _parts(text)], language)
+    # What is missing stands below: the title under the company and its time.
+    while rest and not (job.title and job.company) and _may_head(rest[0]) and len(job.heads) < 8:
+        parts = list(_parts(rest[0].text))
+        if not any(_kind(part) in ("title", "company") for part in parts) and (job.company or job.title) and not job.title:
+            break
+        if job.title and not job.company and not any(_kind(part) == "company" for part in parts):
+            break
+        _name(job, [*job.heads, *parts], language)
+        rest.pop(0)
+    for row in rest[:6]:
+        if not job.company and (label := _COMPANY_LABEL.match(row.text)):
+            job.company = _clean(_PARTS.split(label[1])[0])
+        if not job.title and (label := _TITLE_LABEL.match(row.text)):
+            job.title = _clean(label[1])
+    job.description = [row.text.replace(CELL, "  ") for row in rest[:120]]
+    return job
+
+
+def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
+    """Jobs that tell no time: a short row with a title, the company beside or below it."""
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        index += 1
+        if not _may_head(row) or len(row.text) > 70:
+            continue
+        parts = list(_parts(row.text))
+        kinds = [_kind(part) for part in parts]
+        if "title" not in kinds and not ("company" in kinds and len(parts) > 1):
+            continue
+        job = _Job(None, 0)
+        following = rows[index] if index < len(rows) else None
+        if len(parts) == 1 and following and _may_head(following) and not any(_kind(part) == "title" for part in _parts(following.text)):
+            parts += _parts(following.text)
+            index += 1
+        _name(job, parts, language)
+        if job.title and (job.company or row.apart):
+            yield job
+
+
+def _name(job: _Job, parts: Sequence[str], language: str) -> None:
+    """Which part is the company and which the title; what is left over is where it was."""
+    job.heads = list(parts)
+    parts = [part for part in parts if len(re.sub(r"\W", "", part)) > 1]
+    kinds = [_kind(part) for part in parts]
+    title = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "title"), "")
+    company = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "company"), "")
+    unknown = [part for part, kind in zip(parts, kinds, strict=True) if not kind]
+    if not company and unknown:
+        company = unknown.pop(0)
+    if not title and unknown and company:
+        place = parts.index(company)
+        # The part beside the company, if it is no place.
+        title = unknown[0] if place + 1 < len(parts) and len(unknown[0]) < 60 else ""
+    job.title, job.company = _clean(title), _clean(company)
+
+
+def _parts(text: str) -> Iterator[str]:
+    labelled = _COMPANY_LABEL.match(text) or _TITLE_LABEL.match(text)
+    if labelled:
+        text = labelled[1]
+    split = _PARTS_ZH if has_han(text) else _PARTS
+    for part in split.split(re.sub(r"^[\W_]+(?=\w)", "", text)):
+        part = (part or "").strip(" -–—,，|·•:：\t()（）")
+        if part:
+            yield part
+
+
+def _kind(part: str) -> str:
+    """title, company, place, or nothing that is known."""
+    low = part.lower()
+    if low in vocabulary.by_word("places.csv") or re.fullmatch(r"[A-Z]{2}(?:\s\d{5})?|remote|full[- ]time|part[- ]time|city|state|intern?ship", part, re.I):
+        return "place"
+    if _title_in(part):
+        company = vocabulary.pattern("organisations.csv").search(low)
+        if not company or len(part.split()) < 7 and (has_han(part) is False or _ends_as_title(part)):
+            return "title"
+    if low == "company name" or vocabulary.pattern("organisations.csv").search(low):
+        return "company"
+    return ""
+
+
+def _title_in(text: str) -> str:
+    """The word by which a text is a title, empty if it is none."""
+    low = text.lower()
+    if has_han(text):
+        return next((word for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "") if len(text) < 20 else ""
+    words = re.findall(r"[a-z][a-z-]*", low)
+    if len(words) > 9:
+        return ""
+    return next((word for word in words if word in vocabulary.words("title_words.txt")), "")
+
+
+def _ends_as_title(text: str) -> bool:
+    low = text.lower()
+    return any(low.endswith(word) for word in vocabulary.words("title_words.txt") if has_han(word))
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\s+", " ", text.replace(CELL, " ")).strip(" -–—,，|·•:：;；")
+    if text.count("(") != text.count(")"):
+        text = text.strip("()")
+    return text[:120]
