@@ -201,6 +201,12 @@ def make_workspace(path: Path, page_url: str, app_url: str, **options: Any) -> W
 
 
 @pytest.fixture
+def memory_bucket() -> MemoryBucket:
+    """An empty bucket in memory."""
+    return MemoryBucket()
+
+
+@pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """A fresh office."""
     samples = tmp_path / "samples"

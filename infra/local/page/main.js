@@ -3,7 +3,7 @@
 import { be, get, listen, post, when } from "/page/api.js";
 import { bucketPanel } from "/page/bucket.js";
 import { failure, toast } from "/page/dialogs.js";
-import { h, icon, set } from "/page/dom.js";
+import { h, icon, keel, set } from "/page/dom.js";
 import { readHistory } from "/page/messages.js";
 import { showModals } from "/page/modal.js";
 import { topBar } from "/page/people.js";
@@ -191,9 +191,13 @@ for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event
 
 async function start() {
   speak(navigator.language || "en");
+  if (!part("main").hasChildNodes()) set(part("main"), h("div", { class: "empty" }, keel(56), h("span", {}, t("reading"))));
   const found = await get("/client/people");
   if (!found.ok) return setTimeout(start, 1500);
-  if (!found.people.length) return set(part("main"), h("div", { class: "empty" }, h("b", {}, t("nothing_found"))));
+  if (!found.people.length) {
+    set(part("main"), h("div", { class: "empty" }, keel(56), h("b", {}, t("nobody")), h("span", {}, t("nobody_hint"))));
+    return setTimeout(start, 3000);
+  }
   const [id, ts] = location.hash.slice(1).split("/");
   state.channel = id || "";
   const wanted = new URLSearchParams(location.search).get("person") || localStorage.getItem("person");

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from botocore.exceptions import BotoCoreError, ClientError
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -42,6 +42,8 @@ def routes(workspace: Workspace) -> list[Route]:
                 return JSONResponse(refused.answer(), 400)
             except TooLarge:
                 return JSONResponse({"ok": False, "error": "too_large", "limit": LARGEST}, 413)
+            except ClientDisconnect:
+                return Response(status_code=400)
             except Missing:
                 return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
             except (BotoCoreError, ClientError):

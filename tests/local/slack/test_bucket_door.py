@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import httpx
 import pytest
 from botocore.exceptions import EndpointConnectionError
@@ -42,8 +45,6 @@ def test_a_sample_is_taken(office: Any) -> None:
 
 def test_more_than_100_mb_are_refused_at_once(office: Any) -> None:
     head = f"PUT /bucket/object?name=x.pdf HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {101 * 1024 * 1024}\r\n\r\n"
-    import socket
-
     port = int(office.url.rsplit(":", 1)[1])
     with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
         connection.sendall(head.encode())
@@ -89,20 +90,41 @@ def test_no_samples_is_no_fault(tmp_path: Path) -> None:
     assert [each["file"] for each in samples(tmp_path)] == ["a.pdf"]
 
 
-def test_the_adapter_on_s3() -> None:
+@pytest.fixture(params=["memory", "s3"])
+def bucket(request: pytest.FixtureRequest, memory_bucket: Any) -> Iterator[Any]:
+    """The port's fake and its adapter."""
+    if request.param == "memory":
+        yield memory_bucket
+        return
     moto = pytest.importorskip("moto")
-    import boto3
-
     with moto.mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
+        client = boto3.client("s3", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
         client.create_bucket(Bucket="files")
-        bucket = S3Bucket(client, "files")
-        bucket.put("resumes/fair/林.pdf", io.BytesIO(b"12345"), "zhāng")
-        bucket.put("resumes/a.pdf", io.BytesIO(b"1"), None)
-        assert client.head_object(Bucket="files", Key="resumes/fair/林.pdf")["Metadata"] == {"by": "zh%C4%81ng"}
-        listing = bucket.list("resumes/")
-        assert (listing.folders, [each.key for each in listing.files]) == (["resumes/fair/"], ["resumes/a.pdf"])
-        size, pieces = bucket.get("resumes/fair/林.pdf")
-        assert (size, b"".join(pieces)) == (5, b"12345")
-        with pytest.raises(Missing):
-            bucket.get("nowhere")
+        yield S3Bucket(client, "files")
+
+
+def test_every_bucket_lists_puts_and_gets(bucket: Any) -> None:
+    bucket.put("resumes/fair/林.pdf", io.BytesIO(b"12345"), "mei")
+    bucket.put("resumes/a.pdf", io.BytesIO(b"1"), None)
+    listing = bucket.list("resumes/")
+    assert (list(listing.folders), [(each.key, each.size) for each in listing.files]) == (
+        ["resumes/fair/"],
+        [("resumes/a.pdf", 1)],
+    )
+    assert not listing.more
+    assert list(bucket.list("nowhere/").files) == []
+    size, pieces = bucket.get("resumes/fair/林.pdf")
+    assert (size, b"".join(pieces)) == (5, b"12345")
+    bucket.put("resumes/a.pdf", io.BytesIO(b"22"), None)
+    assert bucket.get("resumes/a.pdf")[0] == 2
+    with pytest.raises(Missing):
+        bucket.get("nowhere")
+
+
+def test_the_person_is_kept_as_metadata_in_ascii() -> None:
+    moto = pytest.importorskip("moto")
+    with moto.mock_aws():
+        client = boto3.client("s3", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
+        client.create_bucket(Bucket="files")
+        S3Bucket(client, "files").put("a.pdf", io.BytesIO(b"1"), "zhāng")
+        assert client.head_object(Bucket="files", Key="a.pdf")["Metadata"] == {"by": "zh%C4%81ng"}

@@ -8,7 +8,7 @@ import json
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl, quote, urlencode
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -147,6 +147,9 @@ def _upload(workspace: Workspace) -> Handler:
                 workspace.files.append(id, number, piece)
         except Refused as refused:
             return JSONResponse(refused.answer(), 404)
+        except ClientDisconnect:
+            workspace.files.drop(id)
+            return Response(status_code=400)
         except TooLarge:
             workspace.files.drop(id)
             return JSONResponse({"ok": False, "error": "file_upload_size_restricted"}, 413)

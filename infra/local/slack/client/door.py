@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -200,6 +200,9 @@ def _upload(workspace: Workspace) -> Callable[[Request], Awaitable[Response]]:
                 workspace.files.append(id, number, piece)
         except Refused as refused:
             return JSONResponse(refused.answer(), 404)
+        except ClientDisconnect:
+            workspace.files.drop(id)
+            return Response(status_code=400)
         except TooLarge:
             workspace.files.drop(id)
             return JSONResponse({"ok": False, "error": "too_large", "limit": LARGEST}, 413)
