@@ -10,6 +10,7 @@ const LARGEST = 100 * 1024 * 1024;
 const AT_ONCE = 2;
 const SOURCES = [["", "source_none"], ["51job", "source_51job"], ["boss", "source_boss"], ["referral", "source_referral"], ["fair", "source_fair"]];
 const ROOT = "resumes/";
+const LOOK_EVERY = 15_000;
 
 /** The bucket's panel; `refresh()` reads it again. */
 export function bucketPanel() {
@@ -18,6 +19,7 @@ export function bucketPanel() {
   const taken = new Set();
   const waiting = [];
   let running = 0;
+  let drawn = "";
   const path = h("nav", { class: "crumbs" });
   const listing = h("ul", { class: "objects" });
   const progress = h("ul", { class: "progress" });
@@ -65,6 +67,9 @@ export function bucketPanel() {
 
   async function refresh() {
     const found = await get("/bucket/list", { prefix });
+    const print = JSON.stringify([found, spoken()]);
+    if (print === drawn) return undefined;
+    drawn = print;
     const parts = prefix.split("/").filter(Boolean);
     set(path, h("button", { type: "button", onclick: () => go("") }, t("root")), parts.map((part, index) => [icon("right", 12), h("button", { type: "button", "aria-current": index === parts.length - 1 ? "page" : null, onclick: () => go(`${parts.slice(0, index + 1).join("/")}/`) }, part)]));
     if (!found.ok) return set(listing, h("li", { class: "empty" }, t("bucket_down"), h("button", { type: "button", class: "quiet", onclick: refresh }, t("try_again"))));
@@ -105,5 +110,7 @@ export function bucketPanel() {
   node.refresh = refresh;
   node.relabel = () => { frame(); refresh(); readSamples(); };
   node.relabel();
+  // Files also come by other ways than this page.
+  setInterval(() => { if (!document.hidden && node.isConnected) refresh(); }, LOOK_EVERY);
   return node;
 }

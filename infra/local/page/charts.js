@@ -3,7 +3,8 @@
 import { h, s } from "/page/dom.js";
 import { t } from "/page/words.js";
 
-const WIDTH = 560;
+// Drawn for the width it gets, so that its letters stay as large on a phone.
+const across = () => (innerWidth <= 860 ? 330 : 560);
 const HEIGHT = 260;
 const FRAME = { left: 52, right: 12, top: 14, bottom: 28 };
 
@@ -46,26 +47,27 @@ function spokenForm(chart) {
 }
 
 function xyOf(chart) {
-  const { categories, x_label: across, y_label: up } = chart.axis_config;
+  const { categories, x_label: below, y_label: up } = chart.axis_config;
   const { ticks, low, high } = scale(chart.series.flatMap((each) => each.data.map((point) => point.value)));
-  const bottom = HEIGHT - FRAME.bottom - (across ? 16 : 0);
+  const bottom = HEIGHT - FRAME.bottom - (below ? 16 : 0);
   const left = FRAME.left + (up ? 14 : 0);
-  const width = WIDTH - left - FRAME.right;
+  const whole = across();
+  const width = whole - left - FRAME.right;
   const y = (value) => bottom - ((value - low) / (high - low || 1)) * (bottom - FRAME.top);
   const step = width / categories.length;
   const x = (index) => left + step * (index + 0.5);
   const every = Math.ceil((Math.max(...categories.map((each) => [...each].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12 : 6.5), 0))) + 8) / step);
   const nodes = [
     ticks.map((tick) => [
-      s("line", { x1: left, x2: WIDTH - FRAME.right, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }),
+      s("line", { x1: left, x2: whole - FRAME.right, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }),
       s("text", { x: left - 8, y: y(tick) + 4, "text-anchor": "end", class: "tick" }, short(tick)),
     ]),
     categories.map((name, index) => index % every === 0 && s("text", { x: x(index), y: bottom + 18, "text-anchor": "middle", class: "tick" }, name)),
-    across && s("text", { x: left + width / 2, y: HEIGHT - 6, "text-anchor": "middle", class: "axis-name" }, across),
+    below && s("text", { x: left + width / 2, y: HEIGHT - 6, "text-anchor": "middle", class: "axis-name" }, below),
     up && s("text", { x: 12, y: (FRAME.top + bottom) / 2, "text-anchor": "middle", class: "axis-name", transform: `rotate(-90 12 ${(FRAME.top + bottom) / 2})` }, up),
     chart.type === "bar" ? bars(chart.series, x, y, step) : curves(chart, x, y),
   ];
-  return s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" }, nodes);
+  return s("svg", { viewBox: `0 0 ${whole} ${HEIGHT}`, role: "img" }, nodes);
 }
 
 function label(series, point) {

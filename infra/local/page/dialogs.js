@@ -32,10 +32,11 @@ export function toast(text, kind = "plain") {
 }
 
 const KNOWN = {
-  operation_timeout: "no_answer", dispatch_failed: "dispatch", no_such_action: "gone", not_found: "gone", message_not_found: "gone", lost: "lost", not_in_channel: "not_member",
+  operation_timeout: "no_answer", dispatch_failed: "dispatch", no_such_action: "gone", not_found: "gone", message_not_found: "gone", not_in_channel: "not_member",
 };
 
 /** Say that something failed, in words. */
 export function failure(error) {
+  if (error === "lost") return; // The banner says it already.
   toast(KNOWN[error] ? t(KNOWN[error]) : t("failed", { error }), "bad");
 }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +181,67 @@ def test_broken_requests_are_answered(office: Any) -> None:
         assert httpx.post(f"{office.url}/api/auth.test", content=body, headers=headers).json()["error"] == error
     large = httpx.post(f"{office.url}/api/auth.test", content=b"x" * 3_000_000, headers=headers)
     assert large.json()["error"] == "request_too_large"
+
+
+def test_a_permalink_leads_to_the_message(office: Any) -> None:
+    ts = office.client.chat_postMessage(channel="CRECRUITING", text="x")["ts"]
+    link = office.client.chat_getPermalink(channel="CRECRUITING", message_ts=ts)["permalink"]
+    answer = httpx.get(link)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/#CRECRUITING/{ts}")
+
+
+def test_channels_are_joined_and_listed(office: Any) -> None:
+    assert [each["name"] for each in office.client.conversations_list()["channels"]] == ["recruiting", "lounge"]
+    assert office.client.conversations_info(channel="CLOUNGE")["channel"]["is_member"] is False
+    assert refused(office.client.conversations_history, channel="CLOUNGE") == "not_in_channel"
+    office.client.conversations_join(channel="CLOUNGE")
+    assert "UEVENKEEL" in office.client.conversations_members(channel="CLOUNGE")["members"]
+    assert office.client.chat_postMessage(channel="CLOUNGE", text="hello")["ok"]
+    mine = office.client.users_conversations(user="UANA")["channels"]
+    assert [each["id"] for each in mine] == ["CRECRUITING"]
+
+
+def test_a_private_channel_is_found_by_its_members_only(office: Any) -> None:
+    office.workspace.add_channel("CSECRET", "secret", ["UANA"], private=True, app=False)
+    assert refused(office.client.chat_postMessage, channel="CSECRET", text="x") == "channel_not_found"
+    answer = httpx.get(f"{office.url}/client/history", params={"person": "UTOM", "channel": "CSECRET"}).json()
+    assert answer["error"] == "channel_not_found"
+    assert httpx.get(f"{office.url}/client/history", params={"person": "UANA", "channel": "CSECRET"}).json()["ok"]
+
+
+def test_scopes_decide_what_a_token_may(office: Any) -> None:
+    identity = office.workspace.identity
+    office.workspace.identity = replace(identity, scopes=frozenset({"chat:write", "chat:write.public"}))
+    assert office.client.chat_postMessage(channel="CLOUNGE", text="anywhere")["ok"]
+    assert refused(office.client.users_list) == "missing_scope"
+
+
+def test_adding_somebody_again_changes_them_and_keeps_what_was_said(office: Any) -> None:
+    office.client.chat_postMessage(channel="CRECRUITING", text="kept")
+    office.workspace.add_person("UTOM", "tom", "Thomas Reed")
+    office.workspace.add_channel("CRECRUITING", "recruiting", ["UMEI"], topic="new")
+    assert office.client.users_info(user="UTOM")["user"]["real_name"] == "Thomas Reed"
+    assert len(office.client.conversations_history(channel="CRECRUITING")["messages"]) == 1
+    assert "UTOM" in office.client.conversations_members(channel="CRECRUITING")["members"]
+
+
+def test_a_broken_upload_leaves_nothing(office: Any) -> None:
+    port = int(office.url.rsplit(":", 1)[1])
+    head = b"POST /client/upload?person=UMEI&name=a.pdf HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(head + b"x" * 600_000)
+        rows = office.workspace.store.rows
+        end = time.monotonic() + 5
+        while not rows("SELECT 1 FROM chunks") and time.monotonic() < end:
+            time.sleep(0.01)
+        assert rows("SELECT 1 FROM chunks")
+    while rows("SELECT 1 FROM chunks") and time.monotonic() < end:
+        time.sleep(0.01)
+    assert (rows("SELECT 1 FROM chunks"), rows("SELECT 1 FROM files")) == ([], [])
+
+
+def test_check_blocks_before_they_are_sent(office: Any) -> None:
+    assert office.client.api_call("blocks.validate", json={"blocks": [SECTION]})["ok"]
+    assert (
+        refused(office.client.api_call, api_method="blocks.validate", json={"blocks": [{"type": "section"}]}) == "invalid_blocks"
+    )
