@@ -201,6 +201,12 @@ def make_workspace(path: Path, page_url: str, app_url: str, **options: Any) -> W
 
 
 @pytest.fixture
+def make_server() -> Callable[[], Server]:
+    """Another server of a test's own; it stops it."""
+    return Server
+
+
+@pytest.fixture
 def memory_bucket() -> MemoryBucket:
     """An empty bucket in memory."""
     return MemoryBucket()
