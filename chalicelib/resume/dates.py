@@ -90,7 +90,7 @@ def periods(text: str) -> list[Period]:
         if joint and index < len(points) and points[index][0] - after in (0, 1):
             _, stop, finish = points[index]
             index += 1
-            if start and finish and finish >= Month(start.year) or finish is None:
+            if (start and finish and finish >= Month(start.year)) or finish is None:
                 result.append(Period(start, finish, False, begin, stop))
                 continue
             result.append(Period(finish, start, False, begin, stop))

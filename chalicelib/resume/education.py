@@ -21,8 +21,13 @@ _PARTS = re.compile(r"\t|\s[-–—|｜·•]\s|\s?[|｜]\s?|[,，;；](?!\s?(?:
 _PARTS_ZH = re.compile(r"\t|\s?[|｜·,，;；/（）()]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
 _IN = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)
 _MAJOR_ZH = re.compile("([\u4e00-\u9fffA-Za-z（）()]{2,20}?)(?:专业|系)(?![\u4e00-\u9fff])")
-_MAJOR_LABEL = re.compile(r"(?:major(?:ed in|ing in)?|field of study|speciali[sz]ation|branch|专\s?业)\s{0,2}[:：\t]?\s{0,2}([^\t,，;；|]{2,50})", re.IGNORECASE)
-_SCORE = re.compile(r"(?:c?gpa|grade|平均分|绩点)\s{0,2}[:：]?\s{0,2}(\d(?:\.\d{1,2})?(?:\s?/\s?\d{1,3}(?:\.\d{1,2})?)?)", re.IGNORECASE)
+_MAJOR_LABEL = re.compile(
+    r"(?:major(?:ed in|ing in)?|field of study|speciali[sz]ation|branch|专\s?业)\s{0,2}[:：\t]?\s{0,2}([^\t,，;；|]{2,50})",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"(?:c?gpa|grade|平均分|绩点)\s{0,2}[:：]?\s{0,2}(\d(?:\.\d{1,2})?(?:\s?/\s?\d{1,3}(?:\.\d{1,2})?)?)", re.IGNORECASE
+)
 _NOT_SCHOOL = re.compile(r"奖学金|优秀|毕业生|竞赛|学生会|scholarship|award|taught|teacher at|thesis|course", re.IGNORECASE)
 MOST = 15
 
@@ -54,9 +59,7 @@ def _entries(rows: Sequence[Row]) -> list[dict[str, Any]]:
         found = periods(text)
         # The same kind of thing a second time begins the next entry.
         again = (school and current.get("institution")) or (degree and current.get("studyType"))
-        if again and (school or degree):
-            begin()
-        elif not school and not degree and found and current.get("startDate") and any(each.is_range for each in found):
+        if (again and (school or degree)) or (not school and not degree and found and current.get("startDate") and any(each.is_range for each in found)):
             begin()
         if school:
             current["institution"] = school
@@ -86,13 +89,25 @@ def _put(entry: dict[str, Any], period: Period) -> None:
 
 
 def _school(text: str) -> str:
-    if not _SCHOOL.search(text[:200]) or _NOT_SCHOOL.search(text[:60]) and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)", text):
+    if (
+        not _SCHOOL.search(text[:200])
+        or (_NOT_SCHOOL.search(text[:60])
+        and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)", text))
+    ):
         return ""
     bare = without_dates(text)
     for part in (_PARTS_ZH if has_han(bare) else _PARTS).split(bare):
         part = (part or "").strip(" -–—,，|·•:：()（）.")
-        if _SCHOOL.search(part) and len(part) < 90 and not (degree_in(part) and len(part.split()) < 5 and not re.search(r"universit|college|institut|大学|学院", part, re.I)):
-            return re.sub(r"^(?:school|college|university|institute|毕业院校|学校|院校)\s{0,2}[:：]\s{0,2}", "", part, flags=re.IGNORECASE)
+        if (
+            _SCHOOL.search(part)
+            and len(part) < 90
+            and not (
+                degree_in(part) and len(part.split()) < 5 and not re.search(r"universit|college|institut|大学|学院", part, re.I)
+            )
+        ):
+            return re.sub(
+                r"^(?:school|college|university|institute|毕业院校|学校|院校)\s{0,2}[:：]\s{0,2}", "", part, flags=re.IGNORECASE
+            )
     return ""
 
 
@@ -103,7 +118,9 @@ def degree_in(text: str) -> str:
         word = found[0]
         if word in _SHORT and not text[found.start() : found.end()].isupper():
             continue
-        if word in ("graduate", "graduation", "diploma", "x", "xii", "high school", "高中", "研究生") and _part_of_name(low, found):
+        if word in ("graduate", "graduation", "diploma", "x", "xii", "high school", "高中", "研究生") and _part_of_name(
+            low, found
+        ):
             continue
         begin, end = found.span()
         after = re.match(r"\.?(?:\s?\(hons?\.?\)|'s degree| degree|\s(?:of|in)\s[a-z][a-z &]{2,50})?", low[end:])
@@ -116,12 +133,19 @@ _SHORT = frozenset(("ms", "ma", "ba", "bs", "be", "me", "x", "xii", "md", "hnd",
 
 
 def _part_of_name(low: str, found: re.Match[str]) -> bool:
-    return bool(re.match(r"\s(?:school|institute|university|engineer|student)", low[found.end() :])) or low[found.end() : found.end() + 1] in "院校"
+    return (
+        bool(re.match(r"\s(?:school|institute|university|engineer|student)", low[found.end() :]))
+        or low[found.end() : found.end() + 1] in "院校"
+    )
 
 
 def _area(text: str, degree: str) -> str:
     inside = _IN.split(degree, maxsplit=1)
-    if len(inside) == 2 and not re.match(r"(?:science|arts|engineering|technology|commerce|business administration|philosophy|laws?|education)$", inside[1].strip(), re.I):
+    if len(inside) == 2 and not re.match(
+        r"(?:science|arts|engineering|technology|commerce|business administration|philosophy|laws?|education)$",
+        inside[1].strip(),
+        re.I,
+    ):
         return inside[1].strip()
     rest = without_dates(text).replace(degree, CELL)
     after = rest.partition(CELL)[2]
@@ -129,5 +153,7 @@ def _area(text: str, degree: str) -> str:
         return "" if _SCHOOL.search(more[1]) else more[1].strip()
     if has_han(text):
         parts = [part for part in _PARTS_ZH.split(rest.replace(CELL, " ")) if part]
-        return next((part.removesuffix("专业") for part in parts if has_han(part) and not _SCHOOL.search(part) and 2 < len(part) < 16), "")
+        return next(
+            (part.removesuffix("专业") for part in parts if has_han(part) and not _SCHOOL.search(part) and 2 < len(part) < 16), ""
+        )
     return ""

@@ -20,9 +20,11 @@ _SPELT = re.compile(r"\s?[\[(]\s?at\s?[\])]\s?", re.IGNORECASE)
 _SPELT_DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
 _CUT = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{0,60}$")
 _LABEL = re.compile(r"e-?mails?|邮\s?箱|邮\s?件|电子信箱|\bmail\b", re.IGNORECASE)
-_ENDINGS = frozenset("com cn net org edu gov io co me in uk de fr info dev biz us ai app eu hk tw jp sg ca au nl it es ch".split())
-_ROLES = frozenset("hr jobs job info sales support admin contact service recruit careers office marketing help zhaopin".split())
-_MASKED = re.compile(r"^(?:x{2,}|\*+|your.?e?mail|name|email|someone)$", re.IGNORECASE)
+_ENDINGS = frozenset(
+    ["com", "cn", "net", "org", "edu", "gov", "io", "co", "me", "in", "uk", "de", "fr", "info", "dev", "biz", "us", "ai", "app", "eu", "hk", "tw", "jp", "sg", "ca", "au", "nl", "it", "es", "ch"]
+)
+_ROLES = frozenset(["hr", "jobs", "job", "info", "sales", "support", "admin", "contact", "service", "recruit", "careers", "office", "marketing", "help", "zhaopin"])
+_MASKED = re.compile(r"^(?:x{2,}|\*+)$", re.IGNORECASE)
 NOT_THEIRS = frozenset({"references"})
 ELSEWHERE = frozenset({"work", "project", "education", "publications", "awards"})
 
@@ -88,7 +90,11 @@ def _score(address: str, row: Row, section: Section, mailed: set[str]) -> float:
         score += 1.5
     if address.lower() in mailed:
         score += 1
-    if _role(address) in _ROLES:
+    alone = len(address) > 0.5 * len(row.text)
+    if alone:
+        score += 1.0
+    if _role(address) in _ROLES and not alone:
+        # "Send your application to jobs@…" stands in a sentence, a person's info@ in a row of its own.
         score -= 1.5 if section.kind in ELSEWHERE else 0.5
     if re.search(r"licen[cs]e|copyright|template|模板", row.text, re.IGNORECASE):
         score -= 3

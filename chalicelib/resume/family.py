@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,8 +27,8 @@ class Family:
 
 def family_of(sections: Sequence[Section], titles: Sequence[str], label: str = "", objective: str = "") -> Family:
     """The family that a résumé speaks for. ``titles`` are those of its work, the latest first; ``label`` its headline."""
-    scores: Counter[str] = Counter()
-    words: dict[str, Counter[str]] = {}
+    scores: dict[str, float] = defaultdict(float)
+    words: dict[str, dict[str, float]] = {}
 
     def count(text: str, name: str, worth: float) -> None:
         seen: Counter[tuple[str, str]] = Counter()
@@ -38,7 +38,8 @@ def family_of(sections: Sequence[Section], titles: Sequence[str], label: str = "
             # The tenth time a word stands there says little more than the third; long words say more.
             weight = worth * math.log2(1 + times) * (1.3 if " " in word or len(word) > 9 else 1.0)
             scores[family] += weight
-            words.setdefault(family, Counter())[word] += weight
+            deciding = words.setdefault(family, {})
+            deciding[word] = deciding.get(word, 0.0) + weight
 
     count(label, "titles.csv", 3 * TITLE)
     count(objective, "titles.csv", 2.5 * TITLE)
@@ -51,10 +52,10 @@ def family_of(sections: Sequence[Section], titles: Sequence[str], label: str = "
     count(everything, "titles.csv", 0.6)
     if not scores:
         return Family(OTHER, 0.0, ())
-    ranked = scores.most_common(2)
+    ranked = sorted(scores.items(), key=lambda each: -each[1])[:2]
     family, score = ranked[0]
     if score < LEAST:
         return Family(OTHER, 0.3, ())
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     sure = round(min(0.97, 0.45 + 0.5 * (score - second) / score), 3)
-    return Family(family, sure, tuple(word for word, _ in words[family].most_common(5)))
+    return Family(family, sure, tuple(sorted(words[family], key=words[family].__getitem__, reverse=True)[:5]))

@@ -17,7 +17,7 @@ def language_of(text: str) -> str:
     """
     han = len(_HAN.findall(text))
     words = len(_LATIN_WORD.findall(text))
-    return "zh" if han > 10 and han >= 0.5 * words or han and han > words else "en"
+    return "zh" if (han > 10 and han >= 0.5 * words) or (han and han > words) else "en"
 
 
 def has_han(text: str) -> bool:

@@ -10,11 +10,10 @@ import math
 import statistics
 from collections.abc import Sequence
 
-
 from chalicelib.resume.dates import is_date_like
 from chalicelib.resume.page import CELL, Piece, Row
 from chalicelib.resume.ports import Line
-from chalicelib.resume.repair import repair
+from chalicelib.resume.repair import repair, unglued
 
 LEAST_ROWS = 4
 """Rows on either side of a gutter: fewer are a head with an address beside it, not columns."""
@@ -28,7 +27,7 @@ def pieces_of(lines: Sequence[Line], height: float) -> list[Piece]:
 
     ``height`` is the picture's height as a multiple of its width.
     """
-    kept = [(line, text) for line in lines[:MOST_PIECES] if (text := repair(line.text))]
+    kept = [(line, text) for line in lines[:MOST_PIECES] if (text := unglued(repair(line.text)))]
     lean = _lean([line for line, _ in kept], height)
     cosine, sine = math.cos(-lean), math.sin(-lean)
     pieces = []
@@ -60,15 +59,17 @@ def rows_of(pieces: Sequence[Piece], height: float, page: int, *, ordered: bool)
         groups = _in_file_order(pieces)
     else:
         groups = [row for block in blocks for row in _grouped(block)]
-    return [_row(group, height, page) for group in groups]
+    return [_row(group, height, page, ordered) for group in groups]
 
 
-def _row(group: Sequence[Piece], height: float, page: int) -> Row:
+def _row(group: Sequence[Piece], height: float, page: int, exact: bool) -> Row:
     group = sorted(group, key=lambda piece: piece.box[0])
     text, sizes = group[0].text, [group[0].size]
     for before, piece in zip(group, group[1:], strict=False):
-        if piece.box[0] - before.box[2] < 0.5 * max(piece.size, before.size):
-            text += piece.text
+        gap = (piece.box[0] - before.box[2]) / max(piece.size, before.size)
+        if gap < 0.5:
+            # An engine finds words apart only if they stand apart; a text layer cuts where a letter stands higher.
+            text += piece.text if exact and gap < 0.15 else f" {piece.text}"
             sizes[-1] = max(sizes[-1], piece.size)
         else:
             text += CELL + piece.text
@@ -123,9 +124,7 @@ def _blocks(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     if cut is None:
         return [pieces]
     above, left, right, below = cut
-    return [
-        block for part in (above, left, right, below) if part for block in (_blocks(part, depth + 1) if part else [])
-    ]
+    return [block for part in (above, left, right, below) if part for block in (_blocks(part, depth + 1) if part else [])]
 
 
 def _gutter(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:

@@ -32,7 +32,7 @@ _AFTER_NAME = re.compile(
 )
 _HAN_AFTER = re.compile(r"(?:的?(?:个人|求职)?简历|先生|女士|小姐)$")
 _WORD = re.compile(r"^[A-ZÀ-ÞŁŚŽ(“\"'][\wÀ-ɏ.'’`-]*[)”\"']?,?$")
-_PARTICLES = frozenset("de da di del della van von der den la le el al bin binti ibn dos das du y e zu ten ter".split())
+_PARTICLES = frozenset(["de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "binti", "ibn", "dos", "das", "du", "y", "e", "zu", "ten", "ter"])
 _HAN_NAME = re.compile(f"^[{HAN}]{{2,4}}$")
 _HAN_FOREIGN = re.compile(f"^[{HAN}]{{2,8}}·[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}})?$")
 _HAN_SPACED = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
@@ -138,7 +138,7 @@ def as_name(text: str, *, labelled: bool = False) -> str | None:
 
 
 _COMPANY = frozenset(
-    "inc ltd llc limited corp corporation gmbh plc pvt technologies solutions systems group bank hospital hotel labs".split()
+    ["inc", "ltd", "llc", "limited", "corp", "corporation", "gmbh", "plc", "pvt", "technologies", "solutions", "systems", "group", "bank", "hospital", "hotel", "labs"]
 )
 
 
@@ -159,7 +159,9 @@ def _han_name(text: str, labelled: bool) -> str | None:
         return None
     if any(word in text for word in vocabulary.listed("not_names.txt") if has_han(word) and len(word) > 1):
         return None
-    if text in vocabulary.by_word("places.csv") or any(word in text for word in vocabulary.words("title_words.txt") if has_han(word)):
+    if text in vocabulary.by_word("places.csv") or any(
+        word in text for word in vocabulary.words("title_words.txt") if has_han(word)
+    ):
         return None
     if len(text) > 4 and any(word in text for word in vocabulary.table("organisations.csv")["company"] if has_han(word)):
         return None

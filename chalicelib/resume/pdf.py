@@ -24,7 +24,7 @@ LITTLE = 250
 """Letters below which a page whose larger part is a picture is read from the picture."""
 TAIL = 4_096
 _ONE_AT_A_TIME = threading.RLock()
-"""pdfium keeps global state: two threads in it crash the process."""
+"""pdfium keeps global state: two threads in it crash the process. Held for one page at a time."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
         Invalid: ``document.password``, ``document.truncated``, ``document.broken``, ``document.too_many_pages``,
             ``document.picture_too_large``.
     """
-    with _ONE_AT_A_TIME, _opened(content, name) as document:
+    with _opened(content, name) as document:
         count = len(document)
         if count > limits.pages:
             raise Invalid("document.too_many_pages", name=name, pages=count, limit=limits.pages)
@@ -57,10 +57,31 @@ def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
             raise Invalid("document.broken", name=name)
         for index in range(count):
             try:
-                with _closing(document[index]) as page:
-                    yield _read(document, page, index + 1, name, limits)
+                with _ONE_AT_A_TIME, _closing(document[index]) as page:
+                    read = _read(document, page, index + 1, name, limits)
             except pypdfium2.PdfiumError as error:
                 raise Invalid("document.broken", name=name) from error
+            yield read
+
+
+def pictures_of(content: bytes, name: str, limits: Limits) -> Iterator[bytes]:
+    """The pages of a PDF as pictures, whatever text they hold; no bytes for a blank one.
+
+    Raises:
+        Invalid: as ``pages_of``.
+    """
+    with _opened(content, name) as document:
+        if len(document) > limits.pages:
+            raise Invalid("document.too_many_pages", name=name, pages=len(document), limit=limits.pages)
+        for index in range(len(document)):
+            try:
+                with _ONE_AT_A_TIME, _closing(document[index]) as page:
+                    width, height = (max(1.0, float(side)) for side in page.get_size())
+                    _pictures(page, name, limits)
+                    picture = _rendered(page, width, height)
+            except pypdfium2.PdfiumError as error:
+                raise Invalid("document.broken", name=name) from error
+            yield picture
 
 
 @contextmanager
@@ -70,13 +91,17 @@ def _opened(content: bytes, name: str) -> Iterator[Any]:
     if not whole:
         raise Invalid("document.truncated", name=name)
     try:
-        document = pypdfium2.PdfDocument(content)
+        with _ONE_AT_A_TIME:
+            document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise Invalid("document.password", name=name) from error
         raise Invalid("document.broken", name=name) from error
-    with _closing(document) as opened:
-        yield opened
+    try:
+        yield document
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
 
 
 @contextmanager
@@ -122,7 +147,7 @@ def _rendered(page: Any, width: float, height: float) -> bytes:
 
 
 def _pieces(page: Any, text: Any, width: float, height: float, most: int) -> list[Piece]:
-    left_edge, bottom_edge, _, top_edge = page.get_bbox() if page.get_rotation() == 0 else (0.0, 0.0, width, height)
+    left_edge, _, _, top_edge = page.get_bbox() if page.get_rotation() == 0 else (0.0, 0.0, width, height)
     count = min(text.count_chars(), most)
     raw_page = text.raw
     box = [ctypes.c_double() for _ in range(4)]

@@ -29,10 +29,14 @@ _OTHERS = re.compile(
     r"公司电话|单位电话|公司座机|办公电话|证明人|推荐人|紧急联系|家长|hr电话|emergency|referee|reference|supervisor|manager's|reporting to|employer",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s{0,2}(?:元|万|千|%|％|k\b|人|户|家|件|次|个|名|\*|[xX]{2,}|天|年|美元|usd|rmb|lakh|crore|people|users|customers|hours|kg|㎡|m²)")
+_AFTER = re.compile(
+    r"\s{0,2}(?:元|万|千|%|％|k\b|人|户|家|件|次|个|名|\*|[xX]{2,}|天|年|美元|usd|rmb|lakh|crore|people|users|customers|hours|kg|㎡|m²)"
+)
 _MASK_BEFORE = re.compile(r"[*＊]\s{0,2}[-–]?\s{0,2}$|[xX]{3,}\s{0,2}[-–]?\s{0,2}$")
 _MASK_AFTER = re.compile(r"\s{0,2}[-–.]?\s{0,2}(?:[*＊]|[xX]{2,})")
-_URL = re.compile(r"(?:https?://|www\.)\S{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,120}|\S{1,80}\.(?:com|cn|org|net|io)/\S{0,200}")
+_URL = re.compile(
+    r"(?:https?://|www\.)\S{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,120}|\S{1,80}\.(?:com|cn|org|net|io)/\S{0,200}"
+)
 _YEARS = re.compile(r"^\(?(?:19|20)\d\d\)?(?:[ ./–—-]{1,3}\d{1,2}){0,2}[ )–—/.-]{1,4}(?:19|20)\d\d(?:[ ./–—-]{1,3}\d{1,2}){0,2}$")
 _ORCID = re.compile(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]?$")
 _CN_MOBILE = re.compile(r"^(?:(?:\+|00)?86)?1[3-9]\d{9}$")
@@ -41,9 +45,7 @@ LEAST = 3.0
 """Evidence below which a row of digits is not taken for the candidate's phone."""
 
 
-def find_phone(
-    sections: Sequence[Section], links: Sequence[str], region: str | None, email: Found | None
-) -> Found | None:
+def find_phone(sections: Sequence[Section], links: Sequence[str], region: str | None, email: Found | None) -> Found | None:
     """The candidate's number.
 
     ``region`` is the country (ISO 3166) where a number without its code belongs, None if nothing tells; then the digits stay as

@@ -12,7 +12,8 @@ from PIL import Image, ImageOps, ImageStat
 from chalicelib.errors import Invalid
 from chalicelib.resume.limits import Limits
 
-FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "MPO")
+# A photo with a preview (MPO) opens as the JPEG that it is.
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 LONG_SIDE = 2_000
 """Pixels of a page's longer side as engines get it: 170 dpi on A4. More only costs time (the engine shrinks it again)."""
 QUALITY = 92
@@ -90,10 +91,17 @@ def encoded(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def size_of(jpeg: bytes) -> tuple[int, int]:
-    """Width and height of a picture that ``encoded`` made."""
-    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
-        return picture.size
+def header_size(content: bytes) -> tuple[int, int]:
+    """Width and height of a picture, by its header alone.
+
+    Raises:
+        Invalid: ``document.broken``.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+            return picture.size
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Invalid("document.broken", name="") from error
 
 
 def is_blank(picture: Image.Image) -> bool:
@@ -105,8 +113,8 @@ def is_blank(picture: Image.Image) -> bool:
     inner = grey.crop((across // 30, down // 30, across - across // 30, down - down // 30))
     if not inner.width or not inner.height:
         inner = grey
-    low, high = inner.getextrema()
-    return bool(high - low < 24) or ImageStat.Stat(inner).stddev[0] < 0.4
+    low, high = ImageStat.Stat(inner).extrema[0]
+    return high - low < 24 or ImageStat.Stat(inner).stddev[0] < 0.4
 
 
 def _upright(picture: Image.Image) -> Image.Image:

@@ -15,10 +15,11 @@ _LABEL = re.compile(
     r"\s{0,3}[:：\t]\s{0,3}([^\t|｜·•]{2,80})",
     re.IGNORECASE,
 )
-_CITY_STATE = re.compile(r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b")
+_CITY_STATE = re.compile(
+    r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b"
+)
 _STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN"
-    " TX UT VT VA WA WV WI WY DC".split()
+    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC"]
 )
 _NOT_HERE = re.compile(r"籍\s?贯|户口|户籍|出生地|期望|意向|求职|relocate|目标", re.IGNORECASE)
 
@@ -44,7 +45,9 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
     for row in everywhere:
         label = _LABEL.search(row.text[:400])
         if label and not _NOT_HERE.search(row.text[max(0, label.start() - 6) : label.start(1)]):
-            value = re.split(r"\s{2,}|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)", label[1], flags=re.IGNORECASE)[0].strip(" ,，;；")
+            value = re.split(r"\s{2,}|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)", label[1], flags=re.IGNORECASE)[0].strip(
+                " ,，;；"
+            )
             if len(value) > 1:
                 return _place(value), Found(value, 0.9 * row.confidence, row)
     for row in own[:12]:
@@ -54,7 +57,12 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
             return _place(state[0]), Found(state[0], 0.85 * row.confidence, row)
         for cell in re.split(r"[\t|｜·•]|\s{3,}", text):
             known = vocabulary.pattern("places.csv").match(cell.strip().lower())
-            if known and len(cell) < 40 and not _NOT_HERE.search(row.text) and not re.search(r"大学|学院|公司|university|college", cell.lower()):
+            if (
+                known
+                and len(cell) < 40
+                and not _NOT_HERE.search(row.text)
+                and not re.search(r"大学|学院|公司|university|college", cell.lower())
+            ):
                 return _place(cell.strip(" ,，")), Found(cell.strip(), 0.75 * row.confidence, row)
     return None
 

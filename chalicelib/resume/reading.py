@@ -134,7 +134,7 @@ def _recognised(jpeg: bytes, number: int, ocr: Ocr) -> Page:
     lines = ocr.read(jpeg) if jpeg else []
     if not lines:
         return Page(number, (), ocr.name)
-    across, down = picture.size_of(jpeg)
+    across, down = picture.header_size(jpeg)
     height = down / across
     rows = rows_of(pieces_of(lines, height), height, number, ordered=False)
     text = "".join(row.text for row in rows)

@@ -44,6 +44,16 @@ def repair(text: str) -> str:
     return text.strip(" \t\r\n")
 
 
+def unglued(text: str) -> str:
+    """A line that an OCR engine read, with the spaces that it takes icons and narrow gaps for: before an address, after a number."""
+    text = _BEFORE_URL.sub(" ", text)
+    return _NUMBER_BEFORE_MAIL.sub(r"\1 ", text) if "@" in text else text
+
+
+_BEFORE_URL = re.compile(r"(?<=[A-Za-z0-9])(?=https?://)")
+_NUMBER_BEFORE_MAIL = re.compile(r"((?:\(?\+\d{1,3}\)?|\d{2,7})[\s()-]{1,3}[\d\s()-]{3,14}\d)(?=[A-Za-z][A-Za-z0-9._-]{1,60}@)")
+
+
 def _plain(letter: str) -> str:
     if letter == " " or letter.isascii():
         return letter

@@ -105,6 +105,6 @@ def _inline(text: str) -> tuple[str, str, str] | None:
     if not mark or not rest.strip() or not (begin.isupper() or re.match(f"[{HAN}]", begin)):
         return None
     kind = heading_kind(begin)
-    if kind not in INLINE or kind == "education" and len(rest.strip()) < 8:
+    if kind not in INLINE or (kind == "education" and len(rest.strip()) < 8):
         return None
     return kind, begin, text[len(begin) + 1 :].strip(" \t")

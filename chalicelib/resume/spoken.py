@@ -25,7 +25,9 @@ def find_spoken(sections: Sequence[Section]) -> list[dict[str, str]]:
             continue
         for row in section.rows[:60]:
             text = row.text[:400]
-            labelled = re.match(r"\W{0,4}(?:languages?(?: known| skills| proficiency)?|语言能力|语言)\s{0,2}[:：\t-]", text, re.IGNORECASE)
+            labelled = re.match(
+                r"\W{0,4}(?:languages?(?: known| skills| proficiency)?|语言能力|语言)\s{0,2}[:：\t-]", text, re.IGNORECASE
+            )
             if section.kind == "languages" or labelled:
                 for part in re.split(r"[,，;；、/|•\t]|\band\b", text):
                     for name in vocabulary.pattern("spoken.csv").finditer(part.lower()):

@@ -14,13 +14,18 @@ from chalicelib.resume.page import CELL, Row
 from chalicelib.resume.sections import Section
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◆○◦*✓➢❖·–§¬»>]|-\s|[-–](?=[A-Z])|\(?\d{1,2}[.)、]\s|[o]\s(?=[A-Z]))")
-_PARTS = re.compile(r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|corp|co\b))\s?|\s[-–—]$|\s{2,}|\s\bat\b\s(?=[A-Z])", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|corp|co\b))\s?|\s[-–—]$|\s{2,}|\s\bat\b\s(?=[A-Z])",
+    re.IGNORECASE,
+)
 _PARTS_ZH = re.compile(r"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
 _COMPANY_LABEL = re.compile(
-    r"^(?:\W{0,3})(?:company(?: name)?|employer|organi[sz]ation(?: name)?|client|公司(?:名称)?|工作单位|单位(?:名称)?|任职公司)\s{0,2}[:：\t-]\s{0,3}(.{2,80})", re.I
+    r"^(?:\W{0,3})(?:company(?: name)?|employer|organi[sz]ation(?: name)?|client|公司(?:名称)?|工作单位|单位(?:名称)?|任职公司)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
+    re.I,
 )
 _TITLE_LABEL = re.compile(
-    r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职位(?:名称)?|岗位|职务|担任职务|所任职位|任职岗位|工作岗位)\s{0,2}[:：\t-]\s{0,3}(.{2,80})", re.I
+    r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职位(?:名称)?|岗位|职务|担任职务|所任职位|任职岗位|工作岗位)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
+    re.I,
 )
 _NO_TITLE = re.compile(
     r"^(?:responsibilit|role|duties|project|description|team size|environment|technolog|tools|client|key |achievement|location|duration|period|scope|主要|职责|工作内容|工作描述|项目|描述|业绩|负责|离职原因|汇报|下属|部门)",
@@ -86,12 +91,16 @@ def _is_anchor(row: Row) -> bool:
     if len(row.text) > LONGEST + 40 or (BULLET.match(row.text) and len(row.text) > 60):
         return False
     found = periods(row.text)
-    if not found or _NO_TITLE.match(row.text) and not is_date_like(row.text):
+    if not found or (_NO_TITLE.match(row.text) and not is_date_like(row.text)):
         return False
     rest = without_dates(row.text)
     if any(period.is_range for period in found):
         return len(rest) < 90
-    return len(rest) < 60 and not rest.endswith((".", "。")) and (is_date_like(row.text) or CELL in row.text or bool(_title_in(rest)))
+    return (
+        len(rest) < 60
+        and not rest.endswith((".", "。"))
+        and (is_date_like(row.text) or CELL in row.text or bool(_title_in(rest)))
+    )
 
 
 def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
@@ -101,7 +110,13 @@ def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
     wanted = 0 if {"title", "company"} <= kinds else 2 if not re.sub(r"\W", "", rest) else 1
     begin = anchor
     while wanted and begin - 1 > before and _may_head(rows[begin - 1]):
-        if rows[begin].apart and begin != anchor and not rows[begin - 1].apart and begin - 2 > before and not _may_head(rows[begin - 2]):
+        if (
+            rows[begin].apart
+            and begin != anchor
+            and not rows[begin - 1].apart
+            and begin - 2 > before
+            and not _may_head(rows[begin - 2])
+        ):
             break
         begin -= 1
         wanted -= 1
@@ -160,7 +175,12 @@ def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
             continue
         job = _Job(None, 0)
         following = rows[index] if index < len(rows) else None
-        if len(parts) == 1 and following and _may_head(following) and not any(_kind(part) == "title" for part in _parts(following.text)):
+        if (
+            len(parts) == 1
+            and following
+            and _may_head(following)
+            and not any(_kind(part) == "title" for part in _parts(following.text))
+        ):
             parts += _parts(following.text)
             index += 1
         _name(job, parts, language)
@@ -199,11 +219,13 @@ def _parts(text: str) -> Iterator[str]:
 def _kind(part: str) -> str:
     """title, company, place, or nothing that is known."""
     low = part.lower()
-    if low in vocabulary.by_word("places.csv") or re.fullmatch(r"[A-Z]{2}(?:\s\d{5})?|remote|full[- ]time|part[- ]time|city|state|intern?ship", part, re.I):
+    if low in vocabulary.by_word("places.csv") or re.fullmatch(
+        r"[A-Z]{2}(?:\s\d{5})?|remote|full[- ]time|part[- ]time|city|state|intern?ship", part, re.I
+    ):
         return "place"
     if _title_in(part):
         company = vocabulary.pattern("organisations.csv").search(low)
-        if not company or len(part.split()) < 7 and (has_han(part) is False or _ends_as_title(part)):
+        if not company or (len(part.split()) < 7 and (has_han(part) is False or _ends_as_title(part))):
             return "title"
     if low == "company name" or vocabulary.pattern("organisations.csv").search(low):
         return "company"
@@ -214,7 +236,11 @@ def _title_in(text: str) -> str:
     """The word by which a text is a title, empty if it is none."""
     low = text.lower()
     if has_han(text):
-        return next((word for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "") if len(text) < 20 else ""
+        return (
+            next((word for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "")
+            if len(text) < 20
+            else ""
+        )
     words = re.findall(r"[a-z][a-z-]*", low)
     if len(words) > 9:
         return ""
