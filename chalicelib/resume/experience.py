@@ -16,7 +16,7 @@ _NUMBERS |= {word: number for number, word in enumerate("一二三四五六七�
 _TOLD = re.compile(
     r"(?<![\d.\-–])(?P<years>\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?:\(\d{1,2}\)\s?)?\+?\s?(?:years?|yrs?)\b'?"
     r"(?:\s?(?:and\s)?(?P<months>\d{1,2})\s?months?)?.{0,40}?\bexperience"
-    r"|(?P<zh>\d{1,2}(?:\.\d)?|[一二两三四五六七八九十])\s?(?:余|多)?\s?年(?:以上|多|余)?[^，。,;；\n]{0,12}?(?:经验|工龄|工作经历)"
+    r"|(?P<zh>\d{1,2}(?:\.\d)?|[二三]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s?(?:余|多)?\s?年(?:以上|多|余)?[^，。,;；\n]{0,12}?(?:经验|工龄|工作经历)"
     r"|(?:工作年限|工作经验|工龄|从业年限|experience)\s{0,2}[:：\t]\s{0,2}(?P<label>\d{1,2}(?:\.\d)?)\s?\+?\s?(?:年|years?|yrs?)",
     re.IGNORECASE,
 )
@@ -48,6 +48,9 @@ def years_of(sections: Sequence[Section], work: Sequence[dict[str, Any]], today:
 
 
 def _number(text: str) -> float:
+    if "十" in text:
+        tens, ones = text.split("十")
+        return float(_NUMBERS.get(tens, 1) * 10 + _NUMBERS.get(ones, 0))
     return float(_NUMBERS.get(text.lower(), 0) or text)
 
 

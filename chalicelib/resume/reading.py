@@ -13,6 +13,7 @@ from chalicelib.resume.document_type import Kind, is_misnamed, kind_of
 from chalicelib.resume.fields import fields_of
 from chalicelib.resume.layout import confidence_of, pieces_of, rows_of
 from chalicelib.resume.limits import Limits
+from chalicelib.resume.margins import headings_first
 from chalicelib.resume.page import Page
 from chalicelib.resume.ports import Ocr
 from chalicelib.resume.repair import is_garbage
@@ -121,7 +122,7 @@ def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> l
 
 def _pdf_page(page: pdf.PdfPage, ocr: Ocr) -> Page:
     if page.picture is None:
-        rows = rows_of(page.pieces, page.height, page.number, ordered=True)
+        rows = headings_first(rows_of(page.pieces, page.height, page.number, ordered=True))
         return Page(page.number, tuple(rows), plain_text.ENGINE, 1.0, page.links)
     return replace(_recognised(page.picture, page.number, ocr), links=page.links)
 
@@ -136,7 +137,7 @@ def _recognised(jpeg: bytes, number: int, ocr: Ocr) -> Page:
         return Page(number, (), ocr.name)
     across, down = picture.header_size(jpeg)
     height = down / across
-    rows = rows_of(pieces_of(lines, height), height, number, ordered=False)
+    rows = headings_first(rows_of(pieces_of(lines, height), height, number, ordered=False))
     text = "".join(row.text for row in rows)
     sure = confidence_of(rows)
     return Page(number, tuple(rows), lines[0].engine or ocr.name, 0.0 if is_garbage(text) else sure)

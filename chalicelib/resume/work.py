@@ -148,7 +148,7 @@ def _job(rows: Sequence[Row], anchor: int, language: str) -> _Job:
         parts = list(_parts(rest[0].text))
         if not any(_kind(part) in ("title", "company") for part in parts) and (job.company or job.title) and not job.title:
             break
-        if job.title and not job.company and not any(_kind(part) == "company" for part in parts):
+        if job.title and not job.company and not any(_kind(part) == "company" for part in parts) and not _is_called(rest):
             break
         _name(job, [*job.heads, *parts], language)
         rest.pop(0)
@@ -159,6 +159,14 @@ def _job(rows: Sequence[Row], anchor: int, language: str) -> _Job:
             job.title = _clean(label[1])
     job.description = [row.text.replace(CELL, "  ") for row in rest[:120]]
     return job
+
+
+def _is_called(rest: Sequence[Row]) -> bool:
+    """Whether the first row is no more than a name: a company that no word gives away, under a title and its time."""
+    text, following = rest[0].text, rest[1].text if len(rest) > 1 else ""
+    if has_han(text) or len(text.split()) > 6 or not text[:1].isupper():
+        return False
+    return not following or bool(BULLET.match(following)) or len(following) > 50 or bool(periods(following))
 
 
 def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
