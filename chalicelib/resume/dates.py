@@ -132,6 +132,7 @@ def without_dates(text: str) -> str:
     """A row without the times told in it, and without the brackets and marks that held them."""
     for period in reversed(periods(text)):
         text = text[: period.begins] + " " + text[period.ends :]
+    text = re.sub(r"\b(?:spring|summer|fall|autumn|winter)\b(?=\s|$)", " ", text, flags=re.IGNORECASE) if len(text) < 40 else text
     text = re.sub(r"[(（\[【]\s*[)）\]】]", " ", text)
     return re.sub(r"[ ]{2,}", " ", text).strip(" ,，;；|·•-–—~()/:：\t")
 

@@ -89,26 +89,28 @@ def _put(entry: dict[str, Any], period: Period) -> None:
 
 
 def _school(text: str) -> str:
-    if (
-        not _SCHOOL.search(text[:200])
-        or (_NOT_SCHOOL.search(text[:60])
-        and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)", text))
-    ):
+    if not _SCHOOL.search(text[:200]):
+        return ""
+    if _NOT_SCHOOL.search(text[:60]) and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)", text):
         return ""
     bare = without_dates(text)
     for part in (_PARTS_ZH if has_han(bare) else _PARTS).split(bare):
-        part = (part or "").strip(" -–—,，|·•:：()（）.")
-        if (
-            _SCHOOL.search(part)
-            and len(part) < 90
-            and not (
-                degree_in(part) and len(part.split()) < 5 and not re.search(r"universit|college|institut|大学|学院", part, re.I)
-            )
-        ):
-            return re.sub(
-                r"^(?:school|college|university|institute|毕业院校|学校|院校)\s{0,2}[:：]\s{0,2}", "", part, flags=re.IGNORECASE
-            )
+        part = (part or "").strip(" -–—,，|·•:：\t()（）.")
+        if not _SCHOOL.search(part) or len(part) >= 90:
+            continue
+        if has_han(part):
+            part = _LABEL_ZH.sub("", part)
+            # An engine leaves no gap between the school and its subject.
+            whole = _WHOLE_ZH.match(part)
+            return whole[0] if whole else part
+        if degree_in(part) and len(part.split()) < 5 and not re.search(r"universit|college|institut", part, re.IGNORECASE):
+            continue
+        return re.sub(r"^(?:school|college|university|institute)\s{0,2}[:：]\s{0,2}", "", part, flags=re.IGNORECASE)
     return ""
+
+
+_LABEL_ZH = re.compile(r"^(?:毕业院校|毕业学校|学校(?:名称)?|院校)\s{0,2}[:：]\s{0,2}")
+_WHOLE_ZH = re.compile("[\u4e00-\u9fff·（）()]{2,20}(?:大学|学院|学校|中学|高中|职高|党校)")
 
 
 def degree_in(text: str) -> str:

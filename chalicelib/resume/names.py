@@ -38,7 +38,7 @@ _HAN_FOREIGN = re.compile(f"^[{HAN}]{{2,8}}·[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}})?
 _HAN_SPACED = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 FIRST_ROWS = 45
 """Rows of the first page among which a name is looked for; a sidebar may stand before it."""
-LEAST = 3.0
+LEAST = 3.6
 
 
 def find_name(sections: Sequence[Section], email: str | None, file_name: str) -> Found | None:
@@ -51,6 +51,7 @@ def find_name(sections: Sequence[Section], email: str | None, file_name: str) ->
     file = _letters(file_name.rsplit(".", 1)[0])
     best: tuple[float, Found] | None = None
     labelled = _labelled(first)
+    common = _common_words(sections)
     for place, (row, section) in enumerate(first):
         if place > FIRST_ROWS and row.size < 0.95 * largest:
             continue
@@ -66,6 +67,7 @@ def find_name(sections: Sequence[Section], email: str | None, file_name: str) ->
             score += 0.0 if section.kind in (HEAD, "basics", "summary", "objective", "other") else -1.5
             if usual and size > 1.15 * usual and whole:
                 score += min(3.0, 4 * (size / usual - 1)) + (1.5 if size >= 0.93 * largest else 0.0)
+            score -= _commonness(name, common)
             score += _alike(name, mail) + (2.5 if len(_letters(name)) > 1 and _letters(name) in file else 0.0)
             if not whole:
                 score -= 1.0
@@ -116,7 +118,7 @@ def as_name(text: str, *, labelled: bool = False) -> str | None:
     # An icon's letter before a name: "i Anna Lee".
     text = re.sub(r"^[^\w(]+\s*", "", text)
     words = text.split()
-    if not 1 <= len(words) <= 5 or any(letter.isdigit() for letter in text) or re.search(r"[/\\&+=%$#!?;<>{}\[\]~^|©®™]", text):
+    if not 1 <= len(words) <= 5 or any(letter.isdigit() for letter in text) or re.search(r"[/\\&+=%$#!?:;<>{}\[\]~^|©®™]|,.", text):
         return None
     if all(len(word) == 1 for word in words) and len(words) > 3:
         words = ["".join(words)]
@@ -179,7 +181,22 @@ def _likeness(name: str) -> float:
             return 3.5
         return 1.0 if len(name) <= 4 else 0.2
     words = name.split()
+    if name.islower():
+        return 0.3
     return {1: 0.8, 2: 2.5, 3: 2.3, 4: 1.3}.get(len(words), 0.5)
+
+
+def _common_words(sections: Sequence[Section]) -> frozenset[str]:
+    """The words that a document writes in lower case: no names, unless inside an address."""
+    text = " ".join(row.text for section in sections for row in section.rows)[:60_000]
+    return frozenset(re.findall(r"(?<![\w@./-])[a-zß-ÿ]{3,30}(?![\w@./])", text))
+
+
+def _commonness(name: str, common: frozenset[str]) -> float:
+    """What a document's own words say against a name: *Victim Advocate* among victims and advocates is a title."""
+    words = [word.strip(".,()").lower() for word in name.split() if len(word) > 2]
+    told = sum(word in common or word + "s" in common for word in words)
+    return 0.0 if not told else 3.0 if told == len(words) else 1.0
 
 
 def _alike(name: str, mail: str) -> float:

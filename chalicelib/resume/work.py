@@ -49,10 +49,17 @@ class _Job:
 def find_work(sections: Sequence[Section], language: str) -> list[dict[str, Any]]:
     """The jobs of the work sections, in the order in which they stand there."""
     jobs: list[dict[str, Any]] = []
+    told = any(section.kind == "work" for section in sections)
     for section in sections:
         if section.kind == "work":
             jobs += [entry for job in _jobs(section.rows, language) if (entry := _entry(job))]
+        elif not told and section.kind in ELSEWHERE:
+            # No heading says where work begins: only what names both a company and a title is taken for a job.
+            jobs += [entry for job in _jobs(section.rows, language) if job.company and job.title and (entry := _entry(job))]
     return jobs[:MOST]
+
+
+ELSEWHERE = ("head", "basics", "summary", "objective", "other", "project", "skills", "awards")
 
 
 def _entry(job: _Job) -> dict[str, Any] | None:
@@ -109,18 +116,24 @@ def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
     kinds = {_kind(part) for part in _parts(rest)} if rest else set()
     wanted = 0 if {"title", "company"} <= kinds else 2 if not re.sub(r"\W", "", rest) else 1
     begin = anchor
-    while wanted and begin - 1 > before and _may_head(rows[begin - 1]):
-        if (
-            rows[begin].apart
-            and begin != anchor
-            and not rows[begin - 1].apart
-            and begin - 2 > before
-            and not _may_head(rows[begin - 2])
-        ):
+    while begin - 1 > before and anchor - begin < MOST_HEADS and _may_head(rows[begin - 1]):
+        above = rows[begin - 1].text
+        named = {_kind(part) for part in _parts(above)} & {"title", "company"}
+        if _PLACE.fullmatch(above):
+            # Where it was names nothing; the company stands above it.
+            begin -= 1
+            continue
+        if wanted <= 0 and not (named - kinds):
             break
+        kinds |= named
         begin -= 1
         wanted -= 1
     return begin
+
+
+MOST_HEADS = 4
+"""Rows that head a job at most: company, place, department, title."""
+_PLACE = re.compile(r"[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}, ?(?:[A-Z]{2}(?: \d{5})?|[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?)")
 
 
 def _may_head(row: Row) -> bool:
@@ -142,10 +155,10 @@ def _job(rows: Sequence[Row], anchor: int, language: str) -> _Job:
     job = _Job(period, 0)
     head = [row.text for row in rows[:anchor]] + [without_dates(rows[anchor].text)]
     rest = list(rows[anchor + 1 :])
-    _name(job, [part for text in head for part in _parts(text)], language)
+    _name(job, [part for text in head for part in _row_parts(text)], language)
     # What is missing stands below: the title under the company and its time.
     while rest and not (job.title and job.company) and _may_head(rest[0]) and len(job.heads) < 8:
-        parts = list(_parts(rest[0].text))
+        parts = list(_row_parts(rest[0].text))
         if not any(_kind(part) in ("title", "company") for part in parts) and (job.company or job.title) and not job.title:
             break
         if job.title and not job.company and not any(_kind(part) == "company" for part in parts) and not _is_called(rest):
@@ -199,18 +212,34 @@ def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
 def _name(job: _Job, parts: Sequence[str], language: str) -> None:
     """Which part is the company and which the title; what is left over is where it was."""
     job.heads = list(parts)
-    parts = [part for part in parts if len(re.sub(r"\W", "", part)) > 1]
+    parts = [part for part in parts if len(re.sub(r"\W", "", part)) > 1 and not _NEITHER.fullmatch(part.strip("() "))]
     kinds = [_kind(part) for part in parts]
     title = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "title"), "")
     company = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "company"), "")
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if not kind]
     if not company and unknown:
         company = unknown.pop(0)
-    if not title and unknown and company:
-        place = parts.index(company)
-        # The part beside the company, if it is no place.
-        title = unknown[0] if place + 1 < len(parts) and len(unknown[0]) < 60 else ""
+    if not title and unknown and company and has_han(company):
+        # 公司 | 部门 | 职位: the last one, if it is short.
+        title = unknown[-1] if len(unknown[-1]) < 12 and parts.index(unknown[-1]) > parts.index(company) else ""
     job.title, job.company = _clean(title), _clean(company)
+
+
+_NEITHER = re.compile(
+    r"(?:present|current|now|till date|to date|至今|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W.{0,24}|[\d\W]+|\d+ (?:years?|months?).{0,20}"
+    r"|全职|兼职|实习|(?:\d+个?[年月])+)",
+    re.IGNORECASE,
+)
+
+
+def _row_parts(text: str) -> list[str]:
+    """The parts of a row; a row that is a title as a whole (``Application Developer - SAP ABAP``) stays whole."""
+    parts = list(_parts(text))
+    if len(parts) == 2 and CELL not in text and re.search(r"\s[-–]\s", text) and not has_han(text):
+        kinds = [_kind(part) for part in parts]
+        if kinds[0] == "title" and not kinds[1] and len(text) < 60 and not text.rstrip().endswith("-"):
+            return [text.strip(" -–")]
+    return parts
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -241,18 +270,24 @@ def _kind(part: str) -> str:
 
 
 def _title_in(text: str) -> str:
-    """The word by which a text is a title, empty if it is none."""
+    """The word by which a text is a title, empty if it is none: what somebody is stands last, or before of, for, in, and."""
     low = text.lower()
     if has_han(text):
-        return (
-            next((word for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "")
-            if len(text) < 20
-            else ""
-        )
-    words = re.findall(r"[a-z][a-z-]*", low)
-    if len(words) > 9:
+        if len(text) >= 20:
+            return ""
+        return next((word for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "")
+    words = re.findall(r"[a-z][a-z-]*|[-–—/(,&|:]", low)
+    if len(words) > 11:
         return ""
-    return next((word for word in words if word in vocabulary.words("title_words.txt")), "")
+    known = vocabulary.words("title_words.txt")
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if word in known and (not following or following in _AFTER_TITLE):
+            return word
+    return ""
+
+
+_AFTER_TITLE = frozenset(("of", "for", "in", "to", "and", "at", "-", "–", "—", "/", "(", ",", "&", "|", ":", "level", "ii", "iii", "i", "iv", "with"))
 
 
 def _ends_as_title(text: str) -> bool:
