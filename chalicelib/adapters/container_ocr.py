@@ -17,7 +17,7 @@ READ_TIMEOUT = 90.0
 
 
 class ContainerOcr:
-    """``chalicelib.resume.ports.Ocr`` on the function of this name; ``lambda_`` is a client, made from the environment by default."""
+    """``chalicelib.resume.ports.Ocr`` on the function of this name; ``lambda_`` is a client, from the environment by default."""
 
     name = "container"
 

@@ -10,7 +10,8 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janv", "feb february fév", "mar march mär märz", "apr april avr", "may mai", "jun june juin", "jul july juil",
+            "jan january janv", "feb february fév", "mar march mär märz", "apr april avr", "may mai", "jun june juin",
+            "jul july juil",
             "aug august août", "sep sept september", "oct october okt", "nov november", "dec december dez déc",
         ),
         start=1,

@@ -14,7 +14,8 @@ from chalicelib.resume.sections import Section
 from chalicelib.resume.work import BULLET
 
 _SCHOOL = re.compile(
-    r"universit|college|school|institut|academy|polytechnic|vidyala|vidyapeeth|convent\b|faculty of|\b(?:iit|nit|iiit|mit|iim|bits|ucla|usc|nyu)\b|大学|学院|学校|中学|高中|职高|技校|党校",
+    r"universit|college|school|institut|academy|polytechnic|vidyala|vidyapeeth|convent\b|faculty of"
+    r"|\b(?:iit|nit|iiit|mit|iim|bits|ucla|usc|nyu)\b|大学|学院|学校|中学|高中|职高|技校|党校",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\t|\s[-–—|｜·•]\s|\s?[|｜]\s?|[,，;；](?!\s?(?:inc|ltd))\s?|\s[-–—]$|\s{2,}|\sfrom\s(?=[A-Z])")
@@ -59,7 +60,9 @@ def _entries(rows: Sequence[Row]) -> list[dict[str, Any]]:
         found = periods(text)
         # The same kind of thing a second time begins the next entry.
         again = (school and current.get("institution")) or (degree and current.get("studyType"))
-        if (again and (school or degree)) or (not school and not degree and found and current.get("startDate") and any(each.is_range for each in found)):
+        if (again and (school or degree)) or (
+            not school and not degree and found and current.get("startDate") and any(each.is_range for each in found)
+        ):
             begin()
         if school:
             current["institution"] = school

@@ -21,9 +21,58 @@ _SPELT_DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
 _CUT = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{0,60}$")
 _LABEL = re.compile(r"e-?mails?|邮\s?箱|邮\s?件|电子信箱|\bmail\b", re.IGNORECASE)
 _ENDINGS = frozenset(
-    ["com", "cn", "net", "org", "edu", "gov", "io", "co", "me", "in", "uk", "de", "fr", "info", "dev", "biz", "us", "ai", "app", "eu", "hk", "tw", "jp", "sg", "ca", "au", "nl", "it", "es", "ch"]
+    [
+        "com",
+        "cn",
+        "net",
+        "org",
+        "edu",
+        "gov",
+        "io",
+        "co",
+        "me",
+        "in",
+        "uk",
+        "de",
+        "fr",
+        "info",
+        "dev",
+        "biz",
+        "us",
+        "ai",
+        "app",
+        "eu",
+        "hk",
+        "tw",
+        "jp",
+        "sg",
+        "ca",
+        "au",
+        "nl",
+        "it",
+        "es",
+        "ch",
+    ]
 )
-_ROLES = frozenset(["hr", "jobs", "job", "info", "sales", "support", "admin", "contact", "service", "recruit", "careers", "office", "marketing", "help", "zhaopin"])
+_ROLES = frozenset(
+    [
+        "hr",
+        "jobs",
+        "job",
+        "info",
+        "sales",
+        "support",
+        "admin",
+        "contact",
+        "service",
+        "recruit",
+        "careers",
+        "office",
+        "marketing",
+        "help",
+        "zhaopin",
+    ]
+)
 _MASKED = re.compile(r"^(?:x{2,}|\*+)$", re.IGNORECASE)
 NOT_THEIRS = frozenset({"references"})
 ELSEWHERE = frozenset({"work", "project", "education", "publications", "awards"})

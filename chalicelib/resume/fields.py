@@ -25,7 +25,8 @@ from chalicelib.resume.spoken import find_spoken
 from chalicelib.resume.work import BULLET, find_work
 
 _OBJECTIVE = re.compile(
-    r"(?:求职意向|应聘岗位|应聘职位|意向岗位|期望职位|目标职位|求职岗位|期望岗位|desired position|objective)\s{0,3}[:：\t]\s{0,3}([^\t|｜]{2,60})",
+    r"(?:求职意向|应聘岗位|应聘职位|意向岗位|期望职位|目标职位|求职岗位|期望岗位|desired position"
+    r"|objective)\s{0,3}[:：\t]\s{0,3}([^\t|｜]{2,60})",
     re.IGNORECASE,
 )
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"

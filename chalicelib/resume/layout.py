@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chalicelib.resume.dates import is_date_like
 from chalicelib.resume.page import CELL, Piece, Row
@@ -55,17 +56,15 @@ def rows_of(pieces: Sequence[Piece], height: float, page: int, *, ordered: bool)
     """The rows of a page in reading order; ``ordered`` when the pieces come in an order that a file gives them."""
     pieces = pieces[:MOST_PIECES]
     blocks = _blocks(list(pieces), 0)
-    if len(blocks) == 1 and ordered:
-        groups = _in_file_order(pieces)
-    else:
-        groups = [row for block in blocks for row in _grouped(block)]
+    in_order = len(blocks) == 1 and ordered
+    groups = _in_file_order(pieces) if in_order else [row for block in blocks for row in _grouped(block)]
     return [_row(group, height, page, ordered) for group in groups]
 
 
 def _row(group: Sequence[Piece], height: float, page: int, exact: bool) -> Row:
     group = sorted(group, key=lambda piece: piece.box[0])
     text, sizes = group[0].text, [group[0].size]
-    for before, piece in zip(group, group[1:], strict=False):
+    for before, piece in pairwise(group):
         gap = (piece.box[0] - before.box[2]) / max(piece.size, before.size)
         if gap < 0.5:
             # An engine finds words apart only if they stand apart; a text layer cuts where a letter stands higher.

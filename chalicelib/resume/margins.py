@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from chalicelib.resume.page import CELL, Row
 from chalicelib.resume.sections import heading_kind
@@ -82,6 +84,8 @@ def _blocks(rows: Sequence[Row], margin: Sequence[int]) -> list[tuple[int, int]]
         while begin < stop and (other := rows[begin].box) and other[0] <= edge:
             # Not of this grid: a row of labels between two sections.
             begin += 1
+    if not _are_apart(rows, blocks):
+        return None
     begin, end = blocks[-1]
     if end < len(rows) and end - begin < 3 and (after := rows[end].box) and after[0] > edge:
         # A heading on the height of the first of two rows, as an engine sees it.
@@ -89,6 +93,14 @@ def _blocks(rows: Sequence[Row], margin: Sequence[int]) -> list[tuple[int, int]]
         blocks[-1] = (begin, end)
     after = rows[end].box if end < len(rows) else None
     return None if after and after[0] > edge else blocks
+
+
+def _are_apart(rows: Sequence[Row], blocks: Sequence[tuple[int, int]]) -> bool:
+    """Whether blocks lie farther apart than rows within them: a grid's cells have edges."""
+    gaps = [_top(after) - (before.box[3] if before.box else 0.0) for before, after in pairwise(rows)]
+    inner = [gaps[place] for begin, end in blocks for place in range(begin, end - 1)]
+    between = [gaps[end - 1] for _, end in blocks[:-1]]
+    return not inner or min(between, default=1.0) > 1.1 * statistics.median(inner)
 
 
 def _middle(row: Row) -> float:

@@ -1,4 +1,4 @@
-"""The candidate's phone number in E.164: not a salary, a date, an id, a company's or a referee's number, and never a masked one."""
+"""The candidate's phone number in E.164: no salary, date or id, no company's or referee's number, and never a masked one."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ _LABEL = re.compile(
 _SHORT_LABEL = re.compile(r"(?:^|[\s•|,])[pmtchPMTCH]\s?[:.]\s?$")
 _NOT_PHONE = re.compile(
     r"(?:fax|传\s?真|qq|wechat|微信|身份证|证件|id\b|passport|护照|\bpin\b|zip|post\s?code|postal|邮编|工号|学号|编号|orcid|isbn|issn|doi|gpa|cgpa"
-    r"|percent|salary|薪|工资|待遇|ctc|rs\.?|inr|usd|rmb|cny|[$€£¥￥₹]|aadhaa?r|\bpan\b|licen[cs]e no|reg(?:istration)? no|roll no|certificate no"
+    r"|percent|salary|薪|工资|待遇|ctc|rs\.?|inr|usd|rmb|cny|[$€£¥￥₹]|aadhaa?r|\bpan\b|licen[cs]e no"
+    r"|reg(?:istration)? no|roll no|certificate no"
     r"|no\.|number of|version|port|credential)\s{0,2}[:：#(.]?\s{0,2}$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"公司电话|单位电话|公司座机|办公电话|证明人|推荐人|紧急联系|家长|hr电话|emergency|referee|reference|supervisor|manager's|reporting to|employer",
+    r"公司电话|单位电话|公司座机|办公电话|证明人|推荐人|紧急联系|家长|hr电话|emergency|referee"
+    r"|reference|supervisor|manager's|reporting to|employer",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -11,15 +11,69 @@ from chalicelib.resume.language import has_han
 from chalicelib.resume.sections import HEAD, Section
 
 _LABEL = re.compile(
-    r"(?:现\s?居\s?(?:住)?\s?(?:地|城市|地址)?|居\s?住\s?地|所\s?在\s?(?:地|城市)|通讯地址|联系地址|家庭住址|住\s?址|地\s?址|目前城市|现住址|(?:current )?location|address|based in|lives in)"
+    r"(?:现\s?居\s?(?:住)?\s?(?:地|城市|地址)?|居\s?住\s?地|所\s?在\s?(?:地|城市)|通讯地址|联系地址"
+    r"|家庭住址|住\s?址|地\s?址|目前城市|现住址|(?:current )?location|address|based in|lives in)"
     r"\s{0,3}[:：\t]\s{0,3}([^\t|｜·•]{2,80})",
     re.IGNORECASE,
 )
 _CITY_STATE = re.compile(
-    r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b"
+    r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}"
+    r"|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b"
 )
 _STATES = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC"]
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+        "DC",
+    ]
 )
 _NOT_HERE = re.compile(r"籍\s?贯|户口|户籍|出生地|期望|意向|求职|relocate|目标", re.IGNORECASE)
 
@@ -45,9 +99,11 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
     for row in everywhere:
         label = _LABEL.search(row.text[:400])
         if label and not _NOT_HERE.search(row.text[max(0, label.start() - 6) : label.start(1)]):
-            value = re.split(r"\s{2,}|\s[\u4e00-\u9fff]{2,6}[:：]|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)", label[1], flags=re.IGNORECASE)[0].strip(
-                " ,，;；"
-            )
+            value = re.split(
+                r"\s{2,}|\s[\u4e00-\u9fff]{2,6}[:：]|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)",
+                label[1],
+                flags=re.IGNORECASE,
+            )[0].strip(" ,，;；")
             if len(value) > 1:
                 return _place(value), Found(value, 0.9 * row.confidence, row)
     for row in own[:12]:

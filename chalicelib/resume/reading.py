@@ -30,9 +30,9 @@ class Reading:
     """What was read.
 
     ``resume`` is JSON Resume 1.0.0; ``family`` one of titles.csv or ``other``, decided by ``family_words``; ``language`` zh or
-    en; ``engine`` text, docx, the OCR engine's name, or ``mixed``. ``confidence`` (0–1) and ``places`` (page from 1, box as shares
-    of the page) are by field: name, email, phone, location, family, years, work, education, skills. ``warnings`` are stable
-    codes: ``page_unclear:2``, ``page_blank:3``, ``misnamed:pdf``, ``name_missing``, ``contact_missing``.
+    en; ``engine`` text, docx, the OCR engine's name, or ``mixed``. ``confidence`` (0–1) and ``places`` (page from 1, box as
+    shares of the page) are by field: name, email, phone, location, family, years, work, education, skills. ``warnings`` are
+    stable codes: ``page_unclear:2``, ``page_blank:3``, ``misnamed:pdf``, ``name_missing``, ``contact_missing``.
     """
 
     resume: dict[str, Any]

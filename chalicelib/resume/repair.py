@@ -45,7 +45,7 @@ def repair(text: str) -> str:
 
 
 def unglued(text: str) -> str:
-    """A line that an OCR engine read, with the spaces that it takes icons and narrow gaps for: before an address, after a number."""
+    """A line that an OCR engine read, with the spaces that it misses at icons and narrow gaps beside numbers and addresses."""
     text = _BEFORE_URL.sub(" ", text)
     return _NUMBER_BEFORE_MAIL.sub(r"\1 ", text) if "@" in text else text
 

@@ -70,7 +70,8 @@ def heading_kind(text: str) -> str | None:
     # 教育背景 Education, EDUCATION 教育背景
     han = "".join(re.findall(f"[{HAN}]+", plain))
     latin = " ".join(re.findall(r"[a-zé&/-]+", plain))
-    if han and latin and han in known and (latin in known or len(latin) < 24):
+    worded = any(letter.isalpha() for letter in latin) and not any(letter.isdigit() for letter in plain)
+    if han and worded and han in known and (latin in known or len(latin) < 24):
         return known[han]
     parts = [part for part in _AND.split(plain) if part]
     if 1 < len(parts) < 5 and all(part in known for part in parts):

@@ -19,7 +19,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:精通|熟练(?:掌握|使用|运用|操作)?|熟悉(?:使用)?|掌握|了解|擅长|具备|能够|会(?:使用)?|良好的|使用|运用|and |good |strong |excellent |knowledge of |proficient in |experience (?:in|with) "
+    r"^(?:精通|熟练(?:掌握|使用|运用|操作)?|熟悉(?:使用)?|掌握|了解|擅长|具备|能够|会(?:使用)?|良好的"
+    r"|使用|运用|and |good |strong |excellent |knowledge of |proficient in |experience (?:in|with) "
     r"|working knowledge of |familiar with |expertise in |hands[- ]on experience (?:in|with|on) |basic |sound )+",
     re.IGNORECASE,
 )
@@ -59,8 +60,9 @@ def known_skills(sections: Sequence[Section]) -> list[str]:
 
 
 _VAGUE = frozenset(
-    ("Training", "Sales", "Communication", "Leadership", "Marketing", "C", "R", "Teamwork", "Scheduling", "Word", "Outlook", "Teaching",
-     "Recruitment", "Logistics", "Networking", "Procurement", "Windows", "Sketch", "Lean manufacturing", "Node.js", "REST API", "Shell")
+    ("Training", "Sales", "Communication", "Leadership", "Marketing", "C", "R", "Teamwork", "Scheduling", "Word", "Outlook",
+     "Teaching", "Recruitment", "Logistics", "Networking", "Procurement", "Windows", "Sketch", "Lean manufacturing",
+     "Node.js", "REST API", "Shell")
 )  # fmt: skip
 """Skills whose words say something else in running text."""
 

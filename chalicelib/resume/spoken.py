@@ -9,7 +9,8 @@ from chalicelib.resume import vocabulary
 from chalicelib.resume.sections import Section
 
 _LEVEL = re.compile(
-    r"native|mother tongue|bilingual|fluent|proficient|professional|advanced|upper[- ]intermediate|intermediate|conversational|elementary"
+    r"native|mother tongue|bilingual|fluent|proficient|professional|advanced|upper[- ]intermediate"
+    r"|intermediate|conversational|elementary"
     r"|basic|beginner|\b[abc][12]\b|母语|精通|流利|熟练|良好|一般|基础|入门|cet-?[46][^,，;；\n]{0,8}|四级|六级|专业[四八]级|ielts\s?[\d.]{1,3}|toefl\s?\d{2,3}|雅思\s?[\d.]{0,3}|托福\s?\d{0,3}",
     re.IGNORECASE,
 )

@@ -7,28 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.resume import vocabulary
 from chalicelib.resume.dates import Period, is_date_like, periods, without_dates
+from chalicelib.resume.job_parts import COMPANY_LABEL, NEITHER, PLACE, TITLE_LABEL, clean, kind_of, parts_of, row_parts, title_in
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL, Row
 from chalicelib.resume.sections import Section
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◆○◦*✓➢❖·–§¬»>]|-\s|[-–](?=[A-Z])|\(?\d{1,2}[.)、]\s|[o]\s(?=[A-Z]))")
-_PARTS = re.compile(
-    r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|corp|co\b))\s?|\s[-–—]$|\s{2,}|\s\bat\b\s(?=[A-Z])",
-    re.IGNORECASE,
-)
-_PARTS_ZH = re.compile(r"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
-_COMPANY_LABEL = re.compile(
-    r"^(?:\W{0,3})(?:company(?: name)?|employer|organi[sz]ation(?: name)?|client|公司(?:名称)?|工作单位|单位(?:名称)?|任职公司)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
-    re.I,
-)
-_TITLE_LABEL = re.compile(
-    r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职位(?:名称)?|岗位|职务|担任职务|所任职位|任职岗位|工作岗位)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
-    re.I,
-)
 _NO_TITLE = re.compile(
-    r"^(?:responsibilit|role|duties|project|description|team size|environment|technolog|tools|client|key |achievement|location|duration|period|scope|主要|职责|工作内容|工作描述|项目|描述|业绩|负责|离职原因|汇报|下属|部门)",
+    r"^(?:responsibilit|role|duties|project|description|team size|environment|technolog|tools|client"
+    r"|key |achievement|location|duration|period|scope|主要|职责|工作内容|工作描述|项目|描述|业绩|负责"
+    r"|离职原因|汇报|下属|部门)",
     re.IGNORECASE,
 )
 LONGEST = 110
@@ -104,22 +93,20 @@ def _is_anchor(row: Row) -> bool:
     if any(period.is_range for period in found):
         return len(rest) < 90
     return (
-        len(rest) < 60
-        and not rest.endswith((".", "。"))
-        and (is_date_like(row.text) or CELL in row.text or bool(_title_in(rest)))
+        len(rest) < 60 and not rest.endswith((".", "。")) and (is_date_like(row.text) or CELL in row.text or bool(title_in(rest)))
     )
 
 
 def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
     """Where the rows that head a job begin: at most two short ones above its time."""
     rest = without_dates(rows[anchor].text)
-    kinds = {_kind(part) for part in _parts(rest)} if rest else set()
+    kinds = {kind_of(part) for part in parts_of(rest)} if rest else set()
     wanted = 0 if {"title", "company"} <= kinds else 2 if not re.sub(r"\W", "", rest) else 1
     begin = anchor
     while begin - 1 > before and anchor - begin < MOST_HEADS and _may_head(rows[begin - 1]):
         above = rows[begin - 1].text
-        named = {_kind(part) for part in _parts(above)} & {"title", "company"}
-        if _PLACE.fullmatch(above):
+        named = {kind_of(part) for part in parts_of(above)} & {"title", "company"}
+        if PLACE.fullmatch(above):
             # Where it was names nothing; the company stands above it.
             begin -= 1
             continue
@@ -133,7 +120,6 @@ def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
 
 MOST_HEADS = 4
 """Rows that head a job at most: company, place, department, title."""
-_PLACE = re.compile(r"[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}, ?(?:[A-Z]{2}(?: \d{5})?|[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?)")
 
 
 def _may_head(row: Row) -> bool:
@@ -143,9 +129,9 @@ def _may_head(row: Row) -> bool:
         and not BULLET.match(text)
         and not text.endswith((".", "。", ";", "；", ","))
         and not _NO_TITLE.match(text)
-        and not (text[:1].islower() and not _title_in(text))
+        and not (text[:1].islower() and not title_in(text))
         and len(text.split()) < 14
-        and not ((":" in text or "：" in text) and not _COMPANY_LABEL.match(text) and not _TITLE_LABEL.match(text))
+        and not ((":" in text or "：" in text) and not COMPANY_LABEL.match(text) and not TITLE_LABEL.match(text))
     )
 
 
@@ -155,21 +141,21 @@ def _job(rows: Sequence[Row], anchor: int, language: str) -> _Job:
     job = _Job(period, 0)
     head = [row.text for row in rows[:anchor]] + [without_dates(rows[anchor].text)]
     rest = list(rows[anchor + 1 :])
-    _name(job, [part for text in head for part in _row_parts(text)], language)
+    _name(job, [part for text in head for part in row_parts(text)], language)
     # What is missing stands below: the title under the company and its time.
     while rest and not (job.title and job.company) and _may_head(rest[0]) and len(job.heads) < 8:
-        parts = list(_row_parts(rest[0].text))
-        if not any(_kind(part) in ("title", "company") for part in parts) and (job.company or job.title) and not job.title:
+        parts = list(row_parts(rest[0].text))
+        if not any(kind_of(part) in ("title", "company") for part in parts) and (job.company or job.title) and not job.title:
             break
-        if job.title and not job.company and not any(_kind(part) == "company" for part in parts) and not _is_called(rest):
+        if job.title and not job.company and not any(kind_of(part) == "company" for part in parts) and not _is_called(rest):
             break
         _name(job, [*job.heads, *parts], language)
         rest.pop(0)
     for row in rest[:6]:
-        if not job.company and (label := _COMPANY_LABEL.match(row.text)):
-            job.company = _clean(_PARTS.split(label[1])[0])
-        if not job.title and (label := _TITLE_LABEL.match(row.text)):
-            job.title = _clean(label[1])
+        if not job.company and (label := COMPANY_LABEL.match(row.text)):
+            job.company = clean(next(parts_of(label[1]), ""))
+        if not job.title and (label := TITLE_LABEL.match(row.text)):
+            job.title = clean(label[1])
     job.description = [row.text.replace(CELL, "  ") for row in rest[:120]]
     return job
 
@@ -190,8 +176,8 @@ def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
         index += 1
         if not _may_head(row) or len(row.text) > 70:
             continue
-        parts = list(_parts(row.text))
-        kinds = [_kind(part) for part in parts]
+        parts = list(parts_of(row.text))
+        kinds = [kind_of(part) for part in parts]
         if "title" not in kinds and not ("company" in kinds and len(parts) > 1):
             continue
         job = _Job(None, 0)
@@ -200,9 +186,9 @@ def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
             len(parts) == 1
             and following
             and _may_head(following)
-            and not any(_kind(part) == "title" for part in _parts(following.text))
+            and not any(kind_of(part) == "title" for part in parts_of(following.text))
         ):
-            parts += _parts(following.text)
+            parts += parts_of(following.text)
             index += 1
         _name(job, parts, language)
         if job.title and (job.company or row.apart):
@@ -212,8 +198,8 @@ def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
 def _name(job: _Job, parts: Sequence[str], language: str) -> None:
     """Which part is the company and which the title; what is left over is where it was."""
     job.heads = list(parts)
-    parts = [part for part in parts if len(re.sub(r"\W", "", part)) > 1 and not _NEITHER.fullmatch(part.strip("() "))]
-    kinds = [_kind(part) for part in parts]
+    parts = [part for part in parts if len(re.sub(r"\W", "", part)) > 1 and not NEITHER.fullmatch(part.strip("() "))]
+    kinds = [kind_of(part) for part in parts]
     title = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "title"), "")
     company = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "company"), "")
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if not kind]
@@ -222,81 +208,4 @@ def _name(job: _Job, parts: Sequence[str], language: str) -> None:
     if not title and unknown and company and has_han(company):
         # 公司 | 部门 | 职位: the last one, if it is short.
         title = unknown[-1] if len(unknown[-1]) < 12 and parts.index(unknown[-1]) > parts.index(company) else ""
-    job.title, job.company = _clean(title), _clean(company)
-
-
-_NEITHER = re.compile(
-    r"(?:present|current|now|till date|to date|至今|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W.{0,24}|[\d\W]+|\d+ (?:years?|months?).{0,20}"
-    r"|全职|兼职|实习|(?:\d+个?[年月])+)",
-    re.IGNORECASE,
-)
-
-
-def _row_parts(text: str) -> list[str]:
-    """The parts of a row; a row that is a title as a whole (``Application Developer - SAP ABAP``) stays whole."""
-    parts = list(_parts(text))
-    if len(parts) == 2 and CELL not in text and re.search(r"\s[-–]\s", text) and not has_han(text):
-        kinds = [_kind(part) for part in parts]
-        if kinds[0] == "title" and not kinds[1] and len(text) < 60 and not text.rstrip().endswith("-"):
-            return [text.strip(" -–")]
-    return parts
-
-
-def _parts(text: str) -> Iterator[str]:
-    labelled = _COMPANY_LABEL.match(text) or _TITLE_LABEL.match(text)
-    if labelled:
-        text = labelled[1]
-    split = _PARTS_ZH if has_han(text) else _PARTS
-    for part in split.split(re.sub(r"^[\W_]+(?=\w)", "", text)):
-        part = (part or "").strip(" -–—,，|·•:：\t()（）")
-        if part:
-            yield part
-
-
-def _kind(part: str) -> str:
-    """title, company, place, or nothing that is known."""
-    low = part.lower()
-    if low in vocabulary.by_word("places.csv") or re.fullmatch(
-        r"[A-Z]{2}(?:\s\d{5})?|remote|full[- ]time|part[- ]time|city|state|intern?ship", part, re.I
-    ):
-        return "place"
-    if _title_in(part):
-        company = vocabulary.pattern("organisations.csv").search(low)
-        if not company or (len(part.split()) < 7 and (has_han(part) is False or _ends_as_title(part))):
-            return "title"
-    if low == "company name" or vocabulary.pattern("organisations.csv").search(low):
-        return "company"
-    return ""
-
-
-def _title_in(text: str) -> str:
-    """The word by which a text is a title, empty if it is none: what somebody is stands last, or before of, for, in, and."""
-    low = text.lower()
-    if has_han(text):
-        if len(text) >= 20:
-            return ""
-        return next((word for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "")
-    words = re.findall(r"[a-z][a-z-]*|[-–—/(,&|:]", low)
-    if len(words) > 11:
-        return ""
-    known = vocabulary.words("title_words.txt")
-    for place, word in enumerate(words):
-        following = words[place + 1] if place + 1 < len(words) else ""
-        if word in known and (not following or following in _AFTER_TITLE):
-            return word
-    return ""
-
-
-_AFTER_TITLE = frozenset(("of", "for", "in", "to", "and", "at", "-", "–", "—", "/", "(", ",", "&", "|", ":", "level", "ii", "iii", "i", "iv", "with"))
-
-
-def _ends_as_title(text: str) -> bool:
-    low = text.lower()
-    return any(low.endswith(word) for word in vocabulary.words("title_words.txt") if has_han(word))
-
-
-def _clean(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.replace(CELL, " ")).strip(" -–—,，|·•:：;；")
-    if text.count("(") != text.count(")"):
-        text = text.strip("()")
-    return text[:120]
+    job.title, job.company = clean(title), clean(company)

@@ -39,7 +39,9 @@ def latin_only(lines: Sequence[Line]) -> list[Line]:
         if not _HAN.search(line.text):
             seen.append(line)
             continue
-        text = _HAN.sub(lambda found: "".join(LOOK_ALIKES[ord(letter) % len(LOOK_ALIKES)] for letter in found[0]) + " ", line.text)
+        text = _HAN.sub(
+            lambda found: "".join(LOOK_ALIKES[ord(letter) % len(LOOK_ALIKES)] for letter in found[0]) + " ", line.text
+        )
         seen.append(Line(text.strip(), line.polygon, 0.35 + (len(text) % 30) / 100, line.engine))
     return seen
 

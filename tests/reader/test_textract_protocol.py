@@ -69,7 +69,10 @@ def test_the_caller_runs_unchanged_on_bytes(client: Any) -> None:
 
 def test_the_caller_runs_unchanged_on_a_pdf_in_the_bucket(client: Any) -> None:
     answer = call_textract(
-        "s3://bucket/cv.pdf", call_mode=Textract_Call_Mode.FORCE_ASYNC, boto3_textract_client=client, job_done_polling_interval=0.05
+        "s3://bucket/cv.pdf",
+        call_mode=Textract_Call_Mode.FORCE_ASYNC,
+        boto3_textract_client=client,
+        job_done_polling_interval=0.05,
     )
     assert answer["DocumentMetadata"]["Pages"] == 2
     assert {block["Page"] for block in answer["Blocks"]} == {1, 2}

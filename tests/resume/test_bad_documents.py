@@ -59,7 +59,11 @@ def test_a_bad_file_says_what_is_wrong(content: bytes, name: str, code: str) -> 
     [
         (b"<!DOCTYPE html><html><body>CV</body></html>", "a.docx", "a web page (HTML)"),
         (b"<html xmlns:w='urn:schemas-microsoft-com:office:word'><body>CV</body></html>", "a.doc", "a web page (HTML)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "a.doc", "an old Word document (.doc)"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le"),
+            "a.doc",
+            "an old Word document (.doc)",
+        ),
         (b"{\\rtf1\\ansi CV}", "a.doc", "an RTF document"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00", "a.heic", "a HEIC photo"),
         (b"PK\x03\x04" + b"\x00" * 30 + b"xl/workbook.xml" + b"PK\x05\x06", "a.docx", "an Excel workbook"),
@@ -164,7 +168,28 @@ def test_a_damaged_file_is_read_or_refused(whole: bytes, place: int, damage: byt
     read_or_refused(whole[:place] + damage + whole[place + len(damage) :], "a.pdf")
 
 
-HOSTILE = ["@", "a@", "1-", "(", "+1 ", "2015-", "年", "\t", " ", "•", "姓名", "a.", "https://", "A b ", "Jan ", "1.", "-", "/", "电话：", "Name: "]
+HOSTILE = [
+    "@",
+    "a@",
+    "1-",
+    "(",
+    "+1 ",
+    "2015-",
+    "年",
+    "\t",
+    " ",
+    "•",
+    "姓名",
+    "a.",
+    "https://",
+    "A b ",
+    "Jan ",
+    "1.",
+    "-",
+    "/",
+    "电话：",
+    "Name: ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -176,10 +201,12 @@ def test_text_made_to_slow_patterns_down_does_not(piece: str) -> None:
 
 
 def read_or_refused(content: bytes, name: str) -> None:
+    reading: Reading | Invalid
     try:
         reading = read_resume(content, name, Scripted(["Some words that were seen"]))
     except Invalid as error:
-        assert error.code.startswith("document.")
+        reading = error
+    if isinstance(reading, Invalid):
+        assert reading.code.startswith("document.")
     else:
-        assert isinstance(reading, Reading)
         assert 1 <= reading.pages <= 30

@@ -63,7 +63,9 @@ def test_a_page_on_which_textract_sees_nothing_goes_to_the_container() -> None:
 
 
 def test_a_chinese_page_of_which_textract_sees_only_the_dates_goes_to_the_container() -> None:
-    auto = choose("auto", Scripted(["2018.07 - 2019.06", "linxiaotong@example.cn"], name="textract"), Scripted(made.CHINESE, name="c"))
+    auto = choose(
+        "auto", Scripted(["2018.07 - 2019.06", "linxiaotong@example.cn"], name="textract"), Scripted(made.CHINESE, name="c")
+    )
     assert engines(auto.read(b"")) == {"c"}
 
 
@@ -85,7 +87,11 @@ def test_an_engine_that_reads_chinese_behind_textracts_protocol_is_believed() ->
 
 
 def test_abbreviations_are_no_garbage() -> None:
-    texts = ["Skills: HTML, CSS, SQL, PHP, XML, TCP, HTTP, MVC", "Worked on a web shop for three years in a small team", *made.ENGLISH[:4]]
+    texts = [
+        "Skills: HTML, CSS, SQL, PHP, XML, TCP, HTTP, MVC",
+        "Worked on a web shop for three years in a small team",
+        *made.ENGLISH[:4],
+    ]
     assert judge(made.lines(texts)) is Verdict.PLAUSIBLE
 
 

@@ -16,10 +16,6 @@ from tests.resume.made import Blind, Scripted
 TODAY = date(2026, 6, 15)
 
 
-def read(content: bytes, name: str, ocr: object | None = None) -> object:
-    return read_resume(content, name, ocr or Blind(), today=TODAY)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
     ("content", "name", "engine"),
     [
@@ -101,7 +97,8 @@ def test_a_text_box_in_word_is_read_once() -> None:
         b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body><w:p><w:r><mc:AlternateContent><mc:Choice>'
         b"<w:txbxContent><w:p><w:r><w:t>Ingrid Solberg</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>"
-        b"<w:p><w:r><w:t>Ingrid Solberg</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p></w:body></w:document>"
+        b"<w:p><w:r><w:t>Ingrid Solberg</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+        b"</mc:AlternateContent></w:r></w:p></w:body></w:document>"
     )
     reading = read_resume(made.with_part(body, "word/document.xml", xml), "x.docx", Blind())
     assert reading.text.count("Ingrid Solberg") == 1
@@ -109,7 +106,9 @@ def test_a_text_box_in_word_is_read_once() -> None:
 
 def test_columns_are_read_one_after_the_other() -> None:
     left = ["Contact", "Anna Berg", "anna@example.com", "Oslo, Norway", "Languages", "Norwegian", "English"]
-    right = [f"The {word} line of the main column goes on and on" for word in "first second third fourth fifth sixth".split()]
+    right = [
+        f"The {word} line of the main column goes on and on" for word in ["first", "second", "third", "fourth", "fifth", "sixth"]
+    ]
     text = read_resume(made.two_columns(left, right), "x.pdf", Blind()).text
     assert text.index("English") < text.index("The first line") < text.index("The sixth line")
 
@@ -164,7 +163,8 @@ def test_json_is_what_the_command_prints() -> None:
 
 def test_ports_and_engines_load_no_document_library(root: Path) -> None:
     code = (
-        "import sys, chalicelib.resume.ports, chalicelib.resume.engines, chalicelib.adapters.textract, chalicelib.adapters.container_ocr;"
+        "import sys, chalicelib.resume.ports, chalicelib.resume.engines;"
+        "import chalicelib.adapters.textract, chalicelib.adapters.container_ocr;"
         "print(sorted({'pypdfium2', 'lxml', 'PIL', 'phonenumbers', 'boto3', 'botocore', 'numpy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
