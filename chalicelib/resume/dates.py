@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -138,6 +139,7 @@ def without_dates(text: str) -> str:
     return re.sub(r"[ ]{2,}", " ", text).strip(" ,，;；|·•-–—~()/:：\t")
 
 
+@lru_cache(maxsize=4_096)
 def is_date_like(text: str) -> bool:
     """Whether a text is hardly more than a date."""
     if len(text) > 45 or not any(letter.isdigit() for letter in text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -180,7 +181,8 @@ def _is_table(left: list[Piece], right: list[Piece]) -> bool:
     lonely = []
     paired = []
     for side, others in ((left, right), (right, left)):
-        alone = [piece for piece in side if not any(_level(piece, other) for other in others)]
+        heights = sorted((piece.box[1] + piece.box[3], piece.size) for piece in others)
+        alone = [piece for piece in side if not _has_level(piece, heights)]
         paired.append(1 - len(alone) / len(side))
         lonely.append(any(piece.size > 1.15 * median for piece in alone))
     if all(lonely):
@@ -190,8 +192,20 @@ def _is_table(left: list[Piece], right: list[Piece]) -> bool:
     return max(paired) >= 0.8 and sum(len(piece.text) for piece in fewer) < 16 * len(fewer)
 
 
-def _level(one: Piece, other: Piece) -> bool:
-    return abs((one.box[1] + one.box[3]) - (other.box[1] + other.box[3])) < 0.4 * min(one.size, other.size)
+def _has_level(piece: Piece, heights: list[tuple[float, float]]) -> bool:
+    """Whether one of the others (twice its middle, its size; in order) stands on the height of this one."""
+    middle = piece.box[1] + piece.box[3]
+    begin = bisect_left(heights, (middle - 0.4 * piece.size,))
+    for other, size in heights[begin : begin + MOST_LEVEL]:
+        if other > middle + 0.4 * piece.size:
+            return False
+        if abs(other - middle) < 0.4 * min(size, piece.size):
+            return True
+    return False
+
+
+MOST_LEVEL = 40
+"""Pieces looked at on one height: a hostile page may hold thousands there."""
 
 
 def _is_dates(side: list[Piece]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
@@ -83,6 +84,17 @@ def test_headings_beside_their_first_row_are_left_alone() -> None:
             text = f"{heading}{CELL}first" if line == 0 else "more of it"
             rows.append(Row(text, (0.1 if line == 0 else 0.3, top, 0.9, top + 0.015), 0.015))
     assert headings_first(rows) == rows
+
+
+@pytest.mark.parametrize("step", [0.0, 0.0003, 0.004])
+def test_a_page_of_thousands_of_pieces_takes_seconds_at_most(step: float) -> None:
+    pieces = [
+        Piece(f"{row} 2015", (0.02 + 0.09 * (row % 10), step * row, 0.06 + 0.09 * (row % 10), step * row + 0.02), 0.02)
+        for row in range(6_000)
+    ]
+    began = time.monotonic()
+    assert rows_of(pieces, 1.4, 1, ordered=False)
+    assert time.monotonic() - began < 8
 
 
 @pytest.mark.parametrize(
