@@ -8,6 +8,7 @@ time; a later point needs a new book.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Any
 
 from chalicelib.errors import Invalid
@@ -39,9 +40,6 @@ class Book:
         self._corrections: list[Fact] = []
         self._broken: dict[str, tuple[Entry, Invalid]] = {}
         self._begins, self._ends = days.start(period.first), days.start(period.last + 1)
-        self._ids: dict[str, str] = {}
-        self._applications = self.subjects["applications"]
-        self._interviews = self.subjects["interviews"]
 
     def knows(self, at: int, recorded_at: int | None) -> bool:
         """Whether a fact of these times is known: the later of them lies before the book's point in time."""
@@ -77,9 +75,8 @@ class Book:
             wrong = Invalid("fact.field", id=identity, kind=kind, field="data", value=str(error)[:80])
             self._broken[identity] = Entry(at, identity, kind, by, None), wrong
             return
-        ids = self._ids
-        key = ids.setdefault(key, key)
-        entry = Entry(at, identity, kind, by if by is None else ids.setdefault(by, by), small)
+        key = intern(key)
+        entry = Entry(at, identity, kind, by if by is None else intern(by), small)
         group = self.subjects[reader.subject]
         held = group.get(key)
         if held is None:
@@ -87,7 +84,7 @@ class Book:
         else:
             held.append(entry)
         if reader.subject == "interviews" and small is not None and small[0] is not None:
-            self.schedulings.setdefault(ids.setdefault(small[0], small[0]), []).append(entry)
+            self.schedulings.setdefault(small[0], []).append(entry)
 
     def close(self) -> Book:
         """Let the standing corrections take effect; call it once, when every fact is in.

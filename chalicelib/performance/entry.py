@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from chalicelib.performance.days import Days
 
 Data = Mapping[str, Any]
+
+# 1e999999999 is a short text and an endless number.
+_MOST_DIGITS = 30
 
 
 class Entry(NamedTuple):
@@ -44,11 +49,16 @@ def number(value: object) -> Fraction:
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise ValueError(value)
+    return _exact(value)
+
+
+@lru_cache(maxsize=4096)
+def _exact(value: float | str | Decimal) -> Fraction:
     try:
         read = Decimal(str(value)) if not isinstance(value, Decimal) else value
     except InvalidOperation as error:
         raise ValueError(value) from error
-    if not read.is_finite():
+    if not read.is_finite() or abs(read.adjusted()) > _MOST_DIGITS:
         raise ValueError(value)
     return Fraction(read)
 
@@ -59,8 +69,11 @@ def text(value: object) -> str | None:
     Raises:
         ValueError: it is neither text nor null.
     """
-    if value is None or isinstance(value, str):
-        return value
+    if value is None:
+        return None
+    # The same few names and ids come a million times: one object for each.
+    if type(value) is str:
+        return intern(value)
     raise ValueError(value)
 
 
@@ -83,9 +96,9 @@ def names(value: object) -> tuple[str, ...]:
     """
     if value is None:
         return ()
-    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+    if not isinstance(value, list | tuple) or not all(type(each) is str for each in value):
         raise ValueError(value)
-    return tuple(dict.fromkeys(value))
+    return tuple(intern(each) for each in dict.fromkeys(value))
 
 
 def _verdict(data: Data) -> bool:
@@ -199,7 +212,7 @@ READERS: dict[str, Reader] = {
     "competency.rated": Reader(
         "employees",
         "employee",
-        lambda data, days: (text(data["competency"]), number(data["level"]), data["department"]),
+        lambda data, days: (text(data["competency"]), number(data["level"]), text(data["department"])),
     ),
     "employee.left": Reader("employees", "employee", lambda data, days: days.read(data["on"])),
     "onboarding.assigned": Reader("employees", "employee", _onboarding),

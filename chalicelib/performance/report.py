@@ -103,7 +103,9 @@ def report(book: Book, settings: Settings, *, through: int | None = None) -> Rep
         role: seasons(book.subjects["seasons"].get(role, ()), settings.weights.get(role, {}), order, book.days)
         for role in team
     }
-    credit = sum((Fraction(each.n) for person in present.people("joins") for each in present.of("joins", person)), Fraction(0))
+    credit = sum(
+        (Fraction(each.n) for person in present.people("joins") for each in present.of("joins", person)), Fraction(0)
+    )
 
     drafts = []
     for member in everyone:
