@@ -1,0 +1,1 @@
+"""Measures speed and cost, on ledgers and files that it makes up."""
