@@ -75,7 +75,13 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
     if len(content) > limits.bytes:
         raise Invalid("document.too_large", name=name, size=len(content), limit=limits.bytes)
     kind = kind_of(content, name)
-    pages = _pages(kind, content, name, ocr, limits)
+    try:
+        pages = _pages(kind, content, name, ocr, limits)
+    except Invalid as error:
+        if error.details.get("name"):
+            raise
+        # An engine sees a picture, not a file.
+        raise Invalid(error.code, **error.details | {"name": name}) from error
     text = "\n".join(page.text for page in pages)[: limits.characters]
     if sum(letter.isalnum() for letter in text) < LEAST_LETTERS:
         raise Invalid("document.blank", name=name)

@@ -144,6 +144,18 @@ def test_an_engine_that_is_down_is_not_the_documents_fault() -> None:
         read_resume(made.scan([made.sheet(["x"] * 9)]), "a.pdf", Down())
 
 
+def test_an_engine_that_cannot_decode_a_page_blames_the_file_by_name() -> None:
+    class Picky:
+        name = "picky"
+
+        def read(self, picture: bytes) -> list[Line]:
+            raise Invalid("document.broken", name="")
+
+    with pytest.raises(Invalid) as caught:
+        read_resume(SHEET, "a.png", Picky())
+    assert (caught.value.code, caught.value.details["name"]) == ("document.broken", "a.png")
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a\nb.pdf", "🙂.pdf", "", "x" * 5_000])
 def test_a_strange_name_does_not_matter(name: str) -> None:
     assert read_resume(TEXT_PDF, name, Blind()).resume["basics"]["name"] == "Marta Lindqvist"
