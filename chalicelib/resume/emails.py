@@ -116,7 +116,21 @@ def find_email(sections: Sequence[Section], links: Sequence[str], name_of: str =
     if score < 0:
         return None
     sure = min(0.99, 0.86 + 0.03 * score) * (best.row.confidence if best.row else 1.0)
+    if best.row and best.row.confidence < 1 and (mended := _mended(best.value)):
+        # Read from a picture as a provider that hardly exists: very likely a letter too many, but a person should look.
+        return Found(mended, round(min(sure, 0.75), 3), best.row)
     return Found(best.value, round(sure, 3), best.row)
+
+
+_PROVIDERS = ("163.com", "126.com", "qq.com", "gmail.com", "outlook.com", "hotmail.com", "foxmail.com", "yahoo.com", "sina.com")
+
+
+def _mended(address: str) -> str | None:
+    """The address at the provider from whose name an engine's reading differs by one letter too many; None if there is none."""
+    user, _, domain = address.partition("@")
+    shorter = {domain[:place] + domain[place + 1 :] for place in range(len(domain))}
+    provider = next((each for each in _PROVIDERS if each in shorter), None)
+    return f"{user}@{provider}" if provider else None
 
 
 def _in_row(rows: Sequence[Row], index: int) -> list[str]:

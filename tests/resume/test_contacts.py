@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.resume.reading import read_resume
-from tests.resume.made import Blind
+from tests.resume import made
+from tests.resume.made import Blind, Scripted
 
 FILLER = ["Work Experience", "Clerk, Dale Paper Ltd    2015 - 2019", "• Sorted paper by colour and weight"]
 FILLER_ZH = ["工作经历", "2015.03 - 2019.06    青山纸业有限公司    文员", "• 负责整理文件与档案"]
@@ -106,6 +107,14 @@ def test_a_masked_or_missing_address_is_left_out(printed: str) -> None:
 
 def test_an_address_that_a_narrow_column_breaks_is_put_together() -> None:
     assert basics("Anna Berg", "anna.magdalena.berg@", "example.com")["email"] == "anna.magdalena.berg@example.com"
+
+
+def test_a_letter_too_many_in_a_providers_name_is_mended_on_pictures_only_and_marked() -> None:
+    page = made.encoded(made.sheet(["x"] * 9))
+    reading = read_resume(page, "a.png", Scripted(["Anna Berg", "anna.berg@0163.com", "Accountant in Leeds"]))
+    assert reading.resume["basics"]["email"] == "anna.berg@163.com"
+    assert reading.confidence["email"] < 0.8
+    assert basics("Anna Berg", "anna.berg@0163.com")["email"] == "anna.berg@0163.com"
 
 
 def test_the_first_persons_address_wins_over_referees() -> None:
