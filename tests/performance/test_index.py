@@ -20,7 +20,8 @@ BOUNDS = {"default": F("0.25"), "min_leads": F(5), "floor": F("0.05")}
 def test_one_join_of_one_does_not_top_nine_of_twenty() -> None:
     lucky = rate_index(F(1), F("0.25"), F(1), M, Z)
     steady = rate_index(F(9), F(5), F(20), M, Z)
-    assert lucky and steady
+    assert lucky is not None
+    assert steady is not None
     assert lucky.value == F(350, 275) * 100
     assert round(float(lucky.value), 2) == 127.27
     assert round(float(steady.value), 2) == 153.33
@@ -61,7 +62,9 @@ def test_deviation_is_the_samples_with_a_floor_and_a_default_for_few_leads() -> 
 def test_index_rises_with_what_is_observed_and_lies_in_its_interval(case: tuple[int, int], rate: F) -> None:
     x, n = case
     less, more = (rate_index(F(value), rate * n, F(n), M, Z) for value in (x, x + 1))
-    assert less and more and less.value < more.value
+    assert less is not None
+    assert more is not None
+    assert less.value < more.value
     assert less.low <= less.value <= less.high
 
 
@@ -70,12 +73,13 @@ def test_square_root_is_exact_to_many_digits(value: F) -> None:
     assert abs(square_root(value) ** 2 - value) <= F(1, 10**40)
 
 
-
 def test_score_is_weighted_over_metrics_with_an_index() -> None:
     chosen = settings()
     one, two = rate_index(F(9), F(5), F(20), M, Z), rate_index(F(5), F(5), F(20), M, Z)
     total = score([(F(60), F(20), one), (F(20), F(20), two), (F(20), F(0), None)], chosen)
-    assert one and two and total
+    assert one is not None
+    assert two is not None
+    assert total is not None
     assert total.value == (60 * one.value + 20 * two.value) / 80
     half = math.sqrt((60 * float(one.high - one.value)) ** 2 + (20 * float(two.high - two.value)) ** 2) / 80
     assert float(total.high - total.value) == pytest.approx(half, rel=1e-12)

@@ -62,7 +62,9 @@ def _season(story: Story, begins: str, ends: str, told: str = "2026-09-01", **we
 
 def _growth(story: Story, points: Any = 10, begins: str = "2026-10-01", ends: str = "2026-10-31", **more: Any) -> str:
     data = {"metric": "show_rate", "agreed_on": "2026-09-01"} | more
-    return story.tell("weights.growth", "2026-09-01", "chen", person="zhang", points=points, from_=begins, to=ends, **data)
+    return story.tell(
+        "weights.growth", "2026-09-01", "chen", person="zhang", points=points, from_=begins, to=ends, **data
+    )
 
 
 def test_metric_of_the_role_without_weight_appears_with_0(story: Story) -> None:
@@ -91,9 +93,17 @@ def test_overlapping_overlay_is_left_out_with_a_note(story: Story) -> None:
     assert not any(second in note for note in story.person_of("li")["notes"])
 
 
-@pytest.mark.parametrize("weights", [{"join_rate": 101}, {"join_rate": -1}, {"join_rate": 60, "show_rate": 50}, {"none": 5},
-                                     {"screening_accuracy": 20, "show_rate": 30, "join_rate": 40, "candidate_retention": 5}])  # fmt: skip
-def test_overlay_out_of_bounds_or_without_sum_is_left_out(story: Story, weights: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "weights",
+    [
+        {"join_rate": 101},
+        {"join_rate": -1},
+        {"join_rate": 60, "show_rate": 50},
+        {"none": 5},
+        {"screening_accuracy": 20, "show_rate": 30, "join_rate": 40, "candidate_retention": 5},
+    ],
+)
+def test_overlay_out_of_bounds_or_without_sum_is_left_out(story: Story, weights: dict[str, Any]) -> None:
     fact = _season(story, "2026-10-01", "2026-10-31", **weights)
     assert _weights(story)["join_rate"] == 40
     assert any(fact in note for note in story.person_of("zhang")["notes"])
