@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.adapters.dynamo.rows import Tables
 from infra.local import deploy
-from infra.local.stack import ACCOUNT, REGION, STAGE, Stack
+from infra.local.stack import REGION, STAGE, Stack
 from tests.aws import embedded_aws
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,13 +39,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with embedded_aws(tmp_path_factory.mktemp("aws"), ROOT) as running:
         deploy.state(running)
         # The adapters find it as they do in a function: by the environment.
-        given = {
-            "AWS_ENDPOINT_URL": running.aws,
-            "AWS_REGION": REGION,
-            "AWS_DEFAULT_REGION": REGION,
-            "AWS_ACCESS_KEY_ID": ACCOUNT,
-            "AWS_SECRET_ACCESS_KEY": "local",
-        }
+        given = deploy.access(running)
         before = {name: os.environ.get(name) for name in given}
         os.environ |= given
         yield running

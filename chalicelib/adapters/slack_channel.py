@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
-from chalicelib.errors import Invalid, NotFound, Unavailable
 from chalicelib.slack.blocks import Block
+from chalicelib.slack.refusals import translated
 
 EVENT = "evenkeel_message"
-HOPELESS = (
-    "channel_not_found",
-    "not_in_channel",
-    "is_archived",
-    "restricted_action",
-    "invalid_auth",
-    "account_inactive",
-    "token_revoked",
-)
 TIMEOUT = 10
 
 
@@ -72,24 +59,3 @@ class SlackChannel:
         if token not in self._clients:
             self._clients[token] = WebClient(token=token, base_url=self.base_url, timeout=TIMEOUT, retry_handlers=[])
         return self._clients[token]
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn what slack_sdk raises into the house's errors; ``refused`` says that Slack surely did not do it."""
-    try:
-        yield
-    except SlackApiError as error:
-        code = error.response.get("error", "") if hasattr(error.response, "get") else ""
-        status = getattr(error.response, "status_code", 0)
-        if status == 429 or code == "ratelimited":
-            wait = float((getattr(error.response, "headers", None) or {}).get("Retry-After", 1))
-            raise Unavailable("slack.unavailable", retry_after=wait, refused=True) from error
-        if code in HOPELESS:
-            raise Invalid("slack.channel", reason=code) from error
-        if code in ("file_not_found", "file_deleted"):
-            raise NotFound("slack.file_gone") from error
-        # An error that Slack words itself was not done; a bare 500 may have been.
-        raise Unavailable("slack.unavailable", refused=bool(code) and status == 200, reason=code) from error
-    except (SlackClientError, URLError, HTTPException, OSError) as error:
-        raise Unavailable("slack.unavailable") from error

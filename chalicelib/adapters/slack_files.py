@@ -10,10 +10,11 @@ from typing import Any, Protocol
 
 from slack_sdk.web import WebClient
 
-from chalicelib.adapters.slack_channel import SlackChannel, translated
+from chalicelib.adapters.slack_channel import SlackChannel
 from chalicelib.errors import Invalid, NotFound, Unavailable
 from chalicelib.recruiting.document import RESUMES
 from chalicelib.recruiting.intake import SIZE_LIMIT
+from chalicelib.slack.refusals import translated
 
 CHUNK_SECONDS = 60
 

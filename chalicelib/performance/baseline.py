@@ -62,9 +62,7 @@ class Baselines:
             return Expectation("target", n * target)
         if self._has_team(person, role, metric):
             return Expectation("team", self._of_team(person, role, metric, own))
-        before = self._counters.total(
-            metric.name, person, self._period.index - rules["history_periods"], self._period.index - 1
-        )
+        before = self._counters.total(metric.name, person, self._period.index - rules["history_periods"], self._period.index - 1)
         if before.n >= rules["history_min_n"] and before.n:
             return Expectation("history", Fraction(n * before.x / before.n))
         return Expectation("none", None)

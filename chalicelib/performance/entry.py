@@ -170,9 +170,7 @@ READERS: dict[str, Reader] = {
     "vacancy.opened": Reader("vacancies", "vacancy", _vacancy),
     "vacancy.changed": Reader("vacancies", "vacancy", _vacancy),
     "candidate.sourced": Reader("candidates", "candidate", lambda data, days: text(data["channel"])),
-    "candidate.matched": Reader(
-        "candidates", "candidate", lambda data, days: (text(data["vacancy"]), number(data["score"]))
-    ),
+    "candidate.matched": Reader("candidates", "candidate", lambda data, days: (text(data["vacancy"]), number(data["score"]))),
     "candidate.merged": Reader("merges", "candidate", lambda data, days: text(data["into"])),
     "candidate.unmerged": Reader("merges", "candidate", lambda data, days: text(data["into"])),
     "application.opened": Reader(
@@ -185,9 +183,7 @@ READERS: dict[str, Reader] = {
     "offer.declined": Reader("applications", "application", _nothing),
     "application.rejected": Reader("applications", "application", _nothing),
     "application.withdrawn": Reader("applications", "application", _nothing),
-    "candidate.joined": Reader(
-        "applications", "application", lambda data, days: (days.read(data["on"]), text(data["employee"]))
-    ),
+    "candidate.joined": Reader("applications", "application", lambda data, days: (days.read(data["on"]), text(data["employee"]))),
     "candidate.did_not_start": Reader("applications", "application", lambda data, days: (days.read(data["on"]), None)),
     "credit.ruled": Reader("applications", "application", lambda data, days: _shares(data)),
     "interview.scheduled": Reader(

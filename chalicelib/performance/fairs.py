@@ -43,9 +43,7 @@ def booth_conversion(entries: list[Entry], state: State) -> Case:
     visitors = max(held.data[1], Fraction(leads))
     owners = _owners(held)
     for person in owners:
-        yield Contribution(
-            "booth_conversion", person, month, (), Fraction(leads, len(owners)), visitors / len(owners), held.id
-        )
+        yield Contribution("booth_conversion", person, month, (), Fraction(leads, len(owners)), visitors / len(owners), held.id)
 
 
 def match_quality(entries: list[Entry], state: State) -> Case:

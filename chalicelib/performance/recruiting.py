@@ -75,9 +75,7 @@ def _moved_away(starts: list[Entry], person: str, application: Application, stat
             yield Contribution("show_rate", person, month, stratum, 0, 0, move.id, "moved")
 
 
-def _credited(
-    metric: str, application: Application, state: State, day: int, fact: str, x: int, why: str | None
-) -> Case:
+def _credited(metric: str, application: Application, state: State, day: int, fact: str, x: int, why: str | None) -> Case:
     month = state.month(day)
     if month is None:
         return
@@ -165,9 +163,7 @@ def _filled(metric: str, vacancy: str, entries: list[Entry], state: State, *, ca
         return
     joined = sum(on <= due for on in state.joined_by_vacancy(vacancy))
     stratum = state.vacancy(vacancy, "family", due), state.vacancy(vacancy, "location", due), None
-    yield Contribution(
-        metric, owner, month, stratum, min(joined, headcount) if capped else joined, headcount, setter.id
-    )
+    yield Contribution(metric, owner, month, stratum, min(joined, headcount) if capped else joined, headcount, setter.id)
 
 
 def join_rate_of_openings(vacancy: str, entries: list[Entry], state: State) -> Case:

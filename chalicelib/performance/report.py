@@ -100,12 +100,9 @@ def report(book: Book, settings: Settings, *, through: int | None = None) -> Rep
     target_notes = [(str(e.data.get("role")), Note("target.left_out", {"fact": e.id})) for e in broken]
     baselines = Baselines(counters, period, settings, team, targets)
     overlays = {
-        role: seasons(book.subjects["seasons"].get(role, ()), settings.weights.get(role, {}), order, book.days)
-        for role in team
+        role: seasons(book.subjects["seasons"].get(role, ()), settings.weights.get(role, {}), order, book.days) for role in team
     }
-    credit = sum(
-        (Fraction(each.n) for person in present.people("joins") for each in present.of("joins", person)), Fraction(0)
-    )
+    credit = sum((Fraction(each.n) for person in present.people("joins") for each in present.of("joins", person)), Fraction(0))
 
     drafts = []
     for member in everyone:
@@ -207,9 +204,7 @@ def _handed_over(figures: Iterable[Figure], total: Score | None) -> list[Note]:
     if total is None:
         return [Note("score.not_enough", {})]
     return [
-        Note("weight.handed_over", {"metric": figure.metric.name})
-        for figure in figures
-        if figure.weight and figure.index is None
+        Note("weight.handed_over", {"metric": figure.metric.name}) for figure in figures if figure.weight and figure.index is None
     ]
 
 

@@ -107,9 +107,7 @@ def settings(document: Mapping[str, Any] | None = None) -> Settings:
         join_rate_basis=basis,
         weights={role: _weights(role, weights) for role, weights in whole["weights"].items()},
         baseline={key: _count(f"baseline.{key}", value) for key, value in whole["baseline"].items()},
-        match_deviation={
-            key: _number(f"match_deviation.{key}", value) for key, value in whole["match_deviation"].items()
-        },
+        match_deviation={key: _number(f"match_deviation.{key}", value) for key, value in whole["match_deviation"].items()},
         growth={key: _number(f"growth.{key}", value) for key, value in whole["growth"].items()},
         targets=tuple(_target(place, target) for place, target in enumerate(_list("targets", whole["targets"]))),
         metrics=tuple(_metric(place, metric) for place, metric in enumerate(_list("metrics", whole["metrics"]))),

@@ -141,9 +141,7 @@ def not_assessed(session: Session, sessions: Sessions) -> Case:
     if session.delivered is None or session.trainer is None or month is None:
         return
     if any(not sessions.grades(employee, session.id) for employee in session.attended):
-        yield Contribution(
-            "pass_rate", session.trainer, month, session.stratum, 0, 0, session.delivered.id, "not_assessed"
-        )
+        yield Contribution("pass_rate", session.trainer, month, session.stratum, 0, 0, session.delivered.id, "not_assessed")
 
 
 def pass_rate(session: Session, grades: list[Entry], sessions: Sessions) -> Case:

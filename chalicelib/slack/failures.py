@@ -90,10 +90,14 @@ def _shown(code: str, key: str, value: Any, say: Words) -> str:
     if key in MEGABYTES and isinstance(value, int) and code == "document.too_large":
         return f"{value / 1024 / 1024:.0f}"
     if key == "role":
-        return say(ROLES.get(str(value), str(value)))
+        return _role(value, say)
     if key == "allowed" and isinstance(value, list):
-        return say.listed([say(ROLES.get(each, each)) for each in value])
+        return say.listed([_role(each, say) for each in value])
     return escape(cut(str(value), 120))
+
+
+def _role(role: object, say: Words) -> str:
+    return say(ROLES[str(role)]) if str(role) in ROLES else escape(str(role))
 
 
 ROLES: dict[str, str] = {

@@ -89,7 +89,8 @@ def test_a_candidate_comes_back_as_it_went_in(house: House) -> None:
 def test_document_candidate_and_fact_are_kept_together(house: House) -> None:
     candidate = admit(house, "a.pdf", "张伟")
     document = house.documents.get(arrival("a.pdf").document)
-    assert document and (document.status, document.candidate) == (Status.READ, candidate.id)
+    assert document
+    assert (document.status, document.candidate) == (Status.READ, candidate.id)
     assert house.documents.candidate_of_content("digest-a.pdf") == candidate.id
     assert "sourced-a.pdf" in house.facts(["sourced-a.pdf"])
 

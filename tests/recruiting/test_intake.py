@@ -149,7 +149,8 @@ def test_while_the_ocr_is_down_nothing_is_lost(house: House) -> None:
     with pytest.raises(Unavailable):
         house.read(arrival)
     waiting = house.documents.get(arrival.document)
-    assert waiting and (waiting.status, waiting.problem) == (Status.READING, "ocr.unavailable")
+    assert waiting
+    assert (waiting.status, waiting.problem) == (Status.READING, "ocr.unavailable")
     assert house.read(arrival).status is Status.READ
 
 
@@ -191,7 +192,8 @@ def test_after_the_last_try_it_says_so(house: House) -> None:
         house.read(arrival)
     house.read.give_up(arrival)
     document = house.documents.get(arrival.document)
-    assert document and (document.status, document.problem) == (Status.UNREADABLE, "document.failed")
+    assert document
+    assert (document.status, document.problem) == (Status.UNREADABLE, "document.failed")
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a\nb.pdf", "简历 😀 (1).pdf", "x" * 900, "%2e%2e%2f", " "])

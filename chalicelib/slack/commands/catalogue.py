@@ -41,8 +41,8 @@ COMMANDS: tuple[Command, ...] = (
         ("candidates", "简历", "人选"),
         mark("finds candidates by a part of their name; without one it shows the newest"),
         mark(
-            "`/hr candidate Zhang` or `/hr 候选人 张` finds everyone with that in their name. Names are masked; *Open* shows what "
-            "the résumé says, and the contact data to recruiters who say why they need it. *Correct* sets right what was "
+            "`/hr candidate Zhang` or `/hr 候选人 张` finds everyone with that in their name. Names are masked; *Open* shows "
+            "what the résumé says, and the contact data to recruiters who say why they need it. *Correct* sets right what was "
             "read wrong. New résumés come in through the shared bucket (`resumes/`, a folder below it names the source) or as a "
             "file sent to me."
         ),

@@ -7,7 +7,6 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from chalicelib.adapters.slack_channel import translated
 from chalicelib.errors import EvenkeelError, Forbidden
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action
@@ -16,6 +15,7 @@ from chalicelib.slack.asking import answered, asking
 from chalicelib.slack.blocks import escape
 from chalicelib.slack.failures import explain
 from chalicelib.slack.modals import correction, person, search, settings
+from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import language_of
 from chalicelib.slack.workspace import Workspace

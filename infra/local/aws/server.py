@@ -27,6 +27,9 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+KEPT: tuple[str, ...] = ("x-amz-target", "content-type", "authorization")
+"""Headers that a write needs when it is played back."""
+
 SMALL_STATE = ("sqs", "lambda", "secretsmanager", "kms", "cloudformation", "iam", "sns", "cloudwatch", "s3")
 """What is saved after a change; the tables are not among it, their writes are in the journal."""
 
@@ -99,7 +102,7 @@ class Surviving:
         async with self._one_write:
             await self._application(scope, once, keep)
             if sent and sent[0].get("status") == 200:
-                kept = {name: headers[name] for name in ("x-amz-target", "content-type", "authorization") if name in headers}
+                kept: dict[str, str] = {name: headers[name] for name in KEPT if name in headers}
                 self._journal.append(target, kept, body)
         for message in sent:
             await send(message)

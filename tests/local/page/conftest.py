@@ -41,6 +41,8 @@ def chromium() -> Iterator[Any]:
         or shutil.which("google-chrome")
     )
     if not path:
+        if os.environ.get("EVENKEEL_REQUIRE_CHROMIUM"):
+            pytest.fail("Chromium is required here and is missing")
         pytest.skip("no Chromium here (apt-get install chromium, or set EVENKEEL_CHROMIUM)")
     with playwright.sync_playwright() as running:
         browser = running.chromium.launch(executable_path=path, args=ARGUMENTS)
