@@ -18,14 +18,14 @@ class Trigger:
     @property
     def is_stream(self) -> bool:
         """Whether it is the ledger's stream rather than a queue."""
-        return self.source == "LedgerStream"
+        return self.source == "LedgerStreamArn"
 
 
 TRIGGERS = (
     # One file at a time: reading one takes seconds, and one that kills its worker should take no other along.
-    Trigger("intake", "IntakeArn", batch=1, at_once=20),
-    Trigger("ledger_stream", "LedgerStream", batch=50),
+    Trigger("intake", "IntakeQueueArn", batch=1, at_once=20),
+    Trigger("ledger_stream", "LedgerStreamArn", batch=50),
     # Few at once: Slack takes about one message a second in a channel.
-    Trigger("deliver", "OutboxArn", batch=5, at_once=2),
-    Trigger("fetch_file", "SlackFilesArn", batch=1, at_once=5),
+    Trigger("deliver", "OutboxQueueArn", batch=5, at_once=2),
+    Trigger("fetch_file", "SlackFilesQueueArn", batch=1, at_once=5),
 )

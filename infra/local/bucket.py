@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
 PIECE = 256 * 1024
+LONGEST_KEY = 1000
+"""Bytes; S3 takes 1,024."""
 
 
 class Missing(Exception):
     """There is no such file."""
+
+
+class BadName(Exception):
+    """No key can be made of it."""
+
+
+def key_of(folder: str, name: str) -> str:
+    """The key of a file in a folder, whatever a person called it: no way up, no control characters, not too long.
+
+    Raises:
+        BadName: nothing is left of the name, or it is too long.
+    """
+    name = PurePosixPath(name.replace("\\", "/")).name
+    parts = [*folder.split("/"), name]
+    clean = ["".join(letter if letter.isprintable() else "_" for letter in part).strip() for part in parts]
+    kept = [part for part in clean if part and part.strip(".")]
+    key = "/".join(kept)
+    if not name.strip(". ") or len(key.encode()) > LONGEST_KEY:
+        raise BadName(name)
+    return key
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra.local.stack import STAGE, Stack
+from infra.local.stack import ACCOUNT, REGION, STAGE, Stack
 from infra.triggers import TRIGGERS
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "cloud" / "state.yaml"
@@ -31,7 +31,6 @@ def state(stack: Stack) -> dict[str, str]:
             TemplateBody=TEMPLATE.read_text(encoding="utf-8"),
             Parameters=[
                 {"ParameterKey": "Stage", "ParameterValue": STAGE},
-                {"ParameterKey": "Cloud", "ParameterValue": "false"},
                 {"ParameterKey": "DeletionProtection", "ParameterValue": "false"},
             ],
         )
@@ -105,21 +104,36 @@ def _nothing() -> bytes:
 def environment(stack: Stack, outputs: dict[str, str], slack_api: str, textract: str) -> dict[str, str]:
     """The environment of the functions on this machine."""
     return {
-        "EVENKEEL_STAGE": STAGE,
+        **names(outputs, STAGE),
+        "EVENKEEL_SLACK_API_URL": slack_api,
+        "AWS_ENDPOINT_URL_TEXTRACT": textract,
+        **access(stack),
+    }
+
+
+def names(outputs: dict[str, str], stage: str) -> dict[str, str]:
+    """What functions and commands are told of a state stack, here and in the cloud."""
+    return {
+        "EVENKEEL_STAGE": stage,
         "EVENKEEL_LEDGER_TABLE": outputs["LedgerTable"],
         "EVENKEEL_RECORDS_TABLE": outputs["RecordsTable"],
         "EVENKEEL_BUCKET": outputs["Bucket"],
-        "EVENKEEL_OUTBOX_QUEUE": outputs["OutboxQueue"],
-        "EVENKEEL_SLACK_FILES_QUEUE": outputs["SlackFilesQueue"],
-        "EVENKEEL_UNREADABLE_QUEUE": outputs["UnreadableQueue"],
-        "EVENKEEL_LEDGER_DEAD_QUEUE": outputs["LedgerDeadQueue"],
+        "EVENKEEL_OUTBOX_QUEUE": outputs["OutboxQueueUrl"],
+        "EVENKEEL_SLACK_FILES_QUEUE": outputs["SlackFilesQueueUrl"],
+        "EVENKEEL_UNREADABLE_QUEUE": outputs["UnreadableQueueUrl"],
+        "EVENKEEL_LEDGER_DEAD_QUEUE": outputs["LedgerDeadQueueUrl"],
         "EVENKEEL_SLACK_SECRET": outputs["SlackSecretName"],
-        "EVENKEEL_READER_FUNCTION": f"evenkeel-{STAGE}-reader",
-        "EVENKEEL_SLACK_API_URL": slack_api,
+        "EVENKEEL_READER_FUNCTION": f"evenkeel-{stage}-reader",
+    }
+
+
+def access(stack: Stack) -> dict[str, str]:
+    """What a process of this machine needs to speak to the embedded AWS, and to no other."""
+    return {
         "AWS_ENDPOINT_URL": stack.aws,
-        "AWS_ENDPOINT_URL_TEXTRACT": textract,
-        "AWS_REGION": "us-east-1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": "000000000000",
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": ACCOUNT,
         "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_EC2_METADATA_DISABLED": "true",
     }

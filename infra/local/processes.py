@@ -31,7 +31,7 @@ class Process:
         self, name: str, module: str, arguments: list[str], environment: Mapping[str, str], health: str, logs: Path
     ) -> None:
         self.name = name
-        self._command = [sys.executable, "-m", module, *arguments]
+        self._command = [sys.executable, "-m", "infra.local.child", module, *arguments]
         self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
         self._health = health
         self.log = logs / f"{name}.log"
@@ -42,9 +42,10 @@ class Process:
         """Start it; ``wait`` says when it answers."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
-            # A session of its own: Ctrl-C reaches only the supervisor, which stops the others in order.
-            self._process = subprocess.Popen(
-                self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            # A session of its own: Ctrl-C reaches only the supervisor, which stops the others in order. The pipe tells it when
+            # the supervisor is gone (``child``).
+            self._process = subprocess.Popen(  # noqa: S603 - our own modules, no input of anybody
+                self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.PIPE, start_new_session=True
             )
 
     def wait(self) -> None:
@@ -58,7 +59,7 @@ class Process:
             if self._process is None or self._process.poll() is not None:
                 break
             try:
-                with urllib.request.urlopen(self._health, timeout=2):
+                with urllib.request.urlopen(self._health, timeout=2):  # noqa: S310 - our own address
                     return
             except urllib.error.HTTPError:
                 return

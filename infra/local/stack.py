@@ -43,7 +43,7 @@ class Stack:
             endpoint_url=self.aws,
             region_name=REGION,
             aws_access_key_id=ACCOUNT,
-            aws_secret_access_key="local",
+            aws_secret_access_key="local",  # noqa: S106 - the embedded AWS takes any
             config=Config(retries={"mode": "standard", "total_max_attempts": 3}),
         )
 

@@ -59,9 +59,7 @@ class Recount:
         found = [fact for kind in kinds for fact in self._index[(kind, *first)]]
         return sorted(found, key=lambda fact: (datetime.fromisoformat(fact["at"]), fact["id"]))
 
-    def count(
-        self, metric: str, person: str | None, on: date, x: Fraction | int, n: Fraction | int, fact: Fact
-    ) -> None:
+    def count(self, metric: str, person: str | None, on: date, x: Fraction | int, n: Fraction | int, fact: Fact) -> None:
         """Count when it is this month's and a person's."""
         if str(on)[:7] == self.month and person is not None and not person.startswith("auto:"):
             self.x[metric, person] += x
@@ -78,9 +76,7 @@ class Recount:
         if rulings:
             return {person: Fraction(str(share)) for person, share in rulings[-1]["data"]["shares"].items()}
         until = [
-            fact
-            for fact in self.facts_of(application)
-            if datetime.fromisoformat(fact["at"]) <= datetime.fromisoformat(end["at"])
+            fact for fact in self.facts_of(application) if datetime.fromisoformat(fact["at"]) <= datetime.fromisoformat(end["at"])
         ]
         opened = self.of(["application.opened"], application=application)
         steps: dict[str, list[str]] = {"sourced": [], "screened": [], "arranged": [], "closed": []}

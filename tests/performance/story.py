@@ -61,9 +61,7 @@ class Story:
         return self.tell("person.added", when, None, person=person, name=person, role=role, department="hr",
                          locale="en", timezone="Asia/Shanghai")  # fmt: skip
 
-    def application(
-        self, name: str, person: str | None = "zhang", *, channel: str | None = "boss", **who: str | None
-    ) -> None:
+    def application(self, name: str, person: str | None = "zhang", *, channel: str | None = "boss", **who: str | None) -> None:
         """Sourced, opened, screened in and offered; by one person but for the steps named in ``who``."""
         self.tell("candidate.sourced", "2026-09-01", who.get("sourced", person), candidate=f"c-{name}", channel=channel)
         self.tell("application.opened", "2026-09-02", None, application=name, candidate=f"c-{name}", vacancy="v")
@@ -81,18 +79,14 @@ class Story:
         """The application ends without one."""
         return self.tell("application.rejected", day, None, application=name)
 
-    def session(
-        self, name: str, on: str, attended: list[str], *, invited: list[str] | None = None, **plan: Any
-    ) -> None:
+    def session(self, name: str, on: str, attended: list[str], *, invited: list[str] | None = None, **plan: Any) -> None:
         """Planned by li for the day it is held, delivered and recorded."""
         data = {"department": "sales", "course": "safety", "due": on, "trainer": "li"} | plan
         self.tell("session.planned", "2026-01-05", "li", session=name, **data)
         self.tell("session.delivered", on, "li", session=name, on=on, invited=invited or attended, attended=attended)
         self.tell("session.record_received", on, None, session=name)
 
-    def report(
-        self, period: str = "2026-10", document: Mapping[str, Any] | None = None, as_of: str | None = None
-    ) -> Any:
+    def report(self, period: str = "2026-10", document: Mapping[str, Any] | None = None, as_of: str | None = None) -> Any:
         """The report as the JSON object that is printed."""
         return as_json(full_report(self.facts, period, document, as_of))
 

@@ -151,9 +151,7 @@ def test_companys_own_metric_is_reported_in_its_roles(story: Story, direction: s
     own = {"name": "good_word", "roles": ["hiring_manager"], "x": {"kind": "survey", "where": {"answer": "yes"}},
            "n": {"kind": "survey"}, "direction": direction}  # fmt: skip
     story.person("smith", "hiring_manager")
-    facts = [
-        story.tell("survey", "2026-09-30", "smith", answer=answer, on="2026-10-02") for answer in ("yes", "no", "no")
-    ]
+    facts = [story.tell("survey", "2026-09-30", "smith", answer=answer, on="2026-10-02") for answer in ("yes", "no", "no")]
     story.tell("survey", "2026-10-05", "auto:ask", answer="yes")
     story.correct(facts[2], "2026-10-06", {"answer": "maybe", "on": "2026-10-03"})
     found = story.metric("smith", "good_word", document={"metrics": [own]})

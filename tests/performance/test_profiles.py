@@ -62,9 +62,7 @@ def _season(story: Story, begins: str, ends: str, told: str = "2026-09-01", **we
 
 def _growth(story: Story, points: Any = 10, begins: str = "2026-10-01", ends: str = "2026-10-31", **more: Any) -> str:
     data = {"metric": "show_rate", "agreed_on": "2026-09-01"} | more
-    return story.tell(
-        "weights.growth", "2026-09-01", "chen", person="zhang", points=points, from_=begins, to=ends, **data
-    )
+    return story.tell("weights.growth", "2026-09-01", "chen", person="zhang", points=points, from_=begins, to=ends, **data)
 
 
 def test_metric_of_the_role_without_weight_appears_with_0(story: Story) -> None:

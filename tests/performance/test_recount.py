@@ -30,9 +30,7 @@ def _clean(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact["kind"] != "fact.corrected"]
 
 
-@pytest.mark.parametrize(
-    "facts", [_clean(_made(1, 6000)), _clean(_made(2, 6000)), list(year_facts())], ids=["1", "2", "year"]
-)
+@pytest.mark.parametrize("facts", [_clean(_made(1, 6000)), _clean(_made(2, 6000)), list(year_facts())], ids=["1", "2", "year"])
 @pytest.mark.parametrize("back", [0, 2])
 def test_model_counts_what_a_naive_recount_counts(facts: list[Fact], back: int) -> None:
     month = ("2026-09" if back else "2026-10") if len(facts) > 10000 else ("2025-03" if back else "2025-05")
@@ -78,9 +76,7 @@ def test_correction_and_its_reversal_restore_every_figure(seed: int, shuffle: in
     for turn, target in enumerate(chance.sample([f for f in facts if f["kind"] != "fact.corrected"], 30)):
         for name, corrects in ((f"x{turn}", target["id"]), (f"y{turn}", f"x{turn}")):
             data: dict[str, Any] = {"corrects": corrects, "data": None}
-            extra.append(
-                {"id": name, "kind": "fact.corrected", "at": "2025-07-01T00:00:00Z", "by": "chen", "data": data}
-            )
+            extra.append({"id": name, "kind": "fact.corrected", "at": "2025-07-01T00:00:00Z", "by": "chen", "data": data})
     assert full_report(facts, "2025-05") == full_report(facts + extra, "2025-05")
 
 

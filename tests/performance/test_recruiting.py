@@ -177,9 +177,7 @@ def test_without_any_screening_an_interview_an_offer_or_a_join_is_screened_in(st
     assert story.counts("zhang", "join_rate") == (0, 2)
 
 
-@pytest.mark.parametrize(
-    ("left", "stays"), [("2026-10-07", 0), ("2026-10-08", 1), ("2026-07-10", 0), ("2026-07-09", 1)]
-)
+@pytest.mark.parametrize(("left", "stays"), [("2026-10-07", 0), ("2026-10-08", 1), ("2026-07-10", 0), ("2026-07-09", 1)])
 def test_day_90_counts_as_retained_and_leaving_before_the_start_is_another_employment(
     story: Story, left: str, stays: int
 ) -> None:

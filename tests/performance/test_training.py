@@ -21,9 +21,7 @@ def _plan(story: Story, due: str, when: str = "2026-10-01", trainer: str = "li")
 
 
 def _delivered(story: Story, on: str, attended: list[str] | None = None, invited: list[str] | None = None) -> str:
-    return story.tell(
-        "session.delivered", on, "li", session="s", on=on, invited=invited or ["e"], attended=attended or ["e"]
-    )
+    return story.tell("session.delivered", on, "li", session="s", on=on, invited=invited or ["e"], attended=attended or ["e"])
 
 
 def _grade(story: Story, day: str, passed: bool, **more: str) -> str:

@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from infra.local.bucket import Bucket, Missing
+from infra.local.bucket import BadName, Bucket, Missing, key_of
 from infra.local.slack.files import LARGEST
 from infra.local.slack.guard import guarded
 from infra.local.slack.refusal import Refused
@@ -23,8 +23,6 @@ from infra.local.slack.streaming import TooLarge, headers_for, numbered, receive
 from infra.local.slack.workspace import Workspace
 
 IN_MEMORY = 1024 * 1024
-LONGEST_KEY = 1000
-"""Bytes; S3 takes 1,024."""
 
 Work = Callable[[Request, Bucket], Awaitable[Response]]
 
@@ -40,6 +38,8 @@ def routes(workspace: Workspace) -> list[Route]:
                 return await work(request, workspace.bucket)
             except Refused as refused:
                 return JSONResponse(refused.answer(), 400)
+            except BadName:
+                return JSONResponse({"ok": False, "error": "invalid_name"}, 400)
             except TooLarge:
                 return JSONResponse({"ok": False, "error": "too_large", "limit": LARGEST}, 413)
             except ClientDisconnect:
@@ -96,22 +96,6 @@ def routes(workspace: Workspace) -> list[Route]:
         Route("/bucket/samples", door(offered), methods=["GET"]),
         Route("/bucket/take", door(take), methods=["POST"]),
     ]
-
-
-def key_of(folder: str, name: str) -> str:
-    """The key of a file in a folder, whatever a person called it: no way up, no control characters, not too long.
-
-    Raises:
-        Refused: ``invalid_name``.
-    """
-    name = PurePosixPath(name.replace("\\", "/")).name
-    parts = [*folder.split("/"), name]
-    clean = ["".join(letter if letter.isprintable() else "_" for letter in part).strip() for part in parts]
-    kept = [part for part in clean if part and part.strip(".")]
-    key = "/".join(kept)
-    if not name.strip(". ") or len(key.encode()) > LONGEST_KEY:
-        raise Refused("invalid_name")
-    return key
 
 
 def samples(folder: Path | None) -> list[Doc]:
