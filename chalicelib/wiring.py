@@ -171,7 +171,7 @@ def installations() -> InstallationStore:
     """The workspaces in which Evenkeel is installed."""
     from chalicelib.adapters.slack_installations import InstallationStore
 
-    return InstallationStore(settings().records_table)
+    return InstallationStore(tables())
 
 
 def bot_token(team: str) -> str:
@@ -282,7 +282,7 @@ def _oauth_flow(keys: dict[str, Any]) -> Any:
     from chalicelib.adapters.slack_installations import OAuthStateStore
     from chalicelib.slack.installation import oauth_flow
 
-    states = OAuthStateStore(settings().records_table)
+    states = OAuthStateStore(tables(), time.time)
     return oauth_flow(keys, settings().slack_api_url, installations(), states, directory(), now, new_id)
 
 
