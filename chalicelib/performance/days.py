@@ -16,6 +16,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = 1_000_000
 # Every zone's offset changes on a quarter of an hour, so all instants of one quarter lie on the same day.
 _QUARTER = 900 * _SECOND
+_LAST_DAY = date.max.toordinal()
 
 
 def instant(moment: datetime) -> int:
@@ -46,7 +47,7 @@ class Period:
             first = date.fromisoformat(f"{text}-01")
         except ValueError as error:
             raise Invalid("period.shape", value=text[:40]) from error
-        if len(text) != 7:
+        if len(text) != 7 or not 1900 <= first.year <= 9000:
             raise Invalid("period.shape", value=text[:40])
         return cls(first.year * 12 + first.month - 1)
 
@@ -60,7 +61,8 @@ class Period:
     @property
     def first(self) -> int:
         """The first day, as an ordinal."""
-        return date(self.index // 12, self.index % 12 + 1, 1).toordinal()
+        year = self.index // 12
+        return date(year, self.index % 12 + 1, 1).toordinal() if year <= 9999 else _LAST_DAY + 1
 
     @property
     def last(self) -> int:
@@ -102,7 +104,10 @@ class Days:
         quarter = instant // _QUARTER
         day = self._by_quarter.get(quarter)
         if day is None:
-            day = moment(quarter * _QUARTER).astimezone(self.zone).date().toordinal()
+            try:
+                day = moment(quarter * _QUARTER).astimezone(self.zone).date().toordinal()
+            except OverflowError:
+                day = 1 if quarter < 0 else _LAST_DAY
             self._by_quarter[quarter] = day
         return day
 
@@ -110,7 +115,8 @@ class Days:
         """The month of a day."""
         month = self._months.get(day)
         if month is None:
-            when = date.fromordinal(day)
+            # Day 90 of the calendar's last day lies beyond it.
+            when = date.fromordinal(min(max(day, 1), _LAST_DAY))
             month = self._months[day] = when.year * 12 + when.month - 1
         return month
 
