@@ -40,6 +40,8 @@ def show_rate(entries: list[Entry], state: State) -> Case:
     scheduled = [entry for entry in starts if entry.kind == "interview.scheduled"]
     if not scheduled:
         return
+    if all(state.month(entry.data[1]) is None for entry in starts):
+        return
     moves = [entry for entry in starts if entry.kind == "interview.moved"]
     application = state.application(starts[-1].data[0] or "")
     person = scheduled[-1].person
