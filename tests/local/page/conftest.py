@@ -30,9 +30,9 @@ def demo(office: Any) -> Any:
     return office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A browser; skips where there is none."""
+    """A browser; skips where there is none. For a module only: while it is there, a loop runs in this thread."""
     playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here")
     path = (
         os.environ.get("EVENKEEL_CHROMIUM")
