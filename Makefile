@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+WORDS  := $(wildcard chalicelib/locales/*/LC_MESSAGES/evenkeel.po)
 PORT   ?= 8000
 ARGS   ?=
 
@@ -13,8 +14,8 @@ ARGS   ?=
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: $(VENV)/.laptop ## Install what running needs
-setup-dev: $(VENV)/.dev ## Install what testing and building need as well
+setup: $(VENV)/.laptop $(WORDS:.po=.mo) ## Install what running needs
+setup-dev: setup $(VENV)/.dev ## Install what testing and building need as well
 
 run: setup ## Start everything on this machine: page, bucket, embedded AWS (Ctrl-C stops it)
 	@$(BIN)/evenkeel up --port $(PORT) $(ARGS)
@@ -35,6 +36,10 @@ imports: setup-dev ## Check that imports point one way
 fmt: setup-dev ## Bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+words: setup-dev ## Take new texts of the code into the Chinese catalog, and say what is not translated yet
+	$(BIN)/python -m infra.words extract
+	$(BIN)/python -m infra.words check
 
 bench: setup-dev ## Measure speed and cost, print a table and write bench.json
 	$(BIN)/evenkeel bench $(ARGS)
@@ -61,6 +66,9 @@ lock-reader: setup-dev ## Pin what the container that reads Chinese holds
 clean: ## Remove what was made, but neither .venv nor the data
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+%.mo: %.po | $(VENV)/.laptop
+	@$(BIN)/python -m infra.words compile
 
 # A stamp is as new as the lock that it was made from.
 $(VENV)/.laptop: requirements/laptop.txt pyproject.toml

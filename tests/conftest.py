@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 
 from chalicelib.adapters.dynamo.rows import Tables
+from infra import words
 from infra.local import deploy
 from infra.local.stack import REGION, STAGE, Stack
 from tests.aws import embedded_aws
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogs() -> None:
+    """The words of every language, as up to date as their sources."""
+    words.compile_catalogs()
 
 
 @pytest.fixture(scope="session")

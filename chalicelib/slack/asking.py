@@ -20,7 +20,6 @@ from chalicelib.slack.services import Services
 from chalicelib.slack.words import Words, language_of
 
 LOG = logging.getLogger("evenkeel.slack")
-STRANGER = "I do not know you yet. Ask your HR manager to add you: `/hr people add`."
 
 
 @dataclass(frozen=True)
@@ -60,18 +59,19 @@ def asking(context: BoltContext, client: WebClient, services: Services) -> Askin
 def answered(tell: Callable[[str], Any], say: Words | None = None) -> Iterator[None]:
     """Tell a person what went wrong instead of letting Slack say "failed".
 
-    A bare ``except`` is right here, at the edge: what nobody foresaw is logged with a number that the person is told.
+    Before it is known who asks (no ``say``) it is told in both languages. A bare ``except`` is right here, at the edge: what
+    nobody foresaw is logged with a number that the person is told.
     """
-    words = say or Words("en")
+    languages = [say] if say else [Words("en"), Words("zh")]
     try:
         yield
     except EvenkeelError as error:
         LOG.info("refused: %s", error.code)
-        tell(explain(error, words))
+        tell("\n".join(explain(error, each) for each in languages))
     except Exception:
         reference = uuid.uuid4().hex[:8]
         LOG.exception("failed with reference %s", reference)
-        tell(words(UNKNOWN, reference=reference))
+        tell("\n".join(each(UNKNOWN, reference=reference) for each in languages))
 
 
 def once(services: Services) -> Callable[..., BoltResponse]:

@@ -96,8 +96,9 @@ def contact_lines(candidate: Candidate, say: Words) -> str:
         (say("Phone"), candidate.phone, "phone"),
     ]
     return "\n".join(
-        f"*{label}*: {escape(value or '') or unknown}"
-        + (f" ({say('please check')})" if value and candidate.unsure(field) else "")
+        say("*{label}*: {value} (please check)", label=label, value=escape(value))
+        if value and candidate.unsure(field)
+        else say("*{label}*: {value}", label=label, value=escape(value or "") or unknown)
         for label, value, field in parts
     )
 
@@ -115,10 +116,11 @@ def may_correct(member: Member) -> bool:
 def _skills(candidate: Candidate, say: Words) -> str:
     if not candidate.skills:
         return f"*{say('Skills')}*\n{say('none found')}"
-    shown = [escape(cut(skill, 40)) for skill in candidate.skills[:CARD_SKILLS]]
+    shown = say.listed([escape(cut(skill, 40)) for skill in candidate.skills[:CARD_SKILLS]])
     rest = len(candidate.skills) - CARD_SKILLS
-    more = f" {say('and {count} more', count=rest)}" if rest > 0 else ""
-    return f"*{say('Skills')}*\n{say.listed(shown)}{more}"
+    if rest > 0:
+        shown = say("{skills} and {count} more", skills=shown, count=rest)
+    return f"*{say('Skills')}*\n{shown}"
 
 
 def _confidence(candidate: Candidate, say: Words) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.slack.blocks import cut, escape
+from chalicelib.slack.vocabulary import detected
 from chalicelib.slack.words import Words, mark
 
 TEXTS: dict[str, str] = {
@@ -38,12 +39,16 @@ TEXTS: dict[str, str] = {
         "You may not do that: your role is {role}; it takes {allowed}. Ask your HR manager. `/hr help` shows what you may do."
     ),
     "role.admin_only": mark("Only an admin may make or change an admin. Ask one of them."),
+    "person.stranger": mark("I do not know you yet. Ask your HR manager to add you: `/hr people add`."),
+    "person.bot": mark("That is an app, not a person. Choose a person."),
     "person.unknown": mark("Nobody here has that name. `/hr people` lists everyone."),
     "person.yourself": mark("Nobody changes their own role. Ask another HR manager or an admin."),
     "person.timezone": mark("{timezone} is no time zone. Choose one such as Asia/Shanghai."),
     "person.name": mark("Give the person a name."),
     "candidate.unknown": mark("That candidate is not in the pool any more. `/hr candidate` lists those who are."),
-    "candidate.changed": mark("Somebody changed this candidate just now. Open it again to see what is there, then correct it."),
+    "candidate.changed": mark(
+        "Somebody changed this candidate just now. Open the candidate again to see what is there, then correct it."
+    ),
     "candidate.name": mark("A candidate needs a name."),
     "candidate.email": mark("This is no e-mail address. It should look like name@example.com."),
     "candidate.phone": mark("This is no phone number. Write it with its country, such as +86 138 0000 0000."),
@@ -59,6 +64,7 @@ TEXTS: dict[str, str] = {
     "queue.unavailable": mark("The work could not be queued. Nothing was lost; try again in a moment."),
     "bucket.unavailable": mark("The files cannot be reached now. Try again in a moment."),
     "slack.unavailable": mark("Slack does not answer now. Try again in a moment."),
+    "slack.channel": mark("I cannot post in that channel. Invite me there with `/invite @Evenkeel`, or choose another one."),
     "slack.file_gone": mark("{name} cannot be fetched from Slack any more. Share it again."),
     "fact.conflict": mark("This was recorded before with other content. Nothing was changed."),
     "ledger.too_many": mark("That is too much at once: {count} facts, at most {limit}."),
@@ -89,6 +95,8 @@ def problem(code: str, details: dict[str, Any], say: Words, *, unavailable: bool
 def _shown(code: str, key: str, value: Any, say: Words) -> str:
     if key in MEGABYTES and isinstance(value, int) and code == "document.too_large":
         return f"{value / 1024 / 1024:.0f}"
+    if key == "detected":
+        return detected(str(value), say)
     if key == "role":
         return _role(value, say)
     if key == "allowed" and isinstance(value, list):

@@ -40,7 +40,7 @@ def _headline(batch: Batch, say: Words) -> str:
         name = _name(batch.documents[0])
         return say("Could not read {name}", name=name) if failed else say("Read {name}", name=name)
     if failed:
-        return say("{read} of {count} résumés read; {failed} need you", read=count - failed, count=count, failed=failed)
+        return say("{read} of {count} résumés read; could not read {failed}", read=count - failed, count=count, failed=failed)
     return say("All {count} résumés read", count=count)
 
 

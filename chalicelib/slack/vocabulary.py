@@ -33,6 +33,9 @@ CHANNELS: dict[str, str] = {
     "referral": mark("referral"),
     "fair": mark("job fair"),
     "boss": mark("BOSS Zhipin"),
+    "51job": mark("51job"),
+    "zhaopin": mark("Zhaopin"),
+    "liepin": mark("Liepin"),
 }
 
 PURPOSES: dict[str, str] = {
@@ -53,6 +56,36 @@ FIELDS: dict[str, str] = {
     "channel": mark("Source"),
 }
 
+DETECTED: tuple[str, ...] = (
+    mark("a 7-Zip archive"),
+    mark("a BMP picture"),
+    mark("a GIF picture"),
+    mark("a HEIC photo"),
+    mark("a Pages document"),
+    mark("a PostScript file"),
+    mark("a PowerPoint presentation"),
+    mark("a RAR archive"),
+    mark("a ZIP archive"),
+    mark("a database"),
+    mark("a gzip archive"),
+    mark("a program"),
+    mark("a sound"),
+    mark("a video"),
+    mark("a web page (HTML)"),
+    mark("an Excel workbook"),
+    mark("an OpenDocument file"),
+    mark("an RTF document"),
+    mark("an old Excel workbook (.xls)"),
+    mark("an old Word document (.doc)"),
+    mark("of an unknown kind"),
+)
+"""What a file that cannot be read really is, as ``chalicelib.resume.document_type`` says it."""
+
+
+def detected(what: str, say: Words) -> str:
+    """What a file really is; what is not in the table is told as it is written."""
+    return say(what) if what in DETECTED else escape(what)
+
 
 def family(code: str, say: Words) -> str:
     """A job family; a company's own is called as it is written."""
@@ -66,6 +99,5 @@ def channel(code: str, say: Words) -> str:
 
 def years(value: float, say: Words) -> str:
     """A number of years, to the half year."""
-    if value == 1:
-        return say("1 year")
-    return say("{years} years", years=f"{round(value * 2) / 2:g}")
+    halves = round(value * 2) / 2
+    return say("1 year") if halves == 1 else say("{years} years", years=f"{halves:g}")

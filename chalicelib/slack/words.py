@@ -12,7 +12,7 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 class Words:
     """Says things in one language: ``say("{count} of {all}", count=3, all=5)``.
 
-    The English text is the key; a language without it says it in English.
+    The English text is the key. Catalogs are compiled at setup (``make words``); without its catalog a language is an error.
     """
 
     def __init__(self, language: str) -> None:
@@ -44,4 +44,5 @@ def language_of(locale: str) -> str:
 
 @cache
 def _catalog(language: str) -> gettext.NullTranslations:
-    return gettext.translation("evenkeel", LOCALES, languages=[language], fallback=True)
+    # The texts are English already. Every other language must be there: people should not find out by themselves.
+    return gettext.NullTranslations() if language == "en" else gettext.translation("evenkeel", LOCALES, languages=[language])

@@ -92,13 +92,10 @@ class Answers:
             return Answer(modal=person.view(say))
         if word.casefold() in ("remove", "移除", "删除"):
             gone = self.change_people.remove(member, self._named(member, rest).id)
-            text = say("{name} may do nothing any more. What they did stays.", name=escape(gone.name))
+            text = say("{name} can no longer use Evenkeel. What they did stays on record.", name=escape(gone.name))
             return Answer(text, (section(text),))
         text = say("These people work with Evenkeel")
-        lines = [
-            f"• {escape(each.name)} — {say(ROLES[each.role.value])}, {escape(each.department) or '—'}"
-            for each in self.directory.everyone()
-        ]
+        lines = [_line(each, say) for each in self.directory.everyone()]
         pages = ["\n".join(lines[start : start + 40]) for start in range(0, len(lines), 40)][:40]
         add = button(say("Add a person"), "person_open", style="primary")
         return Answer(text, (section(f"*{text}*"), *(section(page) for page in pages), actions(add, block_id="people")))
@@ -117,6 +114,13 @@ class Answers:
         if found is None:
             raise NotFound("person.unknown", person=text[:40])
         return found
+
+
+def _line(member: Member, say: Words) -> str:
+    role, department = say(ROLES[member.role.value]), escape(member.department)
+    if department:
+        return say("• {name} — {role}, {department}", name=escape(member.name), role=role, department=department)
+    return say("• {name} — {role}", name=escape(member.name), role=role)
 
 
 def _next_steps(member: Member, say: Words) -> Block:

@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
         mark("lists who works with Evenkeel, and adds, changes or removes them"),
         mark(
             "`/hr people` lists everyone with their role. `/hr people add` opens a form: choose the person, the role and the "
-            "department. `/hr people remove @name` lets somebody go; what they did stays."
+            "department. `/hr people remove @name` takes somebody out; what they did stays on record."
         ),
         Action.SEE_PEOPLE,
         "[add | remove @name]",

@@ -49,9 +49,7 @@ def register(app: App, services: Services) -> None:
                 ack(response_action="errors", errors={FIELD_OF.get(error.code, "name"): explain(error, who.say)})
             else:
                 ack()
-                client.chat_postMessage(
-                    channel=who.user, text=who.say("Saved. Thank you: what you corrected counts as sure now.")
-                )
+                client.chat_postMessage(channel=who.user, text=who.say("Saved. Thank you: these fields count as checked now."))
 
     def searched(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         with answered(_beside(ack, search.FIELD)):

@@ -17,7 +17,7 @@ VALUE = "value"
 
 def view(candidate: Candidate, say: Words) -> Block:
     """The modal, with what was read; what is not sure says so."""
-    blocks: list[Block] = [context(say("From {file}. What you save here counts as sure.", file=candidate.file))]
+    blocks: list[Block] = [context(say("From {file}. What you save here counts as checked.", file=candidate.file))]
     blocks += [_field(candidate, field, say) for field in TEXTS[:5]]
     skills = text_input(VALUE, value=", ".join(candidate.skills), longest=3000, lines=True)
     blocks.append(
