@@ -65,13 +65,14 @@ class Candidate:
 def mask(name: str | None) -> str:
     """A name without what tells who it is: surname and initial in Latin script, the surname alone in Chinese.
 
-    ``Emma Jane Smith`` → ``Smith E.``, ``张伟`` → ``张*``, ``欧阳娜娜`` → ``欧*``; without a name ``—``.
+    ``Emma Jane Smith`` → ``Smith E.``, ``张伟`` → ``张＊``, ``欧阳娜娜`` → ``欧＊``; without a name ``—``. The
+    star is the full-width one: the plain one is markup in Slack.
     """
     words = (name or "").split()
     if not words:
         return "—"
     if any(ord(letter) >= LATIN_END for letter in words[0]):
-        return f"{words[0][0]}*"
+        return f"{words[0][0]}＊"
     if len(words) == 1:
         return f"{words[0][0]}."
     return f"{words[-1]} {words[0][0]}."
