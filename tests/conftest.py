@@ -17,9 +17,8 @@ from tests.aws import embedded_aws
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(scope="session", autouse=True)
-def catalogs() -> None:
-    """The words of every language, as up to date as their sources."""
+def pytest_sessionstart() -> None:
+    """Let the words of every language be as up to date as their sources."""
     words.compile_catalogs()
 
 

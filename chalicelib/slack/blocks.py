@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 Block = dict[str, Any]
 
+MARKUP = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
 SECTION, FIELD, HEADER, BUTTON, OPTION, PLAIN = 3000, 2000, 150, 75, 75, 2000
 
 
@@ -19,9 +21,9 @@ def escape(text: str) -> str:
     """A text from outside, made harmless for mrkdwn: no mentions, links or markup come from it."""
     for letter, harmless in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(letter, harmless)
-    # A zero-width space behind what opens markup keeps the letters and takes its meaning away.
-    for letter in "*_~`":
-        text = text.replace(letter, letter + "\u200b")
+    # A zero-width space behind what opens markup keeps the letters and takes its meaning away. Within a word an underscore
+    # opens nothing, and stays as it is: addresses are copied from here.
+    text = MARKUP.sub("\\g<0>\u200b", text)
     return " ".join(text.split())
 
 

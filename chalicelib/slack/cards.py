@@ -136,5 +136,5 @@ def _small_print(candidate: Candidate, say: Words) -> list[str]:
     unsure = [say(vocabulary.FIELDS[field]) for field in ("name", "email", "phone") if candidate.unsure(field)]
     texts = [f"{pages} · {at}"]
     if unsure:
-        texts.append(say(":warning: Not sure: {fields}", fields=say.listed(unsure)))
+        texts.append(say(":warning: Please check: {fields}", fields=say.listed(unsure)))
     return texts

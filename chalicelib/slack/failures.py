@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "file.gone": mark("{name} was removed from the bucket before it was read. Put it there again."),
     "ocr.unavailable": mark("The text recognition does not answer now. {name} is kept and is tried again by itself."),
     "role.forbidden": mark(
-        "You may not do that: your role is {role}; it takes {allowed}. Ask your HR manager. `/hr help` shows what you may do."
+        "You may not do that: your role is {role}; these may: {allowed}. Ask your HR manager. `/hr help` shows what you may do."
     ),
     "role.admin_only": mark("Only an admin may make or change an admin. Ask one of them."),
     "person.stranger": mark("I do not know you yet. Ask your HR manager to add you: `/hr people add`."),
@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "bucket.unavailable": mark("The files cannot be reached now. Try again in a moment."),
     "slack.unavailable": mark("Slack does not answer now. Try again in a moment."),
     "slack.channel": mark("I cannot post in that channel. Invite me there with `/invite @Evenkeel`, or choose another one."),
-    "slack.file_gone": mark("{name} cannot be fetched from Slack any more. Share it again."),
+    "slack.file_gone": mark("A file that you sent cannot be fetched from Slack any more. Share it again."),
     "fact.conflict": mark("This was recorded before with other content. Nothing was changed."),
     "ledger.too_many": mark("That is too much at once: {count} facts, at most {limit}."),
 }
@@ -85,9 +85,9 @@ def explain(error: EvenkeelError, say: Words) -> str:
 def problem(code: str, details: dict[str, Any], say: Words, *, unavailable: bool = False) -> str:
     """The sentence for an error that was kept by its code and details."""
     text = TEXTS.get(code, TEXTS["store.unavailable"] if unavailable else UNKNOWN)
-    shown = {"name": "—", "reference": code} | {key: _shown(code, key, value, say) for key, value in details.items()}
+    given = {key: _shown(code, key, value, say) for key, value in details.items() if value is not None}
     try:
-        return say(text, **shown)
+        return say(text, **{"name": "—", "reference": code} | given)
     except (KeyError, IndexError):
         return say(UNKNOWN, reference=code)
 

@@ -56,7 +56,7 @@ def _line(document: Document, names: dict[str, str | None], say: Words) -> str:
     if document.status is Status.DUPLICATE:
         same = say("{name} was read before ({person}); nothing was changed", name=name, person=person)
         return f":repeat: {same}"
-    return f":white_check_mark: {name}: {person}"
+    return f":white_check_mark: {say('{name}: {person}', name=name, person=person)}"
 
 
 def _problem(document: Document, say: Words) -> str:

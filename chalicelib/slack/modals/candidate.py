@@ -21,8 +21,10 @@ def view(candidate: Candidate, member: Member, say: Words, *, revealed: bool = F
     """The modal; ``revealed`` shows name, contact data and the file itself."""
     blocks: list[Block] = [header(candidate.masked_name if not revealed else candidate.name or candidate.masked_name)]
     if revealed:
-        file = f"\n*{say('File')}*: <{link}|{escape(candidate.file)}>" if link else ""
-        blocks.append(section(cards.contact_lines(candidate, say) + file))
+        lines = [cards.contact_lines(candidate, say)]
+        if link:
+            lines.append(say("*{label}*: {value}", label=say("File"), value=f"<{link}|{escape(candidate.file)}>"))
+        blocks.append(section("\n".join(lines)))
         blocks.append(context(say("That you saw this is noted, with your purpose.")))
     elif may(member, Action.REVEAL_CONTACT):
         purposes = [option(say(vocabulary.PURPOSES[each]), each) for each in PURPOSES]
@@ -34,8 +36,8 @@ def view(candidate: Candidate, member: Member, say: Words, *, revealed: bool = F
     blocks += _listed(
         say("Skills"), [say.listed([escape(cut(skill, 60)) for skill in candidate.skills[:40]])] if candidate.skills else []
     )
-    blocks += _listed(say("Work"), [_job(entry) for entry in candidate.resume.get("work", ())])
-    blocks += _listed(say("Education"), [_school(entry) for entry in candidate.resume.get("education", ())])
+    blocks += _listed(say("Work"), [_job(entry, say) for entry in candidate.resume.get("work", ())])
+    blocks += _listed(say("Education"), [_school(entry, say) for entry in candidate.resume.get("education", ())])
     if any(warning.startswith("page_unclear") for warning in candidate.warnings):
         blocks.append(
             context(say(":warning: Part of it was hard to read. A sharper picture, at least 1,200 pixels wide, reads better."))
@@ -57,17 +59,21 @@ def _listed(title: str, entries: list[str]) -> list[Block]:
     return [section(f"*{title}*\n" + "\n".join(entries[:ENTRIES]))] if entries else []
 
 
-def _job(entry: dict[str, Any]) -> str:
+def _job(entry: dict[str, Any], say: Words) -> str:
     what = " · ".join(escape(cut(str(entry[key]), 80)) for key in ("position", "name") if entry.get(key))
-    return f"• {what}{_dates(entry)}" if what else ""
+    return f"• {what}{_dates(entry, say)}" if what else ""
 
 
-def _school(entry: dict[str, Any]) -> str:
+def _school(entry: dict[str, Any], say: Words) -> str:
     keys = ("institution", "studyType", "area")
     what = " · ".join(escape(cut(str(entry[key]), 80)) for key in keys if entry.get(key))
-    return f"• {what}{_dates(entry)}" if what else ""
+    return f"• {what}{_dates(entry, say)}" if what else ""
 
 
-def _dates(entry: dict[str, Any]) -> str:
-    start, end = entry.get("startDate") or "", entry.get("endDate") or ""
-    return f" ({escape(start)} – {escape(end) or '…'})" if start or end else ""
+def _dates(entry: dict[str, Any], say: Words) -> str:
+    start, end = escape(entry.get("startDate") or ""), escape(entry.get("endDate") or "")
+    if start and end:
+        return say(" ({start} – {end})", start=start, end=end)
+    if start:
+        return say(" (since {start})", start=start)
+    return say(" (until {end})", end=end) if end else ""

@@ -1,0 +1,180 @@
+"""Whatever a person who speaks Chinese is shown is in Chinese: each view, drawn with Chinese data, holds no other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.people.directory import ChangePeople
+from chalicelib.people.member import Member, Role
+from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.document import Batch, Document, Status
+from chalicelib.recruiting.pool import FindCandidates
+from chalicelib.slack import cards, home, vocabulary
+from chalicelib.slack.commands.answers import Answers
+from chalicelib.slack.commands.catalogue import COMMANDS
+from chalicelib.slack.commands.router import asked
+from chalicelib.slack.modals import candidate as candidate_modal
+from chalicelib.slack.modals import correction, person, search, settings
+from chalicelib.slack.progress import progress
+from chalicelib.slack.words import Words
+from chalicelib.slack.workspace import Workspace
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.people import FakeDirectory, made_up
+from tests.fakes.recruiting import FakeDocuments, FakePool
+from tests.fakes.slack import FakeWorkspaces
+from tests.words.test_catalogs import NOT_CHINESE
+
+SHOWN_AS_IT_IS = re.compile(r"<!date\^[^>]*>|<https://[^|>]*\||:\w+:|\bUTC\b|/hr|\bAI\b|\bEnglish\b")
+"""Dates and links in Slack's notation, the command itself, the data of this test, and a language by its own name."""
+
+ZHANG = Candidate(
+    id="c-1",
+    document="d-1",
+    file="张伟-简历.pdf",
+    channel="boss",
+    created_at=noon(),
+    name="张伟",
+    email="张@例子.公司",
+    phone="+8613800000000",
+    location="上海",
+    language="zh",
+    family="sales",
+    years=3.5,
+    skills=("销售", "谈判", "客户管理", "渠道", "报价", "合同", "回款"),
+    pages=2,
+    confidence={"name": 0.5, "email": 0.99, "phone": 0.99},
+    warnings=("page_unclear:2",),
+    resume={
+        "work": [{"name": "甲公司", "position": "销售经理", "startDate": "2020-01"}],
+        "education": [{"institution": "复旦大学", "studyType": "本科", "area": "市场", "startDate": "2010", "endDate": "2014"}],
+    },
+)
+BARE = replace(ZHANG, id="c-2", name=None, email=None, phone=None, location=None, years=None, skills=(), language="", resume={})
+
+
+class Said(Words):
+    """Chinese, and proof that each text is in the catalog."""
+
+    def __init__(self) -> None:
+        super().__init__("zh")
+        self.texts: set[str] = set()
+
+    def __call__(self, text: str, **details: object) -> str:
+        assert self._catalog.gettext(text) != text or not re.search("[a-z]{2}", NOT_CHINESE.sub("", text)), text
+        self.texts.add(text)
+        return super().__call__(text, **details)
+
+
+def document(status: Status, name: str = "张伟.pdf", **more: Any) -> Document:
+    return Document(f"d-{name}", f"resumes/{name}", "1", name, "upload", 9, noon(), "b-1", status=status, **more)
+
+
+def batches() -> Iterator[Batch]:
+    read = document(Status.READ, "甲.pdf", candidate="c-1")
+    same = document(Status.DUPLICATE, "乙.pdf", candidate="c-1")
+    bad = document(Status.UNREADABLE, "丙.pdf", problem="document.password", details={"name": "丙.pdf"})
+    waits = document(Status.READING, "丁.pdf", problem="ocr.unavailable")
+    fresh = document(Status.READING)
+    for documents in ([fresh], [read], [bad], [waits], [read, same], [read, bad], [read, waits, fresh], [fresh] * 12):
+        yield Batch("b-1", tuple(documents))
+
+
+def answers() -> Answers:
+    ledger = FakeFactStore()
+    pool = FakePool(FakeDocuments(), ledger)
+    pool.candidates = {each.id: each for each in (replace(ZHANG, id=f"c-{number}") for number in range(7))}
+    directory = FakeDirectory(*(made_up(role) for role in Role), replace(made_up(Role.TRAINER), id="x", department=""))
+    return Answers(FindCandidates(pool), directory, ChangePeople(directory, noon, lambda: "f-1"), FakeWorkspaces())
+
+
+def answered(text: str, role: Role) -> Callable[[Words], object]:
+    def show(say: Words) -> object:
+        answer = answers()(asked(text), made_up(role), say)
+        return [answer.text, list(answer.blocks), answer.modal]
+
+    return show
+
+
+TYPED = [
+    "",
+    "你好",
+    "候选任 张",
+    "候选人 张",
+    "候选人",
+    "候选人 没有",
+    "人员",
+    "人员 添加",
+    "人员 移除 online_recruiter",
+    "设置",
+    "帮助",
+]
+MANAGER, RECRUITER = made_up(Role.HR_MANAGER), made_up(Role.ONLINE_RECRUITER)
+
+VIEWS: dict[str, Callable[[Words], object]] = {
+    **{f"/hr {text}": answered(text, Role.HR_MANAGER) for text in TYPED},
+    **{f"/hr 帮助 {command.chinese}": answered(f"帮助 {command.chinese}", Role.HR_MANAGER) for command in COMMANDS},
+    "a trainer's /hr": answered("", Role.TRAINER),
+    "the first Home": lambda say: home.home_of(MANAGER, [], False, say),
+    "a full Home": lambda say: home.home_of(RECRUITER, [ZHANG, BARE], True, say),
+    "a stranger's Home": home.stranger_home,
+    "a card": lambda say: cards.card(ZHANG, say),
+    "a bare card": lambda say: cards.card(BARE, say),
+    "results with more": lambda say: cards.results([ZHANG, BARE], "张", "5", say),
+    "no result": lambda say: cards.results([], "张", None, say),
+    "no candidates": lambda say: cards.results([], "", None, say),
+    "a candidate, masked": lambda say: candidate_modal.view(ZHANG, RECRUITER, say),
+    "a candidate, shown": lambda say: candidate_modal.view(ZHANG, RECRUITER, say, revealed=True, link="https://example.com/a"),
+    "a candidate of whom nothing is known": lambda say: candidate_modal.view(BARE, RECRUITER, say, revealed=True),
+    "a correction": lambda say: correction.view(ZHANG, say),
+    "a correction of nothing": lambda say: correction.view(BARE, say),
+    "a person": person.view,
+    "a search": lambda say: search.view(say, "张", cards.results([ZHANG], "张", None, say)[1]),
+    "settings": lambda say: settings.view(Workspace("T1", "C1", "zh"), say),
+    "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
+    "families": lambda say: [vocabulary.family(code, say) for code in vocabulary.FAMILIES],
+    "sources": lambda say: [vocabulary.channel(code, say) for code in vocabulary.CHANNELS if code != "slack"],
+    "years": lambda say: [vocabulary.years(value, say) for value in (0.5, 1, 1.1, 3)],
+}
+
+
+def shown(view: object) -> Iterator[str]:
+    """The texts of a payload that a person reads."""
+    if isinstance(view, dict):
+        for key, value in view.items():
+            if isinstance(value, str) and key == "text":
+                yield value
+            elif key != "include" and not isinstance(value, str):
+                yield from shown(value)
+    elif isinstance(view, list | tuple):
+        for each in view:
+            yield from shown(each) if not isinstance(each, str) else (each,)
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_a_view_holds_chinese_words_only(view: Callable[[Words], object]) -> None:
+    texts = list(shown(view(Said())))
+    assert texts
+    left = {text: found for text in texts if (found := re.findall(r"[A-Za-z]{2,}", _without_what_stays(text)))}
+    assert left == {}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_a_view_is_drawn_in_english(view: Callable[[Words], object]) -> None:
+    texts = list(shown(view(Words("en"))))
+    assert texts
+    assert not [text for text in texts if re.search(r"[{}]", SHOWN_AS_IT_IS.sub("", text))]
+
+
+def test_a_member_who_speaks_english_gets_english() -> None:
+    english: Member = replace(MANAGER, locale="en")
+    answer = answers()(asked("help"), english, Words("en"))
+    assert answer.text == "This is what you can type:"
+
+
+def _without_what_stays(text: str) -> str:
+    return NOT_CHINESE.sub("", re.sub(r"`/hr[^`]*`", "", SHOWN_AS_IT_IS.sub("", text)).replace(".pdf", ""))
