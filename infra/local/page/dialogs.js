@@ -32,7 +32,7 @@ export function toast(text, kind = "plain") {
 }
 
 const KNOWN = {
-  operation_timeout: "no_answer", dispatch_failed: "dispatch", no_such_action: "gone", not_found: "gone", message_not_found: "gone", not_in_channel: "not_member",
+  operation_timeout: "no_answer", dispatch_failed: "dispatch", no_such_action: "gone", not_found: "gone", message_not_found: "gone", not_in_channel: "not_member", name_taken: "name_taken",
 };
 
 /** Say that something failed, in words. */

@@ -2,6 +2,7 @@
 
 import { get } from "/page/api.js";
 import { h, icon, keel, set } from "/page/dom.js";
+import { invited } from "/page/invite.js";
 import { openMenu } from "/page/menus.js";
 import { person, state } from "/page/store.js";
 import { spoken, t } from "/page/words.js";
@@ -32,8 +33,8 @@ export function topBar(holder, become, run) {
     const answer = await get("/client/people");
     openMenu(who, {
       find: (text) => (answer.people || []).filter((each) => `${each.real_name} ${each.name} ${each.title}`.toLowerCase().includes(text.toLowerCase()))
-        .map((each) => ({ value: each.id, label: each.real_name, hint: each.title })),
-      label: t("be_someone"), chosen: (id) => id === me.id, pick: (found) => { become(found.value); return false; },
+        .map((each) => ({ value: each.id, label: each.real_name, hint: each.title })).concat({ value: "", label: t("invite_somebody") }),
+      label: t("be_someone"), chosen: (id) => id === me.id, pick: (found) => { found.value ? become(found.value) : invited().then((id) => id && become(id)); return false; },
     });
   } }, avatar(me.id, 30), h("span", { class: "who-text" }, h("b", {}, me.real_name), h("small", {}, me.title)), icon("down", 16));
   set(holder,

@@ -22,6 +22,8 @@ const EN = {
   too_big: "{name} is larger than 100 MB. Make it smaller, or split it.", upload_failed: "{name} did not arrive. Try again.", arrived: "{name} lies in the bucket.", root: "bucket",
   more_files: "Only the newest 500 are shown.", bad_name: "{name} has a name that cannot be kept. Rename it.", download: "Download {name}",
   reading: "Loading…", react: "Add a reaction", not_member: "You are not in this channel.", nobody: "Nobody works here yet.", nobody_hint: "As soon as somebody is added, this page shows what they see.", pie_total: "Total",
+  invite_somebody: "+ Invite somebody…", invite_title: "Invite somebody", invite_hint: "They join the workspace. What they may do in Evenkeel, HR says with /hr people add.",
+  invite_name: "Name", invite_job: "What they do", invite_language: "Language", invite: "Invite", name_taken: "Somebody has that name already. Add something that tells them apart.",
 };
 
 const ZH = {
@@ -46,6 +48,8 @@ const ZH = {
   too_big: "{name} 超过 100 MB，请压缩或拆分后再传。", upload_failed: "{name} 没有传到，请重试。", arrived: "{name} 已放入共享文件夹。", root: "文件夹",
   more_files: "只显示最新的 500 个文件。", bad_name: "{name} 的文件名无法保存，请改名。", download: "下载 {name}",
   reading: "加载中…", react: "添加表情回应", not_member: "你不在这个频道里。", nobody: "这里还没有成员。", nobody_hint: "添加成员后，这里就会显示他们看到的内容。", pie_total: "合计",
+  invite_somebody: "+ 邀请成员…", invite_title: "邀请成员", invite_hint: "对方会加入这个工作区；在 Evenkeel 里能做什么，由 HR 用 /hr 人员 添加 设定。",
+  invite_name: "姓名", invite_job: "职务", invite_language: "语言", invite: "邀请", name_taken: "已经有人用这个名字了，请加上能区分的内容。",
 };
 
 export const CATALOGS = { en: EN, zh: ZH };

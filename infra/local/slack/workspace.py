@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from infra.local.bucket import Bucket
 from infra.local.slack.channels import Channels
@@ -17,6 +19,7 @@ from infra.local.slack.link import AppLink
 from infra.local.slack.live import Live
 from infra.local.slack.messages import Messages
 from infra.local.slack.people import People, user_doc
+from infra.local.slack.refusal import Refused
 from infra.local.slack.store import Doc, Store
 from infra.local.slack.tickets import Tickets
 from infra.local.slack.views import Views
@@ -95,6 +98,27 @@ class Workspace:
         )
         self.people.save(user)
         self.channels.direct(id, self.identity.bot_user)
+
+    def invite(self, name: str, title: str, locale: str, tz: str) -> str:
+        """Let somebody in whom a member invites: into every public channel, under a new id, which is given back.
+
+        Raises:
+            Refused: ``invalid_name``, ``invalid_arguments`` (language or zone), ``name_taken``.
+        """
+        real_name = " ".join(name.split())[:80]
+        if not real_name or not real_name.isprintable():
+            raise Refused("invalid_name")
+        if locale not in ("en-US", "zh-CN") or tz not in available_timezones():
+            raise Refused("invalid_arguments")
+        if any(user["real_name"].casefold() == real_name.casefold() for user in self.people.all()):
+            raise Refused("name_taken")
+        id = f"U{secrets.token_hex(4).upper()}"
+        colour = f"{int.from_bytes(id.encode()) % 0x7F7F7F:06x}"
+        self.add_person(id, id.lower(), real_name, locale=locale, tz=tz, title=" ".join(title.split())[:80], colour=colour)
+        for channel in self.channels.all(id):
+            if not channel["is_im"] and not channel["is_private"]:
+                self.channels.join(channel["id"], id)
+        return id
 
     def add_channel(
         self, id: str, name: str, members: Sequence[str], *, topic: str = "", private: bool = False, app: bool = True

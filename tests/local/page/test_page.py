@@ -219,3 +219,19 @@ def test_an_answer_that_slack_would_refuse_is_told(visit: Visit, demo: Any) -> N
     page = visit("UTOM")
     say(page, "/hr help")
     expect(last(page)).to_contain_text('/hr failed with the error "invalid_command_response"')
+
+
+def test_somebody_is_invited_and_one_can_be_them(visit: Visit, demo: Any) -> None:
+    page = visit("UTOM")
+    page.locator("#who").click()
+    page.get_by_text("Invite somebody").click()
+    page.get_by_label("Name").fill("周 敏")
+    page.get_by_label("Language").select_option("zh-CN")
+    page.get_by_role("button", name="Invite").click()
+    expect(page.locator("#who")).to_contain_text("周 敏")
+    expect(page.locator("#sidebar")).to_contain_text("频道")
+    page.locator("#who").click()
+    page.get_by_text("邀请成员").click()
+    page.get_by_label("姓名").fill("周 敏")
+    page.get_by_role("button", name="邀请").click()
+    expect(page.locator("dialog .toast")).to_contain_text("已经有人用这个名字了")

@@ -100,6 +100,11 @@ async def _direct(workspace: Workspace, person: str, tab: str, asked: Doc) -> Do
     return {"ok": True, "channel": workspace.channels.direct(person, other)}
 
 
+async def _invite(workspace: Workspace, person: str, tab: str, asked: Doc) -> Doc:
+    workspace.people.get(person)
+    return {"ok": True, "id": workspace.invite(str(asked["name"]), str(asked.get("title") or ""), asked["locale"], asked["tz"])}
+
+
 async def _fault(workspace: Workspace, person: str, tab: str, asked: Doc) -> Doc:
     workspace.fault(
         str(asked.get("method") or "*"),
@@ -121,6 +126,7 @@ _ACTS: dict[str, Act] = {
     "seen": _seen,
     "react": _react,
     "direct": _direct,
+    "invite": _invite,
     "fault": _fault,
 }
 
