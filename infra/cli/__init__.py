@@ -61,6 +61,3 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
 
-
-if __name__ == "__main__":
-    main()
