@@ -79,10 +79,6 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
     )  # fmt: skip
     _start(aws, rooms)
     here = Stack(page, aws_url, str(data), {})
-    reader = Process(
-        "reader", "infra.reader", ["--port", _port(reader_url)], deploy.access(here), f"{reader_url}/health", data / "logs"
-    )
-    _start(reader, rooms)
     aws.wait()
     outputs = deploy.state(here)
     secret = deploy.signing_secret(here, outputs["SlackSecretName"], os.environ.get("SLACK_SIGNING_SECRET"))
@@ -109,6 +105,9 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
     functions.wait()
     deploy.functions(stack, outputs, f"{functions_url}/invoke", f"{reader_url}/invoke/reader")
     say("starting the reader …")
+    # Last: it is busy loading its models for seconds, and the page can do without it until the first picture comes.
+    reader = Process("reader", "infra.reader", ["--port", _port(reader_url)], environment, f"{reader_url}/health", data / "logs")
+    _start(reader, rooms)
     reader.wait()
     for process in (aws, reader, functions):
         process.watch()
