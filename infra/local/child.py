@@ -13,7 +13,8 @@ import threading
 
 
 def _wait_for_the_end() -> None:
-    while sys.stdin.buffer.read(1024):
+    # Not by sys.stdin: a thread that waits in its buffer makes the interpreter abort when it ends otherwise.
+    while os.read(0, 1024):
         pass
     # Politely: the embedded AWS saves what it holds.
     os.kill(os.getpid(), signal.SIGTERM)

@@ -9,6 +9,7 @@ import time
 import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from botocore.exceptions import ClientError
 
@@ -66,6 +67,8 @@ def functions(stack: Stack, outputs: dict[str, str], invoke: str, reader: str) -
     for trigger in TRIGGERS:
         name, source = f"evenkeel-{STAGE}-{trigger.function}", outputs[trigger.source]
         if (name, source) in known:
+            # The embedded AWS starts with it switched off.
+            lambda_.update_event_source_mapping(UUID=known[name, source], Enabled=True)
             continue
         options: dict[str, Any] = {"FunctionResponseTypes": ["ReportBatchItemFailures"], "BatchSize": trigger.batch}
         if trigger.is_stream:
@@ -73,6 +76,12 @@ def functions(stack: Stack, outputs: dict[str, str], invoke: str, reader: str) -
         elif trigger.at_once:
             options["ScalingConfig"] = {"MaximumConcurrency": trigger.at_once}
         lambda_.create_event_source_mapping(EventSourceArn=source, FunctionName=name, **options)
+
+
+def release(stack: Stack) -> None:
+    """Have the messages that a dead worker held handed out again now."""
+    with urlopen(f"{stack.aws}/_evenkeel/release", timeout=5):  # noqa: S310 - our own address
+        return
 
 
 def _function(lambda_: Any, name: str, address: str) -> None:

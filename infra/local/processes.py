@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -36,6 +36,7 @@ class Process:
         self._health = health
         self.log = logs / f"{name}.log"
         self._stopping = threading.Event()
+        self._changing = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -67,40 +68,62 @@ class Process:
                 time.sleep(0.05)
         raise DidNotStart(f"the {self.name} process does not start; its last words are in {self.log}")
 
-    def watch(self) -> None:
-        """Start it again whenever it dies, until it is stopped."""
-        threading.Thread(target=self._watch, name=f"watch-{self.name}", daemon=True).start()
+    def watch(self, returned: Callable[[], None] = lambda: None) -> None:
+        """Start it again whenever it dies, until it is stopped; ``returned`` is called each time it answers again."""
+        threading.Thread(target=self._watch, args=(returned,), name=f"watch-{self.name}", daemon=True).start()
 
     def stop(self) -> None:
         """Stop it: politely, then not."""
-        self._stopping.set()
-        if self._process is None or self._process.poll() is not None:
+        with self._changing:
+            self._stopping.set()
+        if self._process is None:
             return
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        _close(self._process)
 
     @property
     def pid(self) -> int | None:
         """Its process id while it runs."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    def _watch(self) -> None:
+    def _watch(self, returned: Callable[[], None]) -> None:
         deaths: list[float] = []
-        while not self._stopping.is_set():
+        while True:
             assert self._process is not None
             self._process.wait()
-            if self._stopping.is_set():
-                return
             deaths = [at for at in deaths if at > time.monotonic() - 60] + [time.monotonic()]
-            if len(deaths) > QUICK_DEATHS:
-                print(f"the {self.name} process keeps dying; see {self.log}", file=sys.stderr)  # noqa: T201 - for whoever runs it
+            if len(deaths) > QUICK_DEATHS and not self._stopping.is_set():
+                _say(f"the {self.name} process keeps dying; see {self.log}")
                 return
-            time.sleep(0.2 * len(deaths))
-            self.start()
+            if self._stopping.wait(0.2 * (len(deaths) - 1)):
+                return
+            with self._changing:
+                if self._stopping.is_set():
+                    return
+                _close(self._process)
+                self.start()
+            try:
+                self.wait()
+                returned()
+            except Exception as error:  # noqa: BLE001 - the edge of a thread: a watcher that ended would watch nothing any more
+                if not self._stopping.is_set():
+                    _say(f"the {self.name} process died and did not come back well ({error}); see {self.log}")
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    """Let go of our end of a dead process's pipe."""
+    if process.stdin:
+        process.stdin.close()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201 - for whoever runs it
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -26,6 +27,9 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "files"
 GRACE = 2
 """Seconds that open pages have when the stack stops."""
 
+BACKLOG = 128
+"""Connections that may wait until the page is served."""
+
 Say = Callable[[str], None]
 
 
@@ -37,18 +41,49 @@ def run(data: Path, port: int, *, empty: bool, say: Say, ready: Callable[[str], 
     """Start everything, call ``ready`` with the address, and serve until a signal comes.
 
     Raises:
-        AlreadyRunning, PortTaken, DidNotStart: it cannot be; the text says what to do.
+        AlreadyRunning, NoPlace, PortTaken, DidNotStart: it cannot be; the text says what to do.
+        KeyboardInterrupt: it was stopped before it was ready.
     """
     data = data.resolve()
-    with held(data), listening(port) as listener, ExitStack() as rooms:
+    with ending_signals(), held(data), listening(port) as listener, ExitStack() as rooms:
         page = f"http://127.0.0.1:{port}"
         stack, workspace, door = _rise(data, page, empty=empty, say=say, rooms=rooms)
         rooms.enter_context(announced(stack))
         config = uvicorn.Config(
             create_app(workspace, door), log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, ws="none"
         )
-        asyncio.run(_serve(uvicorn.Server(config), listener, lambda: ready(page)))
+        asyncio.run(_serve(_Server(config), listener, lambda: ready(page)))
         say("stopping …")
+
+
+@contextmanager
+def ending_signals() -> Iterator[None]:
+    """Have every signal that ends a program end this one as Ctrl-C does, so that what was started is stopped in order."""
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, for which being told to stop is a good end."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at each of these signals; uvicorn would raise it once more at the end, and the exit code would tell of a failure."""
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 @contextmanager
@@ -62,8 +97,12 @@ def listening(port: int) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))
+            # At once: two that are bound and do not listen yet can have the same port.
+            listener.listen(BACKLOG)
         except OSError as error:
-            raise PortTaken(f"port {port} is in use; stop what listens there or choose another: --port {port + 1}") from error
+            reason = "is in use; stop what listens there" if error.errno == errno.EADDRINUSE else "cannot be had"
+            other = port + 1 if 1024 <= port < 65535 else 8000
+            raise PortTaken(f"port {port} {reason} or choose another: --port {other}") from error
         yield listener
 
 
@@ -103,14 +142,19 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
     else:
         newcomers.settle_company(workspace)
     functions.wait()
-    deploy.functions(stack, outputs, f"{functions_url}/invoke", f"{reader_url}/invoke/reader")
+
+    def connect() -> None:
+        deploy.functions(stack, outputs, f"{functions_url}/invoke", f"{reader_url}/invoke/reader")
+
+    connect()
     say("starting the reader …")
     # Last: it is busy loading its models for seconds, and the page can do without it until the first picture comes.
     reader = Process("reader", "infra.reader", ["--port", _port(reader_url)], environment, f"{reader_url}/health", data / "logs")
     _start(reader, rooms)
     reader.wait()
-    for process in (aws, reader, functions):
-        process.watch()
+    aws.watch(connect)
+    functions.watch(lambda: deploy.release(stack))
+    reader.watch()
     return stack, workspace, functions_url
 
 
@@ -166,7 +210,5 @@ async def _serve(server: uvicorn.Server, listener: socket.socket, ready: Callabl
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)
     if server.started:
-        # uvicorn handles SIGINT and SIGTERM itself; a closed terminal should stop everything as well.
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, lambda: setattr(server, "should_exit", True))
         ready()
     await serving

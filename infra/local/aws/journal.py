@@ -30,6 +30,8 @@ WRITES = frozenset(
     )
 )
 
+PIECE = 64 * 1024
+
 
 class Journal:
     """The writes since the tables were saved last, one JSON object a line."""
@@ -37,7 +39,8 @@ class Journal:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._file: BinaryIO = path.open("ab")
+        self._file: BinaryIO = path.open("a+b")
+        self._cut_off()
 
     def append(self, target: str, headers: dict[str, str], body: bytes) -> None:
         """Keep one write that was done; it survives the process once this returns."""
@@ -46,17 +49,33 @@ class Journal:
         self._file.flush()
 
     def entries(self) -> Iterator[tuple[str, dict[str, str], bytes]]:
-        """The writes in their order; a last line that was cut off by a kill is passed over."""
+        """The writes in their order."""
         with self._path.open("rb") as lines:
             for line in lines:
-                if not line.endswith(b"\n"):
-                    return
                 entry = json.loads(line)
                 yield entry["target"], entry["headers"], entry["body"].encode()
 
     def clear(self) -> None:
         """Forget them: the tables are saved."""
         os.ftruncate(self._file.fileno(), 0)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+    def _cut_off(self) -> None:
+        """Take away a last line that a kill left half: nobody was told that it was done, and the next would be glued to it."""
+        end = self._file.seek(0, os.SEEK_END)
+        start = end
+        while start > 0:
+            start = max(0, start - PIECE)
+            self._file.seek(start)
+            place = self._file.read(PIECE).rfind(b"\n")
+            if place >= 0:
+                start += place + 1
+                break
+        if start < end:
+            os.ftruncate(self._file.fileno(), start)
 
     @property
     def size(self) -> int:

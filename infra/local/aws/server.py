@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import copy
+import fcntl
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable, MutableMapping
-from contextlib import suppress
+import time
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,9 @@ LOG = logging.getLogger("evenkeel.aws")
 SERVICES = "s3,sqs,sns,dynamodb,lambda,iam,sts,secretsmanager,logs,ssm,events,scheduler,cloudwatch,kms,cloudformation,apigateway"
 SAVE_AFTER = 0.5
 """Seconds between a change and its being saved; a kill loses at most what is younger."""
+
+RELEASE = "/_evenkeel/release"
+"""Where the supervisor tells that a worker died: what it held is handed out again at once, not after the queue's half hour."""
 
 COMPACT_AT = 64 * 1024 * 1024
 """Bytes of journal after which the tables are saved although nobody stops: a restart should stay quick."""
@@ -48,6 +54,11 @@ class Surviving:
         """Pass a request on; keep it if it was a write that succeeded."""
         if scope["type"] != "http":
             await self._application(scope, receive, send)
+            return
+        if scope["path"] == RELEASE:
+            release()
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            await send({"type": "http.response.body"})
             return
         headers = {name.decode().lower(): value.decode() for name, value in scope["headers"]}
         target = headers.get("x-amz-target", "")
@@ -80,8 +91,10 @@ class Surviving:
                 self._changed.set()
             if self._journal.size > COMPACT_AT:
                 async with self._one_write:
-                    self._save(())
-                    self._journal.clear()
+                    # What the streams still hold is nowhere but in the journal.
+                    if _streams_are_read():
+                        self._save(())
+                        self._journal.clear()
 
     async def _write(self, scope: Scope, receive: Receive, send: Send, target: str, headers: dict[str, str]) -> None:
         body = b""
@@ -153,16 +166,28 @@ def prepare(data: Path) -> None:
     }
 
 
+@contextmanager
+def alone_with(data: Path) -> Iterator[None]:
+    """Wait until nobody else has these data: a predecessor whose supervisor was killed may still be saving."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 async def serve(port: int, data: Path) -> None:
     """Serve until a signal says stop; then save all and forget the journal."""
     from hypercorn.asyncio import serve as hypercorn_serve
     from hypercorn.config import Config
     from ministack import app as ministack
-    from ministack.core.persistence import save_all
+    from ministack.core.persistence import save_state
 
     def save(names: tuple[str, ...]) -> None:
-        states = ministack._build_persistence_save_dict()
-        save_all({name: state for name, state in states.items() if not names or name in names})
+        # MiniStack's own ``save_all`` logs what fails and goes on: a state that a writer changed meanwhile would stay unsaved.
+        for name, state_of in ministack._build_persistence_save_dict().items():
+            state = state_of() if not names or name in names else None
+            if state is not None:
+                save_state(name, copy.deepcopy(state))
 
     journal = Journal(data / "tables.journal")
     surviving = Surviving(ministack.app, journal, save)
@@ -179,6 +204,8 @@ async def serve(port: int, data: Path) -> None:
                 if message["type"] == "lifespan.startup.complete":
                     # MiniStack has loaded what it saved: now what it did not save, before anyone asks.
                     _forget_stream_positions()
+                    _hand_out_nothing()
+                    release()
                     await surviving.play_back()
                     started.set()
                 await send(message)
@@ -199,6 +226,27 @@ async def serve(port: int, data: Path) -> None:
     if _streams_are_read():
         # MiniStack saved everything at its end, and nothing in the streams waits to be read.
         journal.clear()
+    journal.close()
+
+
+def release() -> None:
+    """Make the messages that a worker holds visible again."""
+    from ministack.services import sqs
+
+    now = time.time()
+    for queue in list(sqs._queues.all_values()):
+        for message in list(queue["messages"]):
+            # One that nobody received yet waits because its sender wanted it to.
+            if message.get("receive_count") and message.get("visible_at", now) > now:
+                message["visible_at"] = now
+
+
+def _hand_out_nothing() -> None:
+    """The functions are not there yet; who starts them switches their sources on (``deploy.functions``)."""
+    from ministack.services import lambda_svc
+
+    for mapping in lambda_svc._esms.all_values():
+        mapping["Enabled"] = False
 
 
 def _forget_stream_positions() -> None:
@@ -227,8 +275,9 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()
-    prepare(arguments.data)
-    asyncio.run(serve(arguments.port, arguments.data))
+    with alone_with(arguments.data):
+        prepare(arguments.data)
+        asyncio.run(serve(arguments.port, arguments.data))
 
 
 if __name__ == "__main__":
