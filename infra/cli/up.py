@@ -20,7 +20,7 @@ def command(port: int, data: Path | None, empty: bool, no_browser: bool) -> None
     """
     from infra.local.processes import DidNotStart
     from infra.local.running import PortTaken, run
-    from infra.local.stack import HOME, AlreadyRunning
+    from infra.local.stack import HOME, AlreadyRunning, NoPlace
 
     def ready(page: str) -> None:
         click.echo(f"ready {page}")
@@ -30,5 +30,5 @@ def command(port: int, data: Path | None, empty: bool, no_browser: bool) -> None
 
     try:
         run(data or HOME, port, empty=empty, say=lambda text: click.echo(text, err=True), ready=ready)
-    except (AlreadyRunning, PortTaken, DidNotStart) as error:
+    except (AlreadyRunning, NoPlace, PortTaken, DidNotStart) as error:
         raise click.ClickException(str(error)) from error

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ class NotRunning(Exception):
 
 class AlreadyRunning(Exception):
     """Another ``evenkeel up`` holds these data."""
+
+
+class NoPlace(Exception):
+    """The data cannot be kept there; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,15 @@ def held(data: Path) -> Iterator[None]:
     """Hold these data for this process alone.
 
     Raises:
-        AlreadyRunning: another process holds them.
+        AlreadyRunning: another process holds them. NoPlace: the folder cannot be made or written to.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "lock").open("w") as lock:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        file = (data / "lock").open("w")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise NoPlace(f"{data} cannot hold the data ({reason}); give another folder: --data DIR") from error
+    with file as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -69,17 +78,23 @@ def held(data: Path) -> Iterator[None]:
 @contextmanager
 def announced(stack: Stack) -> Iterator[None]:
     """Let other commands find this stack for as long as it runs."""
-    for file in (Path(stack.data) / "stack.json", _pointer()):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # It holds no secret, but where the data are is nobody else's business.
-        file.touch(mode=0o600, exist_ok=True)
-        file.write_text(json.dumps(asdict(stack)), encoding="utf-8")
+    _announce(Path(stack.data) / "stack.json", stack)
+    # Without the pointer the others need --data, or to be run in the checkout: no reason not to start.
+    with suppress(OSError):
+        _announce(_pointer(), stack)
     try:
         yield
     finally:
         (Path(stack.data) / "stack.json").unlink(missing_ok=True)
         if _read(_pointer()) == stack:
             _pointer().unlink(missing_ok=True)
+
+
+def _announce(file: Path, stack: Stack) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # It holds no secret, but where the data are is nobody else's business.
+    file.touch(mode=0o600, exist_ok=True)
+    file.write_text(json.dumps(asdict(stack)), encoding="utf-8")
 
 
 def running(data: Path | None) -> Stack:
@@ -112,5 +127,5 @@ def _is_held(data: Path) -> bool:
     try:
         with held(data):
             return False
-    except (AlreadyRunning, OSError):
+    except (AlreadyRunning, NoPlace):
         return True
