@@ -76,7 +76,7 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Stop at each of these signals; uvicorn would raise it once more at the end, and the exit code would tell of a failure."""
+        """Stop at each of these signals. uvicorn would raise it once more, and the exit code would tell of a failure."""
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         before = {number: signal.signal(number, self.handle_exit) for number in numbers}
         try:
