@@ -5,19 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import RLock
 from typing import Any
 
 from chalicelib.errors import Unavailable
+
+SERVICES = ("dynamodb", "lambda", "s3", "secretsmanager", "sqs", "textract")
+"""What Evenkeel speaks to."""
+
+MAKING = RLock()
+"""Held while a client is made: botocore's session does not take two threads at that. A client itself takes any number."""
 
 
 @cache
 def client(service: str, read_timeout: float = 5.0) -> Any:
     """The client of a service for this process; ``AWS_ENDPOINT_URL`` and its kin decide where it goes."""
     from botocore.config import Config
-    from botocore.session import get_session
 
     config = Config(connect_timeout=1.0, read_timeout=read_timeout, retries={"mode": "standard", "total_max_attempts": 3})
-    return get_session().create_client(service, config=config)
+    with MAKING:
+        return session().create_client(service, config=config)
+
+
+@cache
+def session() -> Any:
+    """The one session of this process: what botocore reads to make a client, it reads once (60 ms) and not for each client."""
+    from botocore.loaders import Loader
+    from botocore.session import get_session
+
+    class OurServices(Loader):  # type: ignore[misc]
+        """Knows which services there are; botocore would look through its folders of 400 for them (25 ms)."""
+
+        def list_available_services(self, type_name: str) -> list[str]:
+            return list(SERVICES)
+
+    with MAKING:
+        made = get_session()
+        made.register_component("data_loader", OurServices())
+        return made
 
 
 @contextmanager

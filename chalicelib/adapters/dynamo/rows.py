@@ -15,6 +15,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.adapters import aws
 from chalicelib.errors import Conflict, Unavailable
 
 CONDITION_FAILED = ("ConditionalCheckFailed", "ConditionalCheckFailedException")
@@ -90,14 +91,7 @@ class Tables:
 
     def transaction(self) -> TransactWrite:
         """Writes that happen all or not at all."""
-        meta: Any = self.rows.Meta
-        connection = Connection(
-            region=self.region,
-            host=self.host,
-            connect_timeout_seconds=meta.connect_timeout_seconds,
-            read_timeout_seconds=meta.read_timeout_seconds,
-        )
-        return TransactWrite(connection=connection)
+        return TransactWrite(connection=OneClient(self))
 
     def record(self, pk: str, sk: str, body: Mapping[str, Any], **more: Any) -> Record:
         """A record, not saved yet."""
@@ -108,20 +102,36 @@ class Tables:
         with translated():
             return next(iter(self.rows.query(pk, self.rows.sk == sk, consistent_read=True, limit=1)), None)
 
+    @cached_property
+    def client(self) -> Any:
+        """The client of both tables and their transactions."""
+        from botocore.config import Config
+
+        retries = {"mode": "standard", "total_max_attempts": 4}
+        config = Config(connect_timeout=1, read_timeout=2, retries=retries, parameter_validation=False)
+        with aws.MAKING:
+            return aws.session().create_client("dynamodb", self.region, endpoint_url=self.host, config=config)
+
     def _bound(self, model: type[Any], table: str) -> type[Any]:
-        meta = type(
-            "Meta",
-            (),
-            {
-                "table_name": table,
-                "region": self.region,
-                "host": self.host,
-                "connect_timeout_seconds": 1,
-                "read_timeout_seconds": 2,
-                "max_retry_attempts": 3,
-            },
-        )
-        return type(model.__name__, (model,), {"Meta": meta, "__module__": model.__module__})
+        meta = type("Meta", (), {"table_name": table, "region": self.region, "host": self.host})
+        bound: type[Any] = type(model.__name__, (model,), {"Meta": meta, "__module__": model.__module__})
+        connection, own = OneClient(self), bound._get_connection()
+        connection.add_meta_table(own.get_meta_table())
+        own.connection = connection
+        return bound
+
+
+class OneClient(Connection):
+    """A connection on the tables' one client. PynamoDB makes one for each model and each transaction, 60 ms each time."""
+
+    def __init__(self, of: Tables) -> None:
+        super().__init__(region=of.region, host=of.host)
+        self._of = of
+
+    @property
+    def client(self) -> Any:
+        """The client, made when it is first used."""
+        return self._of.client
 
 
 @contextmanager
