@@ -40,16 +40,14 @@ def test_the_command_that_the_code_answers_to_is_in_it() -> None:
 
 
 def test_the_command_prints_it(root: Path) -> None:
-    code = "from infra.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", code, "manifest", "--url", URL], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "infra.cli", "manifest", "--url", URL], cwd=root, capture_output=True, text=True, check=True
     )
     assert yaml.safe_load(done.stdout) == manifest(URL)
 
 
 @pytest.mark.parametrize("url", ["http://example.com", "example.com"])
 def test_an_address_that_slack_would_refuse_is_refused(root: Path, url: str) -> None:
-    code = "from infra.cli import main; main()"
-    done = subprocess.run([sys.executable, "-c", code, "manifest", "--url", url], cwd=root, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "infra.cli", "manifest", "--url", url], cwd=root, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert "https" in done.stderr

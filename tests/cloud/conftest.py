@@ -1,0 +1,107 @@
+"""The package, built once for this machine; both stacks, deployed once; the functions, booted from the unpacked zip."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.cloud.dependencies import NotInstallable
+from infra.cloud.functions import Release
+from infra.cloud.package import Package, build
+from infra.local.stack import STAGE, Stack
+from tests.aws import embedded_aws
+
+HERE = Release(STAGE, "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64", "{}.{}".format(*sys.version_info[:2]))
+IMAGE = "000000000000.dkr.ecr.us-east-1.amazonaws.com/evenkeel-reader@sha256:" + "0" * 64
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """The package for the machine and the Python that run the tests."""
+    try:
+        return build(HERE, tmp_path_factory.mktemp("dist"))
+    except NotInstallable as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def task(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Lambda unpacks."""
+    folder = tmp_path_factory.mktemp("lambda") / "task"
+    with zipfile.ZipFile(package.archive) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def functions_template(package: Package) -> dict[str, Any]:
+    """The template of the functions."""
+    found: dict[str, Any] = json.loads(package.template.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def deployed(
+    package: Package, functions_template: dict[str, Any], root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stack]:
+    """An embedded AWS of its own with both stacks in it: here CloudFormation decides, nothing runs."""
+    with embedded_aws(tmp_path_factory.mktemp("deployed"), root) as stack:
+        state = (root / "infra" / "cloud" / "state.yaml").read_text(encoding="utf-8")
+        create(stack, f"evenkeel-{STAGE}-state", state, Stage=STAGE, DeletionProtection="false")
+        # As `aws cloudformation package` does.
+        s3 = stack.client("s3")
+        s3.create_bucket(Bucket="artifacts")
+        s3.put_object(Bucket="artifacts", Key="deployment.zip", Body=package.archive.read_bytes())
+        uploaded = json.loads(
+            json.dumps(functions_template).replace('"./deployment.zip"', '{"Bucket": "artifacts", "Key": "deployment.zip"}')
+        )
+        create(stack, f"evenkeel-{STAGE}", json.dumps(uploaded), Stage=STAGE, ReaderImage=IMAGE)
+        yield stack
+
+
+def create(stack: Stack, name: str, template: str, **parameters: str) -> None:
+    """Deploy a stack."""
+    cloudformation = stack.client("cloudformation")
+    cloudformation.create_stack(
+        StackName=name,
+        TemplateBody=template,
+        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+    )
+    end = time.monotonic() + 60
+    while status_of(stack, name).endswith("IN_PROGRESS") and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def status_of(stack: Stack, name: str) -> str:
+    """The status of a stack; its failures where it failed."""
+    cloudformation = stack.client("cloudformation")
+    status = str(cloudformation.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"])
+    if "FAILED" in status or "ROLLBACK" in status:
+        events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+        reasons = [f"{each['LogicalResourceId']}: {each.get('ResourceStatusReason')}" for each in events]
+        return f"{status}: {'; '.join(reasons)}"
+    return status
+
+
+@pytest.fixture(scope="session")
+def policies(deployed: Stack) -> dict[str, dict[str, Any]]:
+    """The policy of each function as IAM got it, by the function's short name (``intake``; the door is ``api_handler``)."""
+    iam, found = deployed.client("iam"), {}
+    for function in deployed.client("lambda").list_functions()["Functions"]:
+        role = function["Role"].rsplit("/", 1)[-1]
+        names = iam.list_role_policies(RoleName=role)["PolicyNames"]
+        assert len(names) == 1
+        assert iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"] == []
+        document = iam.get_role_policy(RoleName=role, PolicyName=names[0])["PolicyDocument"]
+        short = function["FunctionName"].removeprefix(f"evenkeel-{STAGE}").lstrip("-") or "api_handler"
+        found[short] = document if isinstance(document, dict) else json.loads(document)
+    return found
