@@ -42,11 +42,11 @@ class Release:
 
 def template(release: Release) -> Doc:
     """The parts to merge into the template that Chalice makes."""
-    resources: Doc = {_logical(DOOR): _function(DOOR, release), **_api()}
-    for trigger in TRIGGERS:
-        resources[_logical(trigger.function)] = _function(trigger.function, release, _event(trigger))
-        resources |= _alarms(trigger.function, 0.8 * 1000 * _timeout(trigger.function), "Maximum")
-    resources |= _alarms(DOOR, DOOR_ANSWERS, "p95")
+    resources: Doc = {_logical(DOOR): _function(DOOR, release), **_api(), **_alarms(DOOR, DOOR_ANSWERS, "p95")}
+    events = {trigger.function: _event(trigger) for trigger in TRIGGERS}
+    for name, settings in _chalice()["lambda_functions"].items():
+        resources[_logical(name)] = _function(name, release, events.get(name))
+        resources |= _alarms(name, 0.8 * 1000 * settings["lambda_timeout"], "Maximum")
     resources |= _stream_alarm() | _reader(release.arch)
     return {
         "Description": "Evenkeel, what runs: the Slack door, the workers on the queues and on the ledger's stream, the reader",
@@ -295,10 +295,6 @@ def _logical(function: str) -> str:
 def _chalice() -> Doc:
     config: Doc = json.loads(CONFIG.read_text(encoding="utf-8"))["stages"]["dev"]
     return config
-
-
-def _timeout(function: str) -> int:
-    return int(_chalice()["lambda_functions"][function]["lambda_timeout"])
 
 
 def _path() -> str:

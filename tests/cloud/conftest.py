@@ -12,12 +12,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk.oauth.installation_store import Installation
 
+from chalicelib.adapters.dynamo.directory import Directory
+from chalicelib.adapters.dynamo.ledger import FactStore
+from chalicelib.adapters.dynamo.rows import Tables
+from chalicelib.adapters.dynamo.workspaces import Workspaces
+from chalicelib.adapters.slack_installations import InstallationStore
+from chalicelib.people.member import Member, Role
+from chalicelib.slack.surface import SCOPES
+from chalicelib.slack.workspace import Workspace
 from infra.cloud.dependencies import NotInstallable
 from infra.cloud.functions import Release
 from infra.cloud.package import Package, build
+from infra.local import deploy
 from infra.local.stack import STAGE, Stack
 from tests.aws import embedded_aws
+from tests.cloud.booted import Boot, Booted, now
+from tests.cloud.office import RECRUITER, ROOM, Office, opened
+from tests.cloud.runtime import Function, lay_runtime
+from tests.cloud.watching import Canned, Watch
 
 HERE = Release(STAGE, "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64", "{}.{}".format(*sys.version_info[:2]))
 IMAGE = "000000000000.dkr.ecr.us-east-1.amazonaws.com/evenkeel-reader@sha256:" + "0" * 64
@@ -105,3 +119,66 @@ def policies(deployed: Stack) -> dict[str, dict[str, Any]]:
         short = function["FunctionName"].removeprefix(f"evenkeel-{STAGE}").lstrip("-") or "api_handler"
         found[short] = document if isinstance(document, dict) else json.loads(document)
     return found
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Lambda's image holds beside the zip."""
+    return lay_runtime(tmp_path_factory.mktemp("runtime"))
+
+
+@pytest.fixture(scope="module")
+def office(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A workspace of Slack with the functions behind it."""
+    with opened(stack, tmp_path_factory.mktemp("slack")) as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def boot(
+    task: Path, runtime: Path, deployed: Stack, policies: dict[str, dict[str, Any]], stack: Stack, office: Office
+) -> Iterator[Boot]:
+    """``boot("intake")``: that function, once for all tests; with ``canned`` answers or another environment, a fresh one."""
+    kept: dict[str, Booted] = {}
+    every: list[Booted] = []
+    key = next(each["KeyArn"] for each in deployed.client("kms").list_keys()["Keys"])
+
+    def booted(name: str, canned: Canned | None = None, **environment: str) -> Booted:
+        if name in kept and canned is None and not environment:
+            kept[name].watch.asked.clear()
+            return kept[name]
+        watch = Watch(stack.aws, canned or (lambda action: None))
+        full = f"evenkeel-{STAGE}" + ("" if name == "api_handler" else f"-{name}")
+        configured = deployed.client("lambda").get_function_configuration(FunctionName=full)
+        given = deploy.access(stack) | {"AWS_ENDPOINT_URL": watch.url, "EVENKEEL_SLACK_API_URL": f"{office.url}/api/"}
+        variables = configured["Environment"]["Variables"] | given | environment
+        function = Booted(Function(task, runtime, configured["Handler"], variables), watch, policies[name], key)
+        every.append(function)
+        if canned is None and not environment:
+            kept[name] = function
+        return function
+
+    yield booted
+    for each in every:
+        each.function.stop()
+        each.watch.stop()
+
+
+@pytest.fixture
+def settled(tables: Tables, office: Office) -> Tables:
+    """The tables of a company with one recruiter, who chose a channel; the app is installed."""
+    identity = office.workspace.identity
+    InstallationStore(tables).save(
+        Installation(
+            team_id=identity.team,
+            bot_token=identity.token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user,
+            bot_scopes=list(SCOPES),
+            user_id=RECRUITER,
+        )
+    )
+    member = Member("mei", "梅雨", Role.ONLINE_RECRUITER, "人力资源", "zh", "Asia/Shanghai", identity.team, RECRUITER)
+    Directory(tables, FactStore(tables, now)).save(member, [])
+    Workspaces(tables, "en").save(Workspace(identity.team, ROOM, "zh"))
+    return tables
