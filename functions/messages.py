@@ -20,8 +20,8 @@ LOG = logging.getLogger("evenkeel.queue")
 TRIES = 5
 """As ``maxReceiveCount`` of the queues in infra/cloud/state.yaml."""
 
-PAUSES = (5, 20, 60, 180, 600)
-"""Seconds until the next try."""
+PAUSES = (5, 20, 60, 180, 1)
+"""Seconds until the next try; behind the last one there is none, the queue then lays the message in the dead letters."""
 
 
 def handle_each(
@@ -45,14 +45,22 @@ def handle_each(
             LOG.warning("message %s failed, try %d: %s", record["messageId"], tried, code, exc_info=code == type(error).__name__)
             _come_back(record, tried, error)
             if tried >= TRIES and last_failed:
-                last_failed(json.loads(record["body"]))
+                _tell(last_failed, record)
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
 
 
+def _tell(last_failed: Callable[[dict[str, Any]], None], record: dict[str, Any]) -> None:
+    try:
+        last_failed(json.loads(record["body"]))
+    except Exception:
+        # It lies in the dead letters all the same, and the others of the batch have nothing to do with it.
+        LOG.warning("nobody could be told that message %s was given up", record["messageId"], exc_info=True)
+
+
 def _come_back(record: dict[str, Any], tried: int, error: Exception) -> None:
-    pause: float = PAUSES[min(tried, len(PAUSES)) - 1]
-    if isinstance(error, Unavailable) and error.retry_after is not None:
+    pause: float = PAUSES[min(tried, TRIES) - 1]
+    if isinstance(error, Unavailable) and error.retry_after is not None and tried < TRIES:
         pause = error.retry_after
     try:
         postpone(url_of(record["eventSourceARN"]), record["receiptHandle"], pause)

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import BoltContext, BoltResponse
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from chalicelib.errors import EvenkeelError, Forbidden
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, require
 from chalicelib.slack.failures import UNKNOWN, explain
+from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import Words, language_of
 
@@ -59,35 +60,21 @@ def asking(context: BoltContext, client: WebClient, services: Services) -> Askin
 def answered(tell: Callable[[str], Any], say: Words | None = None) -> Iterator[None]:
     """Tell a person what went wrong instead of letting Slack say "failed".
 
-    Before it is known who asks (no ``say``) it is told in both languages. A bare ``except`` is right here, at the edge: what
-    nobody foresaw is logged with a number that the person is told.
+    Before it is known who asks (no ``say``) it is told in both languages.
     """
-    languages = [say] if say else [Words("en"), Words("zh")]
     try:
-        yield
-    except EvenkeelError as error:
+        with translated():
+            yield
+    except Exception as error:  # noqa: BLE001 - the edge: whatever failed, the person hears of it
+        tell(sentences(error, say))
+
+
+def sentences(error: Exception, say: Words | None = None) -> str:
+    """What this error says to a person, in both languages without ``say``; what nobody foresaw is logged with a number."""
+    languages = [say] if say else [Words("en"), Words("zh")]
+    if isinstance(error, EvenkeelError):
         LOG.info("refused: %s", error.code)
-        tell("\n".join(explain(error, each) for each in languages))
-    except Exception:
-        reference = uuid.uuid4().hex[:8]
-        LOG.exception("failed with reference %s", reference)
-        tell("\n".join(each(UNKNOWN, reference=reference) for each in languages))
-
-
-def once(services: Services) -> Callable[..., BoltResponse]:
-    """Bolt's middleware that lets each request through once: Slack sends events again when it heard no answer."""
-
-    def middleware(body: dict[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:
-        identity = body.get("event_id") or body.get("trigger_id")
-        if not identity:
-            return next()
-        if not services.seen.first(str(identity)):
-            LOG.info("seen before: %s", body.get("type") or "command")
-            return BoltResponse(status=200, body="")
-        try:
-            return next()
-        except Exception:
-            services.seen.forget(str(identity))
-            raise
-
-    return middleware
+        return "\n".join(explain(error, each) for each in languages)
+    reference = uuid.uuid4().hex[:8]
+    LOG.error("failed with reference %s", reference, exc_info=error)
+    return "\n".join(each(UNKNOWN, reference=reference) for each in languages)

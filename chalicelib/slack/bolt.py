@@ -5,16 +5,29 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth import OAuthFlow
 from slack_sdk import WebClient
 
-from chalicelib.slack.asking import once
+from chalicelib.slack.last_resort import last_resort
 from chalicelib.slack.listeners import actions, commands, events, submissions
+from chalicelib.slack.once import Once
 from chalicelib.slack.services import Services
 
 Authorize = Callable[..., AuthorizeResult]
+
+
+class _App(App):
+    """Bolt's app, with an end to what ``once`` began."""
+
+    once: Once
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Answer a request (``App.dispatch``)."""
+        answer = super().dispatch(req)
+        self.once.settle(req, answer)
+        return answer
 
 
 def build(signing_secret: str, authorize: Authorize, base_url: str, services: Services, flow: OAuthFlow | None) -> App:
@@ -25,7 +38,7 @@ def build(signing_secret: str, authorize: Authorize, base_url: str, services: Se
     """
     logger = logging.getLogger("evenkeel.bolt")
     logger.setLevel(logging.WARNING)
-    app = App(
+    app = _App(
         signing_secret=signing_secret,
         authorize=authorize,
         client=WebClient(base_url=base_url, timeout=2),
@@ -35,7 +48,9 @@ def build(signing_secret: str, authorize: Authorize, base_url: str, services: Se
     )
     if flow:
         app._oauth_flow = flow
-    app.use(once(services))
+    app.once = Once(services.seen)
+    app.use(app.once)
+    app.error(last_resort)
     for listeners in (commands, actions, submissions, events):
         listeners.register(app, services)
     return app

@@ -65,6 +65,7 @@ TEXTS: dict[str, str] = {
     "bucket.unavailable": mark("The files cannot be reached now. Try again in a moment."),
     "slack.unavailable": mark("Slack does not answer now. Try again in a moment."),
     "slack.channel": mark("I cannot post in that channel. Invite me there with `/invite @Evenkeel`, or choose another one."),
+    "slack.refused": mark("Slack did not take my answer ({reason}), and it is our fault. Nothing was lost. Tell IT that word."),
     "slack.file_gone": mark("A file that you sent cannot be fetched from Slack any more. Share it again."),
     "fact.conflict": mark("This was recorded before with other content. Nothing was changed."),
     "ledger.too_many": mark("That is too much at once: {count} facts, at most {limit}."),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from chalicelib.errors import Unavailable
+from chalicelib.errors import EvenkeelError, Invalid, NotFound, Unavailable
 from chalicelib.slack.blocks import Block
 from chalicelib.slack.workspace import Channel, Deliveries, Sent, Workspace
+
+LOG = logging.getLogger("evenkeel.delivery")
 
 PATIENCE = 30.0
 """Seconds after which a message that somebody else began to send counts as abandoned."""
@@ -45,7 +48,7 @@ class Post:
         if not known.ts:
             known = self._post(workspace.team, name, key, known, text, blocks)
         elif known.shown != shown:
-            self.channel.update(workspace.team, known.channel, known.ts, text, blocks)
+            self._update(workspace.team, known, text, blocks)
         else:
             return
         self.deliveries.sent(name, replace(known, shown=shown))
@@ -53,11 +56,19 @@ class Post:
     def _post(self, team: str, name: str, key: str, known: Sent, text: str, blocks: list[Block]) -> Sent:
         try:
             ts = self.channel.post(team, known.channel, key, text, blocks)
-        except Unavailable as error:
-            if error.details.get("refused"):
+        except EvenkeelError as error:
+            # Surely not posted: the next try may go to another channel.
+            if error.details.get("refused") or isinstance(error, Invalid):
                 self.deliveries.release(name)
             raise
         return replace(known, ts=ts)
+
+    def _update(self, team: str, known: Sent, text: str, blocks: list[Block]) -> None:
+        try:
+            self.channel.update(team, known.channel, known.ts, text, blocks)
+        except NotFound:
+            # Somebody deleted it: they do not want to see it.
+            LOG.info("a message that was deleted is not changed any more")
 
     def _recovered(self, team: str, name: str, key: str, known: Sent) -> Sent:
         ts = self.channel.find(team, known.channel, key, known.since)

@@ -11,6 +11,10 @@ from chalicelib.slack.failures import problem
 from chalicelib.slack.words import Words
 
 SHOWN = 10
+"""Documents of a batch that are listed one by one."""
+
+MOST = 48
+"""Lines that a message can hold beside its headline and its end: what failed is listed up to here."""
 
 
 def progress(batch: Batch, names: dict[str, str | None], say: Words) -> tuple[str, list[Block]]:
@@ -22,10 +26,12 @@ def progress(batch: Batch, names: dict[str, str | None], say: Words) -> tuple[st
     blocks = [section(f"*{text}*" if batch.finished else f":hourglass_flowing_sand: *{text}*")]
     # What failed comes first: it is what somebody must do something about.
     order = sorted(batch.documents, key=lambda each: (each.status is not Status.UNREADABLE, each.arrived_at))
-    for document in order[:SHOWN]:
+    failed = sum(document.status is Status.UNREADABLE for document in batch.documents)
+    shown = min(max(SHOWN, failed), MOST)
+    for document in order[:shown]:
         blocks.append(context(_line(document, names, say)))
-    if len(order) > SHOWN:
-        blocks.append(context(say("… and {count} more", count=len(order) - SHOWN)))
+    if len(order) > shown:
+        blocks.append(context(say("… and {count} more", count=len(order) - shown)))
     return text, blocks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -10,6 +11,8 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from chalicelib.errors import Invalid, NotFound, Unavailable
+
+LOG = logging.getLogger("evenkeel.slack")
 
 HOPELESS = (
     "channel_not_found",
@@ -20,6 +23,18 @@ HOPELESS = (
     "account_inactive",
     "token_revoked",
 )
+"""Codes that say that nothing can be posted there before a person changes something in Slack."""
+
+PASSING = (
+    "expired_trigger_id",
+    "exchanged_trigger_id",
+    "fatal_error",
+    "hash_conflict",
+    "internal_error",
+    "request_timeout",
+    "service_unavailable",
+)
+"""Codes that say that the same thing, done again, may go through."""
 
 
 @contextmanager
@@ -37,7 +52,15 @@ def translated() -> Iterator[None]:
             raise Invalid("slack.channel", reason=code) from error
         if code in ("file_not_found", "file_deleted"):
             raise NotFound("slack.file_gone") from error
-        # An error that Slack words itself was not done; a bare 500 may have been.
-        raise Unavailable("slack.unavailable", refused=bool(code) and status == 200, reason=code) from error
+        if code == "message_not_found":
+            raise NotFound("slack.message_gone") from error
+        if not code or status >= 500:
+            # It may have been done all the same.
+            raise Unavailable("slack.unavailable") from error
+        if code in PASSING:
+            raise Unavailable("slack.unavailable", refused=True) from error
+        # What Slack words otherwise is a defect of ours: a block that it does not take, a scope that is missing.
+        LOG.warning("Slack refused: %s", code)
+        raise Invalid("slack.refused", reason=code) from error
     except (SlackClientError, URLError, HTTPException, OSError) as error:
         raise Unavailable("slack.unavailable") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from chalicelib.slack.blocks import Block
@@ -63,11 +64,23 @@ class Deliveries(Protocol):
         ...
 
 
-class Seen(Protocol):
-    """Remembers requests for an hour, so that one that Slack sends again is not done again."""
+class Begun(StrEnum):
+    """What is known of a request at its beginning."""
 
-    def first(self, request: str) -> bool:
-        """Whether this one is new; notes it."""
+    NEW = "new"
+    RUNNING = "running"
+    DONE = "done"
+
+
+class Seen(Protocol):
+    """Remembers requests, so that one that Slack sends again is not done again."""
+
+    def begin(self, request: str) -> Begun:
+        """Note that a request is being done, unless somebody did it in the last hour or began it in the last half minute."""
+        ...
+
+    def done(self, request: str) -> None:
+        """It was done."""
         ...
 
     def forget(self, request: str) -> None:
@@ -89,7 +102,11 @@ class Channel(Protocol):
         ...
 
     def update(self, team: str, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
-        """Change a message."""
+        """Change a message.
+
+        Raises:
+            NotFound: ``slack.message_gone``, somebody deleted it. Others as ``post``.
+        """
         ...
 
     def find(self, team: str, channel: str, key: str, since: float) -> str | None:

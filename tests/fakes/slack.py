@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.errors import Unavailable
+from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.slack.blocks import Block
-from chalicelib.slack.workspace import Sent, Workspace
+from chalicelib.slack.workspace import Begun, Sent, Workspace
 
 
 class FakeDeliveries:
@@ -35,18 +35,24 @@ class FakeDeliveries:
 
 
 class FakeSeen:
-    """``chalicelib.slack.workspace.Seen`` in a set."""
+    """``chalicelib.slack.workspace.Seen`` in a dictionary: the state, and when it is forgotten."""
 
-    def __init__(self) -> None:
-        self.requests: set[str] = set()
+    def __init__(self, seconds: Callable[[], float] = lambda: 1000.0) -> None:
+        self.known: dict[str, tuple[Begun, float]] = {}
+        self._seconds = seconds
 
-    def first(self, request: str) -> bool:
-        new = request not in self.requests
-        self.requests.add(request)
-        return new
+    def begin(self, request: str) -> Begun:
+        state, until = self.known.get(request, (Begun.NEW, 0.0))
+        if state is not Begun.NEW and until >= self._seconds():
+            return state
+        self.known[request] = Begun.RUNNING, self._seconds() + 30
+        return Begun.NEW
+
+    def done(self, request: str) -> None:
+        self.known[request] = Begun.DONE, self._seconds() + 3600
 
     def forget(self, request: str) -> None:
-        self.requests.discard(request)
+        self.known.pop(request, None)
 
 
 @dataclass
@@ -71,7 +77,7 @@ class FakeChannel:
 
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
     updates: int = 0
-    fails: list[Unavailable] = field(default_factory=list)
+    fails: list[EvenkeelError] = field(default_factory=list)
     lost: bool = False
 
     def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block]) -> str:

@@ -23,6 +23,7 @@ NOT_FOR_PEOPLE = {
     "secret.unavailable": "Slack's door cannot start without its secret: the log",
     "settings.missing": "a function cannot start: the log",
     "settings.value": "a function cannot start: the log",
+    "slack.message_gone": "somebody deleted the message: it is not changed any more",
     "slack.not_installed": "there is no workspace to tell it in: dead letters",
     "slack.sending": "the message comes back by itself",
 }
@@ -70,6 +71,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "document.picture_too_large": {"size": "20000 × 20000", "limit": 100},
     "document.too_many_pages": {"pages": 200, "limit": 30},
     "role.forbidden": {"role": "trainer", "allowed": ["hr_manager", "admin"]},
+    "slack.refused": {"reason": "invalid_blocks"},
     "person.timezone": {"timezone": "Mars/Olympus"},
     "ledger.too_many": {"count": 60, "limit": 50},
 }

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
-from chalicelib.slack.workspace import Sent
+from chalicelib.slack.workspace import Begun, Sent
 
-AN_HOUR, A_QUARTER = 3600, 92 * 86_400
+HALF_A_MINUTE, AN_HOUR, A_QUARTER = 30, 3600, 92 * 86_400
+RUNNING, DONE = 1, 2
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,27 @@ class Seen:
     tables: Tables
     seconds: Callable[[], float]
 
-    def first(self, request: str) -> bool:
-        """Whether this one is new; notes it."""
-        row = self.tables.record(f"seen#{request}", "seen", {}, expires=int(self.seconds()) + AN_HOUR)
+    def begin(self, request: str) -> Begun:
+        """Note that a request is being done (``Seen.begin``)."""
+        now = int(self.seconds())
         try:
             with translated():
-                row.save(condition=Record.pk.does_not_exist())
+                # DynamoDB takes its time to delete what has expired.
+                self._row(request, RUNNING, HALF_A_MINUTE).save(condition=Record.pk.does_not_exist() | (Record.expires < now))
         except Conflict:
-            return False
-        return True
+            row = self.tables.get(f"seen#{request}", "seen")
+            return Begun.DONE if row and row.version == DONE else Begun.RUNNING
+        return Begun.NEW
+
+    def done(self, request: str) -> None:
+        """It was done."""
+        with translated():
+            self._row(request, DONE, AN_HOUR).save()
 
     def forget(self, request: str) -> None:
         """It failed: let it be done again."""
         with translated():
             self.tables.record(f"seen#{request}", "seen", {}).delete()
+
+    def _row(self, request: str, state: int, lives: int) -> Record:
+        return self.tables.record(f"seen#{request}", "seen", {}, version=state, expires=int(self.seconds()) + lives)

@@ -1,0 +1,158 @@
+"""What Slack should hear it hears once, however often a job is done, and whatever fails between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.errors import Invalid, NotFound, Unavailable
+from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.document import Arrival, Status
+from chalicelib.slack.delivery import Deliver
+from chalicelib.slack.posting import PATIENCE, Post
+from chalicelib.slack.workspace import Workspace
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.recruiting import FakeDocuments, FakePool
+from tests.fakes.slack import FakeChannel, FakeDeliveries, FakeWorkspaces
+
+PROGRESS = {"job": "progress", "batch": "b-0"}
+CARD = {"job": "candidate", "candidate": "c-1", "fact": "sourced-d-1"}
+
+
+class Desk:
+    """A delivery with one workspace, one file that is being read, and one candidate."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.channel, self.deliveries = FakeChannel(), FakeDeliveries(lambda: self.seconds)
+        self.documents = FakeDocuments()
+        self.pool = FakePool(self.documents, FakeFactStore())
+        self.workspaces = FakeWorkspaces({"T1": Workspace("T1", "C1", "en")})
+        post = Post(self.channel, self.deliveries, lambda: self.seconds)
+        self.deliver = Deliver(self.workspaces, self.documents, self.pool, post)
+        self.document, _ = self.documents.begin(Arrival("resumes/a.pdf", "v1", 10, noon()))
+        self.pool.candidates["c-1"] = Candidate(
+            "c-1", self.document.id, "a.pdf", "upload", noon(), name="Emma Smith", family="it"
+        )
+
+    def finish(self, **changes: object) -> None:
+        self.documents.finish(replace(self.document, **changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_a_batch_has_one_message_that_is_kept_up_to_date(desk: Desk) -> None:
+    desk.deliver(PROGRESS)
+    desk.finish(status=Status.READ, candidate="c-1")
+    for _ in range(2):
+        desk.deliver(PROGRESS)
+    assert desk.channel.texts == ["Read a.pdf"]
+    assert desk.channel.updates == 1
+
+
+def test_a_card_that_is_asked_for_again_is_not_posted_again(desk: Desk) -> None:
+    for _ in range(3):
+        desk.deliver(CARD)
+    assert desk.channel.texts == ["New candidate: Smith E., IT"]
+    assert desk.channel.updates == 0
+
+
+def test_when_slack_asks_to_wait_the_job_comes_back_and_is_done_once(desk: Desk) -> None:
+    desk.channel.fails = [Unavailable("slack.unavailable", retry_after=30, refused=True)]
+    with pytest.raises(Unavailable) as caught:
+        desk.deliver(CARD)
+    assert caught.value.retry_after == 30
+    desk.deliver(CARD)
+    assert len(desk.channel.messages) == 1
+
+
+def test_what_was_posted_without_an_answer_is_found_again(desk: Desk) -> None:
+    desk.channel.lost = True
+    with pytest.raises(Unavailable):
+        desk.deliver(CARD)
+    desk.deliver(CARD)
+    assert len(desk.channel.messages) == 1
+
+
+def test_what_may_have_been_posted_is_posted_again_only_after_a_while(desk: Desk) -> None:
+    desk.channel.fails = [Unavailable("slack.unavailable")]
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            desk.deliver(CARD)
+    desk.seconds += PATIENCE + 1
+    desk.deliver(CARD)
+    assert len(desk.channel.messages) == 1
+
+
+def test_a_channel_that_cannot_be_posted_to_is_left_for_the_one_chosen_then(desk: Desk) -> None:
+    desk.channel.fails = [Invalid("slack.channel", reason="is_archived")]
+    with pytest.raises(Invalid):
+        desk.deliver(CARD)
+    desk.workspaces.save(Workspace("T1", "C2", "en"))
+    desk.deliver(CARD)
+    assert [message["channel"] for message in desk.channel.messages.values()] == ["C2"]
+
+
+def test_a_message_that_somebody_deleted_is_not_posted_again(desk: Desk) -> None:
+    desk.deliver(PROGRESS)
+    desk.channel.messages.clear()
+    desk.finish(status=Status.READ, candidate="c-1")
+    desk.channel.fails = [NotFound("slack.message_gone")]
+    desk.deliver(PROGRESS)
+    assert desk.channel.messages == {}
+
+
+def test_the_trouble_of_one_workspace_is_not_the_others(desk: Desk) -> None:
+    desk.workspaces.save(Workspace("T2", "C9", "zh"))
+    desk.channel.fails = [Unavailable("slack.unavailable", refused=True)]
+    with pytest.raises(Unavailable):
+        desk.deliver(CARD)
+    assert desk.channel.texts == ["新候选人：Smith E.，信息技术"]
+    desk.deliver(CARD)
+    assert len(desk.channel.messages) == 2
+
+
+def test_a_candidate_who_is_gone_needs_no_card(desk: Desk) -> None:
+    desk.deliver(CARD | {"candidate": "c-gone"})
+    assert desk.channel.messages == {}
+
+
+def test_a_job_that_nobody_writes_is_refused(desk: Desk) -> None:
+    with pytest.raises(Invalid, match=r"job\.unknown"):
+        desk.deliver({"job": "dance"})
+
+
+def test_all_that_failed_is_listed_and_of_the_rest_some(desk: Desk) -> None:
+    for number in range(30):
+        document, _ = desk.documents.begin(Arrival(f"resumes/{number}.pdf", "v1", 10, noon() + timedelta(seconds=number)))
+        broken = number < 20
+        desk.documents.finish(
+            replace(
+                document,
+                status=Status.UNREADABLE if broken else Status.READ,
+                problem="document.empty" if broken else None,
+                candidate=None if broken else "c-1",
+            )
+        )
+    desk.finish(status=Status.READ, candidate="c-1")
+    desk.deliver(PROGRESS)
+    (message,) = desk.channel.messages.values()
+    lines = [block["elements"][0]["text"] for block in message["blocks"][1:]]
+    assert sum(line.startswith(":x:") for line in lines) == 20
+    assert lines[-1] == "… and 11 more"
+    assert message["text"] == "11 of 31 résumés read; could not read 20"
+
+
+def test_however_many_failed_slack_takes_the_message(desk: Desk) -> None:
+    for number in range(49):
+        document, _ = desk.documents.begin(Arrival(f"resumes/{number}.pdf", "v1", 10, noon()))
+        desk.documents.finish(replace(document, status=Status.UNREADABLE, problem="document.empty"))
+    desk.finish(status=Status.UNREADABLE, problem="document.empty")
+    desk.deliver(PROGRESS)
+    (message,) = desk.channel.messages.values()
+    assert len(message["blocks"]) == 50
