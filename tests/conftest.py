@@ -13,8 +13,10 @@ from infra import words
 from infra.local import deploy
 from infra.local.stack import REGION, STAGE, Stack
 from tests.aws import embedded_aws
+from tests.payloads import Faults, faults_by
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("EVENKEEL_SHARED", ROOT.parent / "shared"))
 
 
 def pytest_sessionstart() -> None:
@@ -31,12 +33,17 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared designs, schemas and documents beside the project; skips where it is not there."""
-    folder = Path(os.environ.get("EVENKEEL_SHARED", ROOT.parent / "shared"))
-    if not (folder / "schemas").is_dir():
+    if not (SHARED / "schemas").is_dir():
         if os.environ.get("EVENKEEL_REQUIRE_SHARED"):
             pytest.fail("the shared folder beside the project is required here and is missing")
         pytest.skip("no shared folder beside the project")
-    return folder
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def payload_faults() -> Faults | None:
+    """Slack's rules for what the app sends; None where there is no shared folder (``test_payloads.py`` says so)."""
+    return faults_by(SHARED) if (SHARED / "schemas").is_dir() else None
 
 
 @pytest.fixture(scope="session")

@@ -161,6 +161,7 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
 def _workspace(data: Path, page: str, functions: str, secret: str, stack: Stack, bucket: str) -> Workspace:
     from infra.samples.company import TEAM_NAME_EN, TEAM_NAME_ZH
 
+    transcript = os.environ.get("EVENKEEL_TRANSCRIPT")
     identity = Identity(team_name=f"{TEAM_NAME_ZH} {TEAM_NAME_EN}")
     return Workspace(
         data / "slack.sqlite3",
@@ -171,6 +172,7 @@ def _workspace(data: Path, page: str, functions: str, secret: str, stack: Stack,
         identity=identity,
         bucket=S3Bucket(stack.client("s3"), bucket),
         samples=SAMPLES,
+        transcript=Path(transcript) if transcript else None,
         commands=listed_commands,
         shortcuts=lambda: [
             {"callback_id": each.callback_id, "name_en": each.name, "name_zh": each.description.split(" · ")[-1]}

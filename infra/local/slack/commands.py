@@ -6,6 +6,7 @@ from infra.local.slack.link import NoAnswer
 from infra.local.slack.refusal import Refused
 from infra.local.slack.replies import message_of, post_reply, tell_failure
 from infra.local.slack.store import Doc
+from infra.local.slack.transcript import ACK
 from infra.local.slack.workspace import Workspace
 
 
@@ -39,6 +40,7 @@ async def run(workspace: Workspace, person: str, channel_id: str, text: str, tab
     }
     try:
         answer = await workspace.link.form(fields)
+        workspace.transcript.note(ACK, answer.json())
         reply = message_of(answer.json(), answer.text)
         if reply:
             if reply.get("response_type") == "in_channel":

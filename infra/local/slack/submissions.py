@@ -9,6 +9,7 @@ from infra.local.slack.inputs import input_errors
 from infra.local.slack.link import NoAnswer
 from infra.local.slack.refusal import Refused
 from infra.local.slack.store import Doc
+from infra.local.slack.transcript import ACK
 from infra.local.slack.workspace import Workspace
 
 
@@ -33,6 +34,7 @@ async def submit(workspace: Workspace, person: str, tab: str, view_id: str, type
     }
     try:
         answer = await workspace.link.payload(payload)
+        workspace.transcript.note(ACK, answer.json())
         return _follow(workspace, person, tab, view_id, answer.json() if answer.text.strip() else {})
     except NoAnswer as error:
         return {"ok": False, "error": error.error}

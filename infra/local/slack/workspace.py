@@ -22,6 +22,7 @@ from infra.local.slack.people import People, user_doc
 from infra.local.slack.refusal import Refused
 from infra.local.slack.store import Doc, Store
 from infra.local.slack.tickets import Tickets
+from infra.local.slack.transcript import Transcript
 from infra.local.slack.views import Views
 
 SLACKBOT = "USLACKBOT"
@@ -34,6 +35,7 @@ class Workspace:
     server answers; ``commands`` gives ``[{"command", "usage", "hint_en", "hint_zh"}]`` for the composer and ``shortcuts``
     ``[{"callback_id", "name_en", "name_zh"}]``; ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or
     beside it) may be missing. ``patience`` (seconds) and ``retries`` (seconds between tries of an event) are Slack's.
+    ``transcript`` is a file that keeps what the app sends.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Workspace:
         now: Callable[[], float] = time.time,
         patience: float = 3.0,
         retries: Sequence[float] = RETRIES,
+        transcript: Path | None = None,
     ) -> None:
         self.identity = replace(identity or Identity(), token=bot_token)
         self.page_url = page_url.rstrip("/")
@@ -66,6 +69,7 @@ class Workspace:
         self.tickets = Tickets(self.store, now)
         self.files = Files(self.store, now, lambda: self.page_url)
         self.faults = Faults()
+        self.transcript = Transcript(transcript)
         self.link = AppLink(app_url, signing_secret, now, patience)
         self.events = Events(self.store, self.link, self.identity, now, retries)
         self._add_app()

@@ -19,6 +19,7 @@ from infra.local.slack.refusal import Refused
 from infra.local.slack.replies import post_reply
 from infra.local.slack.store import Doc
 from infra.local.slack.streaming import TooLarge, headers_for, numbered, receive
+from infra.local.slack.transcript import RESPONSE_URL
 from infra.local.slack.workspace import Workspace
 
 METHODS: dict[str, Offer] = {
@@ -74,6 +75,7 @@ def _answer(workspace: Workspace, name: str, arguments: Doc, request: Request) -
     _authorised(workspace, request.headers.get("authorization", ""), arguments.pop("token", ""))
     if offer.scopes and not workspace.identity.scopes & set(offer.scopes):
         raise Refused("missing_scope", needed=",".join(offer.scopes), provided=",".join(sorted(workspace.identity.scopes)))
+    workspace.transcript.note(name, arguments)
     return {"ok": True, **offer.run(call)}
 
 
@@ -124,6 +126,7 @@ def _hook(workspace: Workspace) -> Handler:
             answer = json.loads(body)
             if not isinstance(answer, dict):
                 raise Refused("invalid_payload")
+            workspace.transcript.note(RESPONSE_URL, answer)
             place = workspace.tickets.use_address(request.path_params["id"])
             post_reply(workspace, place, answer)
         except ValueError:
