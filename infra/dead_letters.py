@@ -7,13 +7,21 @@ deleted only after what it stands for was sent again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from chalicelib.ledger.fact import parse_time
 
 LOOK_SECONDS = 60
 """For so long nobody else sees the messages that are being listed."""
+
+BATCH = "DDBStreamBatchInfo"
+"""In what Lambda itself lays down: a batch of the ledger's stream that it gave up, named by its times alone."""
+
+ABOUT = timedelta(minutes=1)
+"""The stream's times are whole seconds of another clock; to react once more to a neighbour does no harm."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +68,15 @@ class DeadLetter:
 
 @dataclass(frozen=True)
 class DeadLetters:
-    """The dead letters of one stage; ``sqs`` is boto3's client, ``react`` does what a fact leads to."""
+    """The dead letters of one stage.
+
+    ``sqs`` is boto3's client, ``react`` does what a fact leads to, ``recorded`` names the facts recorded between two times.
+    """
 
     sqs: Any
     stage: str
     react: Callable[[str], None]
+    recorded: Callable[[datetime, datetime], Iterable[str]]
 
     def all(self) -> list[DeadLetter]:
         """Every dead letter, oldest first."""
@@ -93,9 +105,16 @@ class DeadLetters:
         elif letter.place.source:
             body = letter.body
         else:
-            self.react(str(letter.body["fact"]))
+            for fact in self._facts(letter.body):
+                self.react(fact)
             return
         self.sqs.send_message(QueueUrl=self._url(letter.place.source), MessageBody=json.dumps(body))
+
+    def _facts(self, body: dict[str, Any]) -> Iterable[str]:
+        if BATCH not in body:
+            return [str(body["fact"])]
+        first, last = _times(body)
+        return self.recorded(first - ABOUT, last + ABOUT)
 
     def _letters(self, *, hold: bool) -> Iterator[DeadLetter]:
         for place in PLACES:
@@ -132,6 +151,7 @@ def _letter(place: Place, message: dict[str, Any]) -> DeadLetter:
         body = {}
     since = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
     problem = message.get("MessageAttributes", {}).get("problem", {}).get("StringValue", "")
+    problem = problem or str(body.get("requestContext", {}).get("condition", ""))
     return DeadLetter(place, message["MessageId"], since, _about(body), problem, body, message["ReceiptHandle"])
 
 
@@ -140,7 +160,16 @@ def _about(body: dict[str, Any]) -> str:
     keys = [record["s3"]["object"]["key"] for record in body.get("Records", ()) if "s3" in record]
     if keys:
         return ", ".join(keys)
+    if BATCH in body:
+        first, last = _times(body)
+        return f"{body[BATCH].get('batchSize', '?')} facts recorded from {first.isoformat()} to {last.isoformat()}"
     for name in ("fact", "file", "batch", "candidate"):
         if name in body:
             return f"{name} {body[name]}"
     return "?"
+
+
+def _times(body: dict[str, Any]) -> tuple[datetime, datetime]:
+    """When the first and the last fact of a batch of the stream were recorded."""
+    batch = body[BATCH]
+    return parse_time(batch["approximateArrivalOfFirstRecord"]), parse_time(batch["approximateArrivalOfLastRecord"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -39,4 +41,11 @@ def dead_letters(data: Path | None, stage: str | None) -> DeadLetters:
 
         wiring.reactions()(wiring.ledger("api").get([fact])[fact])
 
-    return DeadLetters(client("sqs"), name, react)
+    def recorded(first: datetime, last: datetime) -> Iterator[str]:
+        from chalicelib import wiring
+
+        ledger = wiring.ledger("api")
+        for month in ledger.months():
+            yield from (fact.id for fact in ledger.replay(month) if fact.recorded_at and first <= fact.recorded_at <= last)
+
+    return DeadLetters(client("sqs"), name, react, recorded)

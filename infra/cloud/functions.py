@@ -28,7 +28,10 @@ DOOR_ANSWERS = 2_500
 """Milliseconds in which 95 of 100 requests of Slack are to be answered: Slack itself waits for 3,000."""
 
 STREAM_TRIES_SECONDS = 23 * 3600
-"""How long the ledger's stream is tried again; it keeps records for 24 hours, so one remains to fetch what is told of."""
+"""How long the ledger's stream is tried again: it keeps records for 24 hours, and a batch is laid aside before they vanish.
+
+Lambda lays down only when its facts were recorded; ``evenkeel redrive`` finds them in the ledger.
+"""
 
 
 @dataclass(frozen=True)
