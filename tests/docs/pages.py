@@ -26,10 +26,12 @@ def rows(markdown: str) -> Iterator[list[str]]:
 
 
 def section(markdown: str, heading: str) -> str:
-    """What stands below a heading that begins so, up to the next one of its rank."""
-    found = re.search(rf"^(#+) {re.escape(heading)}.*?$(.*?)(?=^\1 |\Z)", markdown, re.MULTILINE | re.DOTALL)
+    """What stands below a heading that begins so, up to the next one of its rank or above."""
+    found = re.search(rf"^(#+) {re.escape(heading)}.*$", markdown, re.MULTILINE)
     assert found, f"no heading {heading}"
-    return found.group(2)
+    below = markdown[found.end() :]
+    end = re.search(rf"^#{{1,{len(found[1])}}} ", below, re.MULTILINE)
+    return below[: end.start()] if end else below
 
 
 def codes(markdown: str) -> set[str]:
