@@ -34,7 +34,7 @@ from tests.cloud.runtime import Function, lay_runtime
 from tests.cloud.watching import Canned, Watch
 
 HERE = Release(STAGE, "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64", "{}.{}".format(*sys.version_info[:2]))
-IMAGE = "000000000000.dkr.ecr.us-east-1.amazonaws.com/evenkeel-reader@sha256:" + "0" * 64
+IMAGE = "evenkeel-reader@sha256:" + "0" * 64
 
 
 @pytest.fixture(scope="session")
