@@ -32,6 +32,10 @@ class NotInstallable(Exception):
     """The libraries cannot be had; the text says what to do."""
 
 
+class Unreachable(NotInstallable):
+    """The registry of packages does not answer; later it may."""
+
+
 @dataclass(frozen=True)
 class Machine:
     """What functions run on: its processor (``arm64``, ``x86_64``) and its Python (``3.13``)."""
@@ -44,7 +48,8 @@ def install(lock: Path, target: Path, machine: Machine) -> None:
     """Lay the libraries of a lock into a folder, checked by their hashes.
 
     Raises:
-        NotInstallable: there is no uv here, the registry does not answer, or a library has no wheel for this machine.
+        Unreachable: the registry does not answer.
+        NotInstallable: there is no uv here, a hash is wrong, or a library has no wheel for this machine.
     """
     with tempfile.TemporaryDirectory() as folder:
         needed = Path(folder) / "requirements.txt"
@@ -58,8 +63,8 @@ def install(lock: Path, target: Path, machine: Machine) -> None:
             capture_output=True, text=True, check=False,
         )  # fmt: skip
     if done.returncode:
-        wanted = f"{machine.arch} and Python {machine.python}"
-        raise NotInstallable(f"the libraries for {wanted} cannot be had:\n{done.stderr.strip()}")
+        said = f"the libraries for {machine.arch} and Python {machine.python} cannot be had: {' '.join(done.stderr.split())}"
+        raise Unreachable(said) if "error sending request" in done.stderr else NotInstallable(said)
     _trim(target)
 
 

@@ -115,7 +115,7 @@ def _chalice(project: Path, release: Release) -> Path:
         check=False,
     )
     if done.returncode:
-        raise NotPackaged(f"chalice package failed:\n{(done.stderr or done.stdout).strip()}")
+        raise NotPackaged(f"chalice package failed: {' '.join((done.stderr or done.stdout).split())}")
     return project / "made"
 
 

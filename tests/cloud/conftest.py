@@ -22,7 +22,7 @@ from chalicelib.adapters.slack_installations import InstallationStore
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.surface import SCOPES
 from chalicelib.slack.workspace import Workspace
-from infra.cloud.dependencies import NotInstallable
+from infra.cloud.dependencies import Unreachable
 from infra.cloud.functions import Release
 from infra.cloud.package import Package, build
 from infra.local import deploy
@@ -42,7 +42,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     """The package for the machine and the Python that run the tests."""
     try:
         return build(HERE, tmp_path_factory.mktemp("dist"))
-    except NotInstallable as error:
+    except Unreachable as error:
         pytest.skip(str(error))
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from chalicelib.adapters.aws import SERVICES
 from infra.cloud import package as packaging
-from infra.cloud.dependencies import needed_in_lambda
+from infra.cloud.dependencies import Machine, NotInstallable, Unreachable, install, needed_in_lambda
 from infra.cloud.package import LARGEST, Package
 from tests.cloud.conftest import HERE
 
@@ -142,3 +142,38 @@ def test_wrong_use_is_refused(root: Path, arguments: list[str]) -> None:
 def test_no_interpreter_of_the_version_means_no_bytecode() -> None:
     assert packaging.interpreter(HERE.python) == sys.executable
     assert packaging.interpreter("3.99") is None
+
+
+def test_the_default_machine_has_every_library(root: Path, tmp_path: Path) -> None:
+    # arm64 and Python 3.13, whatever runs the tests: a library that Lambda cannot have should be noticed here.
+    try:
+        install(root / "requirements.txt", tmp_path, Machine("arm64", "3.13"))
+    except Unreachable as error:
+        pytest.skip(str(error))
+    compiled = [file for file in tmp_path.rglob("*.so*") if file.is_file()]
+    assert {file.parent.name for file in compiled} >= {"lxml", "PIL", "pypdfium2_raw"}
+    for file in compiled:
+        header = file.read_bytes()[:20]
+        # ELF, and of its machines number 183: AArch64.
+        assert (header[:4], struct.unpack("<H", header[18:20])[0]) == (b"\x7fELF", 183), file.name
+        assert "cpython" not in file.name or "cpython-313" in file.name
+
+
+def test_a_library_with_another_hash_is_refused(root: Path, tmp_path: Path) -> None:
+    lock = tmp_path / "requirements.txt"
+    kept = needed_in_lambda((root / "requirements.txt").read_text(encoding="utf-8"))
+    entry = next(each for each in kept if each.startswith("six=="))
+    forged = re.sub(r"sha256:\w+", "sha256:" + "0" * 64, entry)
+    lock.write_text(re.sub(r"# via(.|\n)*", "# via evenkeel (pyproject.toml)\n", forged), encoding="utf-8")
+    with pytest.raises(NotInstallable, match=r"(?i)hash") as caught:
+        install(lock, tmp_path / "target", Machine("arm64", "3.13"))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_registry_that_does_not_answer_is_told_apart(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "http://127.0.0.1:9/simple")
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("UV_HTTP_RETRIES", "0")
+    monkeypatch.delenv("UV_FIND_LINKS", raising=False)
+    with pytest.raises(Unreachable):
+        install(root / "requirements.txt", tmp_path / "target", Machine("arm64", "3.13"))
