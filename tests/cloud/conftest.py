@@ -23,7 +23,7 @@ from chalicelib.people.member import Member, Role
 from chalicelib.slack.surface import SCOPES
 from chalicelib.slack.workspace import Workspace
 from infra.cloud.dependencies import Unreachable
-from infra.cloud.functions import Release
+from infra.cloud.functions import CONFIG, Release
 from infra.cloud.package import Package, build
 from infra.local import deploy
 from infra.local.stack import STAGE, Stack
@@ -35,6 +35,12 @@ from tests.cloud.watching import Canned, Watch
 
 HERE = Release(STAGE, "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64", "{}.{}".format(*sys.version_info[:2]))
 IMAGE = "evenkeel-reader@sha256:" + "0" * 64
+
+
+def workers() -> list[str]:
+    """The functions besides the door."""
+    config = json.loads(CONFIG.read_text(encoding="utf-8"))
+    return list(config["stages"]["dev"]["lambda_functions"])
 
 
 @pytest.fixture(scope="session")
@@ -166,7 +172,7 @@ def boot(
 
 @pytest.fixture
 def settled(tables: Tables, office: Office) -> Tables:
-    """The tables of a company with one recruiter, who chose a channel; the app is installed."""
+    """The tables of a company with one person of HR, who chose a channel; the app is installed."""
     identity = office.workspace.identity
     InstallationStore(tables).save(
         Installation(
@@ -178,7 +184,7 @@ def settled(tables: Tables, office: Office) -> Tables:
             user_id=RECRUITER,
         )
     )
-    member = Member("mei", "梅雨", Role.ONLINE_RECRUITER, "人力资源", "zh", "Asia/Shanghai", identity.team, RECRUITER)
+    member = Member("mei", "梅雨", Role.HR_MANAGER, "人力资源", "zh", "Asia/Shanghai", identity.team, RECRUITER)
     Directory(tables, FactStore(tables, now)).save(member, [])
     Workspaces(tables, "en").save(Workspace(identity.team, ROOM, "zh"))
     return tables

@@ -103,6 +103,10 @@ def test_intake_gives_a_message_back_while_the_bucket_does_not_answer(
     # A bucket of this name is nobody's: as S3 being away, it is no answer about the file.
     intake = boot("intake", EVENKEEL_BUCKET="evenkeel-is-not-there")
     assert intake.function.invoke(event) == {"batchItemFailures": [{"itemIdentifier": identity}]}
+    # It says when the message should come back.
+    assert intake.asked("sqs:ChangeMessageVisibility") == [f"evenkeel-{STAGE}-intake"]
+    others = [each for each in intake.watch.asked if each.service != "s3"]
+    assert refused(intake.policy, others, intake.key) == []
 
 
 def test_ledger_stream_reacts_to_a_fact(boot: Boot, stack: Stack, settled: Tables) -> None:
@@ -196,6 +200,20 @@ def test_the_door_answers_a_signed_command(boot: Boot, settled: Tables, office: 
     assert office.act("say", channel=ROOM, text="/hr 帮助")["ok"]
     shown = json.dumps(wait_for(lambda: office.seen()[before:]), ensure_ascii=False)
     assert "/hr 候选人" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [("/hr candidate Novak", "Novak"), ("/hr candidate", "Novak"), ("/hr people", "梅雨")],
+)
+def test_the_door_may_do_what_commands_need(
+    boot: Boot, stack: Stack, settled: Tables, office: Office, root: Path, command: str, shown: str
+) -> None:
+    boot("intake")(put(stack, "resumes/boss/c.pdf", root / SAMPLES / "michael-novak-mechanical.pdf"))
+    office.door.handler = boot("api_handler")
+    before = len(office.seen())
+    assert office.act("say", channel=ROOM, text=command)["ok"]
+    assert shown in json.dumps(wait_for(lambda: office.seen()[before:]), ensure_ascii=False)
 
 
 def test_the_door_refuses_what_slack_did_not_sign(boot: Boot, office: Office) -> None:

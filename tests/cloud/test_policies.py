@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.stack import STAGE, Stack
-from infra.triggers import TRIGGERS
+from tests.cloud.conftest import workers
 
 Doc = dict[str, Any]
 UNNAMED = {
@@ -25,7 +25,7 @@ PARTS = {
 
 
 def test_each_function_has_a_policy_of_its_own(policies: dict[str, Doc], root: Path) -> None:
-    names = {"api_handler", *(trigger.function for trigger in TRIGGERS)}
+    names = {"api_handler", *workers()}
     assert policies.keys() == names | {"reader"}
     assert {file.stem for file in (root / ".chalice").glob("policy-*.json")} == {f"policy-{name}" for name in names}
 

@@ -18,9 +18,9 @@ from functions.messages import TRIES
 from infra.cloud.package import Package
 from infra.local.stack import STAGE, Stack
 from infra.triggers import TRIGGERS
-from tests.cloud.conftest import HERE, status_of
+from tests.cloud.conftest import HERE, status_of, workers
 
-WORKERS = [trigger.function for trigger in TRIGGERS]
+WORKERS = workers()
 
 
 def lint(*files: Path) -> str:
@@ -189,3 +189,9 @@ def load_yaml(text: str) -> dict[str, Any]:
     Loader.add_multi_constructor("!", tagged)
     found: dict[str, Any] = yaml.load(text, Loader)
     return found
+
+
+def test_every_function_of_the_app_is_configured() -> None:
+    import app
+
+    assert {source.name for source in app.app.event_sources} == set(WORKERS)
