@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib import wiring
-from functions.messages import handle_each
+from functions.messages import PATIENT, handle_each
 
 
 def handle(event: dict[str, Any]) -> dict[str, Any]:
     """Do the jobs of these messages of the outbox queue."""
-    return handle_each(event, wiring.deliver())
+    return handle_each(event, wiring.deliver(), tries=PATIENT)

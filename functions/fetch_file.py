@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib import wiring
-from functions.messages import handle_each
+from functions.messages import PATIENT, handle_each
 
 
 def handle(event: dict[str, Any]) -> dict[str, Any]:
     """Take the files of these messages over from Slack into the bucket."""
-    return handle_each(event, wiring.fetch_file())
+    return handle_each(event, wiring.fetch_file(), tries=PATIENT)

@@ -60,6 +60,9 @@ class Post:
             # Surely not posted: the next try may go to another channel.
             if error.details.get("refused") or isinstance(error, Invalid):
                 self.deliveries.release(name)
+            else:
+                # It may have been posted, but nobody is at it any more: the next try looks, and need not wait.
+                self.deliveries.sent(name, replace(known, since=known.since - PATIENCE))
             raise
         return replace(known, ts=ts)
 
@@ -72,6 +75,7 @@ class Post:
 
     def _recovered(self, team: str, name: str, key: str, known: Sent) -> Sent:
         ts = self.channel.find(team, known.channel, key, known.since)
-        if ts is None and self.seconds() - known.since < PATIENCE:
-            raise Unavailable("slack.sending", retry_after=5.0)
+        left = known.since + PATIENCE - self.seconds()
+        if ts is None and left > 0:
+            raise Unavailable("slack.sending", retry_after=left)
         return replace(known, ts=ts or "")

@@ -79,12 +79,22 @@ def test_what_was_posted_without_an_answer_is_found_again(desk: Desk) -> None:
     assert len(desk.channel.messages) == 1
 
 
-def test_what_may_have_been_posted_is_posted_again_only_after_a_while(desk: Desk) -> None:
+def test_what_was_not_posted_though_nobody_said_so_is_posted_at_the_next_try(desk: Desk) -> None:
     desk.channel.fails = [Unavailable("slack.unavailable")]
-    for _ in range(2):
-        with pytest.raises(Unavailable):
-            desk.deliver(CARD)
-    desk.seconds += PATIENCE + 1
+    with pytest.raises(Unavailable):
+        desk.deliver(CARD)
+    desk.deliver(CARD)
+    assert len(desk.channel.messages) == 1
+
+
+def test_what_another_worker_is_posting_is_left_to_it_for_a_while(desk: Desk) -> None:
+    desk.deliveries.claim("T1#candidate-sourced-d-1", "C1")
+    desk.seconds += 10
+    with pytest.raises(Unavailable) as caught:
+        desk.deliver(CARD)
+    assert caught.value.retry_after == PATIENCE - 10
+    # It died.
+    desk.seconds += PATIENCE - 10
     desk.deliver(CARD)
     assert len(desk.channel.messages) == 1
 
