@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,7 +28,8 @@ _POINT = re.compile(
     rf"(?P<zh>{_YEAR}\s?年(?:\s?(?P<zh_month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月?(?:份)?(?:\s?[0-3]?\d\s?日)?)?)"
     rf"|(?P<word>(?:[0-3]?\d(?:st|nd|rd|th)?\s+)?(?P<name>{_MONTH})(?:\s+[0-3]?\d(?:st|nd|rd|th)?,)?[\s,'’./-]{{0,3}}(?P<word_year>{_YEAR}|(?<=['’])\d\d|\d\d(?=\s|$|[-–—)])))"
     rf"|(?P<iso>(?P<iso_year>{_YEAR})\s?(?P<sep>[./\-])\s?(?P<iso_month>1[0-2]|0?[1-9])(?:\s?(?P=sep)\s?(?:3[01]|[12]\d|0?[1-9]))?(?!\d))"
-    rf"|(?P<us>(?<![\d/.])(?:(?:3[01]|[12]\d|0?[1-9])[./])?(?P<us_month>1[0-2]|0?[1-9])\s?[./-]\s?(?P<us_year>{_YEAR})(?!\d))"
+    rf"|(?P<us>(?<![\d/.])(?:(?P<us_first>3[01]|[12]\d|0?[1-9])\s?[./-]\s?)?(?P<us_second>3[01]|[12]\d|0?[1-9])\s?[./-]\s?(?P<us_year>{_YEAR})(?!\d))"
+    rf"|(?P<pair>(?<![\d.])(?P<pair_from>{_YEAR})(?P<pair_to>{_YEAR})(?!\d))"
     rf"|(?P<year>(?<![\d.,$¥€£/])(?<!^\d{{3}}-)(?<!\D\d{{3}}-){_YEAR}(?![\d,%]|\.\d))",
     re.IGNORECASE,
 )
@@ -38,7 +40,9 @@ PRESENT = re.compile(
 _JOIN = re.compile(r"\s{0,3}(?:-{1,3}|–|—|―|−|~|～|〜|→|to|until|till|thru|through|至|到|一|\t)\s{0,3}", re.IGNORECASE)
 _SHORT = re.compile(r"(1[0-2]|0?[1-9])(?!\d)(?![./年])")
 _SINCE = re.compile(r"(?:since|from|seit|自)\s{0,2}$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"(?<!\w)({_MONTH})\s{{0,2}}(?:-|–|—|to|until|/|&)\s{{0,2}}$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s{0,2}(?:onwards?|起|以来)", re.IGNORECASE)
+_OPEN = re.compile(r"\s{0,2}[-–—~～]{1,2}\s{0,2}$")
 MOST = 400
 """Letters of a row in which dates are looked for: a date stands in a short row or at the beginning of a long one."""
 
@@ -80,38 +84,59 @@ def periods(text: str) -> list[Period]:
     """The dates and times told in a row, in order; a number that may be anything else is none."""
     text = text[:MOST]
     normal = re.sub("[〇零○一二三四五六七八九]{4}年", lambda found: found[0].translate(_CHINESE_DIGITS), text)
-    points = [(found.start(), found.end(), _month(found)) for found in _POINT.finditer(normal)]
-    points = [(begin, end, month) for begin, end, month in points if month]
+    points = list(_points(normal))
     result: list[Period] = []
     index = 0
     while index < len(points):
         begin, end, start = points[index]
         index += 1
+        if start.month and (named := _MONTH_BEFORE.search(normal, max(0, begin - 16), begin)):
+            # February to April 2005: the year stands once.
+            first = MONTHS[named[1].lower().rstrip(".")]
+            result.append(Period(Month(start.year, first), start, False, named.start(), end))
+            continue
         joint = _JOIN.match(normal, end)
         after = joint.end() if joint else end
-        if joint and index < len(points) and points[index][0] - after in (0, 1):
+        if index < len(points) and (
+            (joint and points[index][0] - after in (0, 1)) or _is_bare(normal[end : points[index][0]], start, points[index][2])
+        ):
             _, stop, finish = points[index]
             index += 1
-            if (start and finish and finish >= Month(start.year)) or finish is None:
+            if finish >= Month(start.year):
                 result.append(Period(start, finish, False, begin, stop))
                 continue
             result.append(Period(finish, start, False, begin, stop))
             continue
-        short = _SHORT.match(normal, after) if joint and start and start.month else None
+        short = _SHORT.match(normal, after) if joint and start.month else None
         if short:
-            result.append(Period(start, Month(start.year, int(short[1])) if start else None, False, begin, short.end()))
+            result.append(Period(start, Month(start.year, int(short[1])), False, begin, short.end()))
             continue
-        now = PRESENT.match(normal, after) if joint or normal[end : end + 2].strip() else None
-        now = now or PRESENT.match(normal, end + 1)
+        now = PRESENT.match(normal, end) or PRESENT.match(normal, end + 1) or (PRESENT.match(normal, after) if joint else None)
         if now:
             result.append(Period(start, None, True, begin, now.end()))
         elif since := _SINCE.search(normal, max(0, begin - 8), begin):
             result.append(Period(start, None, True, since.start(), end))
-        elif onwards := _ONWARDS.match(normal, end):
+        elif onwards := _ONWARDS.match(normal, end) or _OPEN.match(normal, end):
             result.append(Period(start, None, True, begin, onwards.end()))
         else:
             result.append(Period(start, None, False, begin, end))
     return result
+
+
+def _is_bare(between: str, start: Month, finish: Month) -> bool:
+    """Whether two dates stand beside each other with nothing between: fonts lose the dash."""
+    return len(between) < 3 and not between.strip() and finish >= start and bool(start.month) == bool(finish.month)
+
+
+def _points(text: str) -> Iterator[tuple[int, int, Month]]:
+    for found in _POINT.finditer(text):
+        if found["pair"]:
+            # 20132015: a font without the dash between two years.
+            middle = found.start() + 4
+            yield found.start(), middle, Month(int(found["pair_from"]))
+            yield middle, found.end(), Month(int(found["pair_to"]))
+        elif month := _month(found):
+            yield found.start(), found.end(), month
 
 
 def _month(found: re.Match[str]) -> Month | None:
@@ -126,8 +151,17 @@ def _month(found: re.Match[str]) -> Month | None:
     if found["iso"]:
         return Month(int(found["iso_year"]), int(found["iso_month"]))
     if found["us"]:
-        return Month(int(found["us_year"]), int(found["us_month"]))
+        number = _month_number(int(found["us_first"] or 0), int(found["us_second"]))
+        return Month(int(found["us_year"]), number) if number else None
     return Month(int(found["year"]))
+
+
+def _month_number(first: int, second: int) -> int:
+    """Which of the numbers before a year is the month: day and month stand in either order (0: neither can be)."""
+    if not first or second > 12:
+        return first if second > 12 and 0 < first <= 12 else second if second <= 12 else 0
+    # What begins on a first of the month is likelier than a first month: 8/1/2008.
+    return first if second == 1 and 1 < first <= 12 else second
 
 
 def without_dates(text: str) -> str:

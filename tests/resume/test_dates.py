@@ -31,7 +31,17 @@ def test_a_range_in_any_style_is_read(year: int, month: int, lasts: int, style: 
 
 
 @pytest.mark.parametrize(
-    "text", ["2019.03 - 至今", "Mar 2019 – Present", "03/2019 - now", "2019年3月至今", "2019-03 to date", "since 03/2019"]
+    "text",
+    [
+        "2019.03 - 至今",
+        "Mar 2019 – Present",
+        "03/2019 - now",
+        "2019年3月至今",
+        "2019-03 to date",
+        "since 03/2019",
+        "Mar 2019 —",
+        "03/2019to date",
+    ],
 )
 def test_what_goes_on_has_no_end(text: str) -> None:
     (period,) = periods(text)
@@ -45,6 +55,13 @@ def test_what_goes_on_has_no_end(text: str) -> None:
         ("2014-2016", "2014", "2016"),
         ("2015.9-12", "2015-09", "2015-12"),
         ("二〇一五年九月", "2015-09", None),
+        ("20132015", "2013", "2015"),
+        ("April 2007 August 2011", "2007-04", "2011-08"),
+        ("February to April 2005", "2005-02", "2005-04"),
+        ("8/1/2008 - 1/1/2012", "2008-08", "2012-01"),
+        ("31/12/2015", "2015-12", None),
+        ("12/31/2015", "2015-12", None),
+        ("2018.07——2020.06", "2018-07", "2020-06"),
     ],
 )
 def test_short_forms(text: str, start: str, end: str | None) -> None:
