@@ -68,7 +68,7 @@ def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
         basics["url"] = url
     if profiles:
         basics["profiles"] = profiles
-    work = find_work(sections, language)
+    work = find_work(sections)
     objective = _objective(sections)
     label = _label(sections, name)
     if label:

@@ -1,4 +1,4 @@
-"""What heads a job: the parts of a row, and which of them is a title, a company or a place."""
+"""What heads a job: the parts of a row, and which of them is a title, a company, a department or a place."""
 
 from __future__ import annotations
 
@@ -8,33 +8,48 @@ from collections.abc import Iterator
 from chalicelib.resume import vocabulary
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL
+from chalicelib.resume.places import STATES
+from chalicelib.resume.sections import heading_kind
 
+TITLE, COMPANY, PLACE, DEPARTMENT, UNKNOWN = "title", "company", "place", "department", ""
 _PARTS = re.compile(
-    r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|corp|co\b))\s?|\s[-–—]$|\s{2,}|\s\bat\b\s(?=[A-Z])",
+    r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|llp|corp|co|pvt|plc|gmbh)\b)\s?|\s[-–—]$|\s{2,}|[:：]\s+"
+    r"|\s(?:at|with)\s(?=(?:the\s)?(?-i:[A-Z]))|(?<=[\w.)])\s?[–—]\s?(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_PARTS_ZH = re.compile(r"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
+_PARTS_ZH = re.compile(r"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff）)])[-–—](?=[\u4e00-\u9fff])|[:：]\s?")
 COMPANY_LABEL = re.compile(
     r"^(?:\W{0,3})(?:company(?: name)?|employer|organi[sz]ation(?: name)?|client|公司(?:名称)?"
-    r"|工作单位|单位(?:名称)?|任职公司)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
-    re.I,
-)
-TITLE_LABEL = re.compile(
-    r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职位(?:名称)?|岗位|职务"
-    r"|担任职务|所任职位|任职岗位|工作岗位)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
-    re.I,
-)
-PLACE = re.compile(
-    r"[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}, ?(?:[A-Z]{2}(?: \d{5})?|[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?)"
-)
-
-
-NEITHER = re.compile(
-    r"(?:present|current|now|till date|to date|至今|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec)[a-z]*\W.{0,24}|[\d\W]+|\d+ (?:years?|months?).{0,20}"
-    r"|全职|兼职|实习|(?:\d+个?[年月])+)",
+    r"|工作单位|单位(?:名称)?|任职公司|就职公司|企业名称)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
     re.IGNORECASE,
 )
+TITLE_LABEL = re.compile(
+    r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职\s?位(?:名称)?|岗\s?位|职\s?务"
+    r"|担任职务|所任职位|任职岗位|工作岗位|职位名称|岗位名称)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
+    re.IGNORECASE,
+)
+_CITY_STATE = re.compile(
+    r"[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}, ?"
+    r"([A-Z]{2}(?= \d{5}|$)|[A-Z][A-Za-z]{3,20}(?: [A-Z][a-z]{3,20})?)(?: \d{5})?"
+)
+NEITHER = re.compile(
+    r"(?:present|current|now|till date|to date|至今|(?:spring|summer|fall|autumn|winter)(?: \d{4})?"
+    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\b\.?\W?.{0,24}|[\d\W]+|\d+\+? (?:years?|yrs?|months?|mos?)\b.{0,20}|page \d+(?: of \d+)?"
+    r"|全职|兼职|实习|(?:\d+\s?个?[年月])+|\d[\d,.]*\s?[-–~至]\s?\d[\d,.]*\s?(?:元|k|万).{0,6}|\d+\s?[-–]\s?\d+\s?人|\d+人(?:以上|以下)"
+    r"|(?:民营|国有|国企|外资|外商独资|合资|股份制|上市|私营)(?:公司|企业)?|full[- ]time|part[- ]time|contract(?: position)?"
+    r"|contractor|temporary|seasonal|permanent)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"[A-Z]{2}(?:\s\d{5})?|remote|hybrid|onsite|on-site|city|state|town|country|location|任意|异地", re.IGNORECASE
+)
+_BARE_LABEL = re.compile(r"(?:employer|company|role|position|designation|title|job title|client)\s+(?=[A-Z])", re.IGNORECASE)
+_LEGAL = re.compile(r"\b(?:inc|ltd|llc|llp|corp|corporation|gmbh|plc|pvt|limited|incorporated|company)\b\.?\)?$", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"(?:department|dept\.?|division|team|unit|group)$|^(?:department|dept\.?|division) of ", re.IGNORECASE)
+_DEPARTMENT_ZH = re.compile("(?:部|部门|科|处|组|事业部|车间|科室)$")
+_ONLY = frozenset(("the company", "the hospital", "the school", "my company", "self employed", "the university", "health care"))
+_MOST_WORDS = 9
 
 
 def row_parts(text: str) -> list[str]:
@@ -42,37 +57,112 @@ def row_parts(text: str) -> list[str]:
     parts = list(parts_of(text))
     if len(parts) == 2 and CELL not in text and re.search(r"\s[-–]\s", text) and not has_han(text):
         kinds = [kind_of(part) for part in parts]
-        if kinds[0] == "title" and not kinds[1] and len(text) < 60 and not text.rstrip().endswith("-"):
+        if kinds[0] == TITLE and not kinds[1] and len(text) < 60 and not text.rstrip().endswith("-"):
             return [text.strip(" -–")]
-    return parts
+    return _departments_joined([piece for part in parts for piece in _unglued(part)])
+
+
+def _unglued(part: str) -> list[str]:
+    """A company and what stands behind its legal form without a mark: Infosys Limited Senior Systems Engineer."""
+    glued = _GLUED.fullmatch(part)
+    return [glued[1], glued[2]] if glued and (title_in(glued[2]) or is_place(glued[2])) else [part]
 
 
 def parts_of(text: str) -> Iterator[str]:
     """The parts of a row that separators keep apart; behind a label only what it labels."""
-    labelled = COMPANY_LABEL.match(text) or TITLE_LABEL.match(text)
-    if labelled:
+    bare = _BARE_LABEL.match(text)
+    if labelled := COMPANY_LABEL.match(text) or TITLE_LABEL.match(text):
         text = labelled[1]
-    split = _PARTS_ZH if has_han(text) else _PARTS
-    for part in split.split(re.sub(r"^[\W_]+(?=\w)", "", text)):
-        part = (part or "").strip(" -–—,，|·•:：\t()（）")
-        if part:
+    elif bare and (title_in(text[bare.end() :]) or _LEGAL.search(text)):
+        text = text[bare.end() :]
+    text = re.sub(r"^[\W_]+(?=\w)", "", text)
+    # What brackets hold belongs together.
+    masked = _BRACKETS.sub(lambda found: found[0][0] + "x" * (len(found[0]) - 2) + found[0][-1], text)
+    begin = 0
+    for found in (_PARTS_ZH if has_han(text) else _PARTS).finditer(masked):
+        if part := unbracketed(text[begin : found.start()].strip(" -–—,，|·•:：\t")):
             yield part
+        begin = found.end()
+    if part := unbracketed(text[begin:].strip(" -–—,，|·•:：\t")):
+        yield part
+
+
+_GLUED = re.compile(r"(.{2,60}?\b(?:inc|ltd|limited|llc|corp|corporation|gmbh|plc)\b\.?)[\s,]+(?=\S)(.+)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]{1,60}\)|（[^（）]{1,60}）")
+
+
+def unbracketed(text: str) -> str:
+    """A text without brackets that have no other half in it, or that hold all of it."""
+    if re.fullmatch(r"[(（][^()（）]*[)）]", text):
+        return text[1:-1].strip()
+    if text.count("(") + text.count("（") != text.count(")") + text.count("）"):
+        return text.strip("()（） ")
+    return text
+
+
+def _departments_joined(parts: list[str]) -> list[str]:
+    """Manager, Marketing is one title; so is Vice President, Sales."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and not has_han(part) and kind_of(part) == DEPARTMENT and kind_of(joined[-1]) == TITLE:
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def kind_of(part: str) -> str:
-    """title, company, place, or nothing that is known."""
+    """What a part is: TITLE, COMPANY, PLACE, DEPARTMENT, or UNKNOWN."""
     low = part.lower()
-    if low in vocabulary.by_word("places.csv") or re.fullmatch(
-        r"[A-Z]{2}(?:\s\d{5})?|remote|full[- ]time|part[- ]time|city|state|intern?ship", part, re.I
-    ):
-        return "place"
-    if title_in(part):
-        company = vocabulary.pattern("organisations.csv").search(low)
-        if not company or (len(part.split()) < 7 and (has_han(part) is False or _ends_as_title(part))):
-            return "title"
-    if low == "company name" or vocabulary.pattern("organisations.csv").search(low):
-        return "company"
-    return ""
+    if is_place(part):
+        return PLACE
+    if has_han(part):
+        return _han_kind(part)
+    if low in vocabulary.words("departments.txt"):
+        return DEPARTMENT
+    company = _is_company(part, low)
+    if title_in(part) and not (company and (_LEGAL.search(part) or len(part.split()) > 6)):
+        return TITLE
+    if company:
+        return COMPANY
+    return DEPARTMENT if _DEPARTMENT.search(low) else UNKNOWN
+
+
+def _is_company(part: str, low: str) -> bool:
+    """Whether words give a company away: its legal form, what companies are called, or a name that everybody knows."""
+    words = part.split()
+    if not (is_called(part) or (len(words) < 4 and part.islower())):
+        return False
+    known = vocabulary.table("organisations.csv")
+    brand = vocabulary.any_of(known["brand"]).match(low)
+    if brand and len(low[brand.end() :].split()) < 3:
+        return True
+    told = vocabulary.any_of((*known["company"], *known["school"])).search(low)
+    # Hospital alone, or the Technology department, is nobody's name.
+    return low == "company name" or (told is not None and (told[0] != low.strip(" .") and low not in _ONLY))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a place, or a city with its state or country."""
+    known = vocabulary.by_word("places.csv")
+    if text.lower() in known or _WHERE.fullmatch(text):
+        return True
+    city = _CITY_STATE.fullmatch(text)
+    return city is not None and (city[1] in STATES or city[1].lower() in known)
+
+
+def _han_kind(part: str) -> str:
+    known = vocabulary.table("organisations.csv")
+    bare = re.sub(r"\s?[(（][^()（）]*[)）]$", "", part)
+    ending = len(bare) > 3 and bare.endswith(known["ending"])
+    company = ending or any(
+        word in part.lower() for kind in ("company", "brand", "school") for word in known[kind] if has_han(word)
+    )
+    if title_in(part) and not bare.endswith("公司"):
+        return TITLE
+    if _DEPARTMENT_ZH.search(bare) and not ending:
+        return DEPARTMENT
+    return COMPANY if company else UNKNOWN
 
 
 def title_in(text: str) -> str:
@@ -81,31 +171,76 @@ def title_in(text: str) -> str:
     if has_han(text):
         if len(text) >= 20:
             return ""
-        return next((str(word) for word in vocabulary.listed("title_words.txt") if word in low and has_han(word)), "")
-    words = re.findall(r"[a-z][a-z-]*|[-–—/(,&|:]", low)
+        # 会计 is a title, 会计学 a subject: what somebody is stands last.
+        bare = _HAN_REMARK.sub("", low)
+        return next((str(word) for word in vocabulary.listed("title_words.txt") if bare.endswith(word) and has_han(word)), "")
+    words = re.findall(r"[a-z][a-z'-]*|[-–—/(,&|:]", low)
     if len(words) > 11:
+        return ""
+    if not words or words[0] in vocabulary.words("action_words.txt") or re.search(r"\d{2}|[\[\]]", text):
         return ""
     known = vocabulary.words("title_words.txt")
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        if word in known and (not following or following in _AFTER_TITLE):
+        if word == "server" and place and words[place - 1] not in _SERVERS:
+            continue
+        if (word in known or _CALLING.fullmatch(word)) and (not following or following in _AFTER_TITLE):
             return str(word)
     return ""
 
 
+_HAN_REMARK = re.compile(r"\s?[(（][^()（）]*[)）]$|(?:岗位?|职位|方向|[a-z]\d?|[ivx]{1,3})$", re.IGNORECASE)
+_CALLING = re.compile(r"[a-z]{3,14}(?:ologist|ographer|ician|onomist|harmacist|ygienist|eptionist|iatrist)")
+"""What the ending alone says to be a calling: ontologist, videographer, technician."""
+_SERVERS = frozenset(
+    ("food", "banquet", "cocktail", "head", "lead", "restaurant", "process", "subpoena", "bar", "/", "&", ",", "senior")
+)
+"""What a server is when it is somebody."""
 _AFTER_TITLE = frozenset(
     ("of", "for", "in", "to", "and", "at", "-", "–", "—", "/", "(", ",", "&", "|", ":", "level", "ii", "iii", "i", "iv", "with")
 )
 
 
-def _ends_as_title(text: str) -> bool:
-    low = text.lower()
-    return any(low.endswith(word) for word in vocabulary.words("title_words.txt") if has_han(word))
+def is_called(part: str) -> bool:
+    """Whether a part may be the name of something: a company that no word of it gives away."""
+    words = part.split()
+    if not 0 < len(words) <= _MOST_WORDS or len(part) > 70 or not (part[0].isupper() or part[0].isdigit() or has_han(part)):
+        return False
+    if (
+        part.lower().strip(" :.") in vocabulary.words("job_labels.txt")
+        or NEITHER.fullmatch(part)
+        or "@" in part
+        or "www." in part
+    ):
+        return False
+    if has_han(part):
+        return len(part) < 25 and not re.search("[，。；、]|负责|主要|完成|参与", part)
+    longer = [word for word in words if len(word) > 3]
+    big = sum(word[0].isupper() or not word[0].isalpha() for word in longer)
+    if heading_kind(part) or (len(words) == 1 and part.lower() in vocabulary.by_word("heading_endings.csv")):
+        return False
+    # Improved Sales by 20%: what was done, not who one worked for.
+    done = len(words) > 2 and (
+        bool(re.fullmatch(r"[A-Z][a-z]{2,12}ed", words[0]))
+        or words[0].lower() in vocabulary.words("action_words.txt") - {"the", "all", "our", "united"}
+    )
+    return big >= 0.7 * len(longer) and not done and not re.search(r"[%!?]", part)
 
 
 def clean(text: str) -> str:
     """A part as it is kept: single spaces, no marks around it."""
     text = re.sub(r"\s+", " ", text.replace(CELL, " ")).strip(" -–—,，|·•:：;；")
     if text.count("(") != text.count(")"):
-        text = text.strip("()")
+        text = re.sub(r"\s*\([^)]*$", "", text).strip("()")
     return text[:120]
+
+
+def with_places(parts: list[str], kinds: list[str]) -> list[str]:
+    """The kinds with a city before its state or country told as a place: Acme, Springfield, IL."""
+    told = list(kinds)
+    for index in range(1, len(parts)):
+        after = parts[index].split()[0].strip(".") if parts[index].split() else ""
+        is_state = after in STATES or (told[index] == PLACE and parts[index].lower() in vocabulary.by_word("places.csv"))
+        if is_state and told[index - 1] == UNKNOWN and any(kind in (COMPANY, UNKNOWN) for kind in told[: index - 1]):
+            told[index - 1] = PLACE
+    return told

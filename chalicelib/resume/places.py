@@ -20,7 +20,7 @@ _CITY_STATE = re.compile(
     r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}"
     r"|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b"
 )
-_STATES = frozenset(
+STATES = frozenset(
     [
         "AL",
         "AK",
@@ -87,7 +87,7 @@ def region_of(sections: Sequence[Section], language: str) -> str | None:
             for found in vocabulary.pattern("places.csv").finditer(row.text[:300].lower()):
                 return vocabulary.by_word("places.csv")[found[0]]
             state = _CITY_STATE.search(row.text[:300])
-            if state and state[2] in _STATES:
+            if state and state[2] in STATES:
                 return "US"
     return "CN" if language == "zh" else None
 
@@ -109,7 +109,7 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
     for row in own[:12]:
         text = row.text[:300]
         state = _CITY_STATE.search(text)
-        if state and (state[2] in _STATES or state[2].lower() in vocabulary.by_word("places.csv")):
+        if state and (state[2] in STATES or state[2].lower() in vocabulary.by_word("places.csv")):
             return _place(state[0]), Found(state[0], 0.85 * row.confidence, row)
         for cell in re.split(r"[\t|｜·•]|\s{3,}", text):
             known = vocabulary.pattern("places.csv").match(cell.strip().lower())
@@ -137,7 +137,7 @@ def _place(text: str) -> dict[str, str]:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         lived = next((part for part in parts if part.lower() in known), parts[0] if parts else text)
         place["city"] = re.sub(r"^\d{4,6}\s+|\s+\d{4,6}$", "", lived)
-        if len(parts) > 1 and parts[-1].upper() in _STATES:
+        if len(parts) > 1 and parts[-1].upper() in STATES:
             place["region"] = parts[-1].upper()
         if len(parts) > 2 or re.search(r"\d", text):
             place["address"] = text

@@ -26,9 +26,10 @@ def read_text(content: bytes, name: str, limits: Limits) -> list[Page]:
     apart = False
     for line in _lines(text):
         written = _row(line)
-        if written:
+        # A mark alone is a bullet that lost its text on the way.
+        if any(letter.isalnum() for letter in written):
             rows.append(Row(written, apart=apart))
-        apart = not written
+        apart = not written or (apart and not any(letter.isalnum() for letter in written))
     return [Page(1, tuple(rows), ENGINE)]
 
 

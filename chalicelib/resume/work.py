@@ -1,4 +1,8 @@
-"""Work history: jobs with company, title, time and description, in JSON Resume's words."""
+"""Work history: jobs with company, title, time and description, in JSON Resume's words.
+
+A job begins at a row that tells its time; the short rows above it, or below it, name company and title. Which of the two a
+résumé does, its first job shows. What neither rows nor words tell is left out.
+"""
 
 from __future__ import annotations
 
@@ -7,48 +11,66 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.resume.dates import Period, is_date_like, periods, without_dates
-from chalicelib.resume.job_parts import COMPANY_LABEL, NEITHER, PLACE, TITLE_LABEL, clean, kind_of, parts_of, row_parts, title_in
+from chalicelib.resume.dates import Period
+from chalicelib.resume.job_parts import (
+    COMPANY,
+    COMPANY_LABEL,
+    NEITHER,
+    TITLE,
+    TITLE_LABEL,
+    UNKNOWN,
+    clean,
+    is_called,
+    kind_of,
+    parts_of,
+)
+from chalicelib.resume.job_rows import BULLET, JobRow, job_rows
 from chalicelib.resume.language import has_han
-from chalicelib.resume.page import CELL, Row
+from chalicelib.resume.page import CELL
 from chalicelib.resume.sections import Section
 
-BULLET = re.compile(r"^\s*(?:[•●▪■◆○◦*✓➢❖·–§¬»>]|-\s|[-–](?=[A-Z])|\(?\d{1,2}[.)、]\s|[o]\s(?=[A-Z]))")
-_NO_TITLE = re.compile(
-    r"^(?:responsibilit|role|duties|project|description|team size|environment|technolog|tools|client"
-    r"|key |achievement|location|duration|period|scope|主要|职责|工作内容|工作描述|项目|描述|业绩|负责"
-    r"|离职原因|汇报|下属|部门)",
-    re.IGNORECASE,
-)
-LONGEST = 110
-"""Letters of a row that may head a job; longer ones describe it."""
+__all__ = ["BULLET", "find_work"]
 MOST = 40
+MOST_ABOVE = 4
+"""Rows above its time that head a job at most: company, place, department, title."""
+MOST_BELOW = 3
+LOOK_AHEAD = 4
+"""Rows below a job's head among which its title is looked for: some tell first what the company does."""
+STUDIES = ("references", "education", "publications")
+NO_WORK = (*STUDIES, "project", "awards", "interests", "certificates")
+"""Sections in which a time, a title and a company are no job."""
+_DASH = re.compile(r"(.{3,50}?)\s[-–]\s(.{3,60})")
 
 
 @dataclass
 class _Job:
-    period: Period | None
-    begin: int
-    heads: list[str] = field(default_factory=list)
+    """A job while it is put together; ``sure`` when words, not only places, say which is the company."""
+
+    period: Period | None = None
     company: str = ""
     title: str = ""
     description: list[str] = field(default_factory=list)
 
 
-def find_work(sections: Sequence[Section], language: str) -> list[dict[str, Any]]:
+def find_work(sections: Sequence[Section]) -> list[dict[str, Any]]:
     """The jobs of the work sections, in the order in which they stand there."""
     jobs: list[dict[str, Any]] = []
     told = any(section.kind == "work" for section in sections)
     for section in sections:
         if section.kind == "work":
-            jobs += [entry for job in _jobs(section.rows, language) if (entry := _entry(job))]
-        elif not told and section.kind in ELSEWHERE:
-            # No heading says where work begins: only what names both a company and a title is taken for a job.
-            jobs += [entry for job in _jobs(section.rows, language) if job.company and job.title and (entry := _entry(job))]
+            jobs += [entry for job in _jobs(section) if (entry := _entry(job))]
+        elif section.kind not in (NO_WORK if told else STUDIES):
+            # Under no heading of work: only what words name as a company, with a title and a time, is taken for a job.
+            jobs += [entry for job in _jobs(section) if _is_plain(job, told) and (entry := _entry(job))]
     return jobs[:MOST]
 
 
-ELSEWHERE = ("head", "basics", "summary", "objective", "other", "project", "skills", "awards")
+def _is_plain(job: _Job, told: bool) -> bool:
+    if not job.company or not job.title:
+        return False
+    return not told or (
+        bool(job.period and job.period.is_range) and kind_of(job.company) == COMPANY and kind_of(job.title) == TITLE
+    )
 
 
 def _entry(job: _Job) -> dict[str, Any] | None:
@@ -68,144 +90,201 @@ def _entry(job: _Job) -> dict[str, Any] | None:
     return entry
 
 
-def _jobs(rows: Sequence[Row], language: str) -> Iterator[_Job]:
-    """One job for each row that tells a time, with the short rows beside it that name company and title."""
-    anchors = [index for index, row in enumerate(rows) if _is_anchor(row)]
+def _jobs(section: Section) -> Iterator[_Job]:
+    rows = job_rows(section.rows)
+    anchors = [index for index, row in enumerate(rows) if row.period]
     if not anchors:
-        yield from _without_times(rows, language)
+        yield from _without_times(rows)
         return
-    begins = [_begin(rows, anchor, anchors[place - 1] if place else -1) for place, anchor in enumerate(anchors)]
-    if begins[0] > 0:
-        # Jobs without a time, before the first with one.
-        yield from _without_times(rows[: begins[0]], language)
+    above = any(row.may_head for row in rows[max(0, anchors[0] - 1) : anchors[0]])
+    spans: list[tuple[int, int]] = []
+    limit = 0
     for place, anchor in enumerate(anchors):
-        stop = begins[place + 1] if place + 1 < len(anchors) else len(rows)
-        yield _job(rows[begins[place] : stop], anchor - begins[place], language)
+        stop = anchors[place + 1] if place + 1 < len(anchors) else len(rows)
+        begin = _begin(rows, anchor, limit, above)
+        end = _end(rows, begin, anchor, stop, above)
+        spans.append((begin, end))
+        limit = end
+    if spans[0][0] > 0:
+        # Jobs without a time, before the first with one.
+        yield from _without_times(rows[: spans[0][0]])
+    before: _Job | None = None
+    for place, (begin, end) in enumerate(spans):
+        stop = spans[place + 1][0] if place + 1 < len(spans) else len(rows)
+        for job in _described(rows, begin, anchors[place], end, stop):
+            if before and job.title and not job.company:
+                # Promotions: the company stands above the first of its titles.
+                job.company = before.company
+            yield job
+            before = job
 
 
-def _is_anchor(row: Row) -> bool:
-    if len(row.text) > LONGEST + 40 or (BULLET.match(row.text) and len(row.text) > 60):
-        return False
-    found = periods(row.text)
-    if not found or (_NO_TITLE.match(row.text) and not is_date_like(row.text)):
-        return False
-    rest = without_dates(row.text)
-    if any(period.is_range for period in found):
-        return len(rest) < 90
-    return (
-        len(rest) < 60 and not rest.endswith((".", "。")) and (is_date_like(row.text) or CELL in row.text or bool(title_in(rest)))
-    )
-
-
-def _begin(rows: Sequence[Row], anchor: int, before: int) -> int:
-    """Where the rows that head a job begin: at most two short ones above its time."""
-    rest = without_dates(rows[anchor].text)
-    kinds = {kind_of(part) for part in parts_of(rest)} if rest else set()
-    wanted = 0 if {"title", "company"} <= kinds else 2 if not re.sub(r"\W", "", rest) else 1
-    begin = anchor
-    while begin - 1 > before and anchor - begin < MOST_HEADS and _may_head(rows[begin - 1]):
-        above = rows[begin - 1].text
-        named = {kind_of(part) for part in parts_of(above)} & {"title", "company"}
-        if PLACE.fullmatch(above):
-            # Where it was names nothing; the company stands above it.
-            begin -= 1
-            continue
-        if wanted <= 0 and not (named - kinds):
+def _begin(rows: Sequence[JobRow], anchor: int, limit: int, above: bool) -> int:
+    """Where the rows that head a job begin."""
+    own = rows[anchor]
+    wanted = {TITLE, COMPANY} - own.named
+    if COMPANY in wanted and own.may_name and own.named:
+        wanted.discard(COMPANY)
+    begin = index = anchor
+    while wanted and index > limit and anchor - index < MOST_ABOVE:
+        index -= 1
+        row = rows[index]
+        if not row.may_head or row.period:
             break
-        kinds |= named
-        begin -= 1
-        wanted -= 1
+        if row.named & wanted:
+            wanted -= row.named
+            if row.may_name:
+                wanted.discard(COMPANY)
+        elif not row.is_place:
+            if not above or not row.may_name or COMPANY not in wanted or not _stands_alone(rows, index, limit):
+                break
+            wanted.discard(COMPANY)
+        begin = index if not row.is_place else begin
     return begin
 
 
-MOST_HEADS = 4
-"""Rows that head a job at most: company, place, department, title."""
+def _stands_alone(rows: Sequence[JobRow], index: int, limit: int) -> bool:
+    """Whether a row is no end of the text above it."""
+    row = rows[index]
+    if index == limit or row.row.apart or row.text.isupper() or has_han(row.text):
+        return True
+    before = rows[index - 1]
+    return before.text.endswith((".", "。", ";")) or before.row.size < 0.97 * row.row.size or len(before.text) < 40
 
 
-def _may_head(row: Row) -> bool:
-    text = row.text
-    return (
-        len(text) < LONGEST
-        and not BULLET.match(text)
-        and not text.endswith((".", "。", ";", "；", ","))
-        and not _NO_TITLE.match(text)
-        and not (text[:1].islower() and not title_in(text))
-        and len(text.split()) < 14
-        and not ((":" in text or "：" in text) and not COMPANY_LABEL.match(text) and not TITLE_LABEL.match(text))
-    )
-
-
-def _job(rows: Sequence[Row], anchor: int, language: str) -> _Job:
-    found = periods(rows[anchor].text)
-    period = next((each for each in found if each.is_range), found[0])
-    job = _Job(period, 0)
-    head = [row.text for row in rows[:anchor]] + [without_dates(rows[anchor].text)]
-    rest = list(rows[anchor + 1 :])
-    _name(job, [part for text in head for part in row_parts(text)], language)
-    # What is missing stands below: the title under the company and its time.
-    while rest and not (job.title and job.company) and _may_head(rest[0]) and len(job.heads) < 8:
-        parts = list(row_parts(rest[0].text))
-        if not any(kind_of(part) in ("title", "company") for part in parts) and (job.company or job.title) and not job.title:
+def _end(rows: Sequence[JobRow], begin: int, anchor: int, stop: int, above: bool) -> int:
+    """Where the rows below its time that head a job end."""
+    named = {kind for row in rows[begin : anchor + 1] for kind in row.named}
+    wanted = {TITLE, COMPANY} - named
+    if COMPANY in wanted and TITLE in named and any(row.may_name for row in rows[begin : anchor + 1]):
+        wanted.discard(COMPANY)
+    end = anchor + 1
+    while wanted and end < stop and end - anchor <= MOST_BELOW:
+        row = rows[end]
+        if not row.may_head:
             break
-        if job.title and not job.company and not any(kind_of(part) == "company" for part in parts) and not _is_called(rest):
+        if row.named & wanted:
+            if above and stop < len(rows) and end + 1 == stop and row.named == {COMPANY}:
+                break
+            wanted -= row.named
+            if row.may_name:
+                wanted.discard(COMPANY)
+        elif row.is_place:
+            if not any(later.may_head and later.named & wanted for later in rows[end + 1 : min(stop, end + 2)]):
+                break
+        elif COMPANY in wanted and row.may_name and _is_called(rows, end, stop, above):
+            wanted.discard(COMPANY)
+        else:
             break
-        _name(job, [*job.heads, *parts], language)
-        rest.pop(0)
+        end += 1
+    return end
+
+
+def _is_called(rows: Sequence[JobRow], index: int, stop: int, above: bool) -> bool:
+    """Whether a row below a job's time is no more than a name."""
+    row = rows[index]
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    if above and index + 1 == stop and following:
+        return False
+    if len(row.text.split()) > 7 or len(row.parts) > 3:
+        return False
+    return following is None or following.named != set() or following.is_place or not following.may_head or following.row.apart
+
+
+def _described(rows: Sequence[JobRow], begin: int, anchor: int, end: int, stop: int) -> Iterator[_Job]:
+    """The job of these rows, and those of other titles at the same company that tell no time of their own."""
+    job = _Job(rows[anchor].period)
+    _name(job, rows[begin:end])
+    rest = list(rows[end:stop])
     for row in rest[:6]:
         if not job.company and (label := COMPANY_LABEL.match(row.text)):
             job.company = clean(next(parts_of(label[1]), ""))
         if not job.title and (label := TITLE_LABEL.match(row.text)):
             job.title = clean(label[1])
-    job.description = [row.text.replace(CELL, "  ") for row in rest[:120]]
-    return job
-
-
-def _is_called(rest: Sequence[Row]) -> bool:
-    """Whether the first row is no more than a name: a company that no word gives away, under a title and its time."""
-    text, following = rest[0].text, rest[1].text if len(rest) > 1 else ""
-    if has_han(text) or len(text.split()) > 6 or not text[:1].isupper():
-        return False
-    return not following or bool(BULLET.match(following)) or len(following) > 50 or bool(periods(following))
-
-
-def _without_times(rows: Sequence[Row], language: str) -> Iterator[_Job]:
-    """Jobs that tell no time: a short row with a title, the company beside or below it."""
+    if not job.title and (place := next((i for i, row in enumerate(rest[:LOOK_AHEAD]) if row.is_title), None)) is not None:
+        job.title = clean(rest.pop(place).text.rstrip(":："))
+    current = job
     index = 0
+    while index < len(rest):
+        row = rest[index]
+        index += 1
+        head = _undated(rest, index - 1) if job.title else 0
+        if head:
+            yield current
+            current = _Job(None)
+            _name(current, rest[index - 1 : index - 1 + head])
+            current.company = current.company or job.company
+            index += head - 1
+        elif len(current.description) < 120:
+            current.description.append(row.text.replace(CELL, "  "))
+    yield current
+
+
+def _undated(rows: Sequence[JobRow], index: int) -> int:
+    """How many of the rows from here on name another job that tells no time (0: none)."""
+    row = rows[index]
+    if row.period or not row.may_head or not row.named:
+        return 0
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    if row.named == {COMPANY}:
+        return 2 if following and following.is_title and _stands_alone(rows, index, 0) else 0
+    if row.named == {TITLE, COMPANY}:
+        return 1 if len(row.text) < 80 and _stands_alone(rows, index, 0) and row.kinds[0] in (TITLE, COMPANY) else 0
+    stands = row.row.apart or row.text.endswith((":", "：")) or row.text.isupper()
+    return 1 if row.is_title and (stands or (_stands_alone(rows, index, 0) and row.text.istitle())) else 0
+
+
+def _without_times(rows: Sequence[JobRow]) -> Iterator[_Job]:
+    """Jobs that tell no time: a short row with a title, the company beside, above or below it."""
+    index = 0
+    company_above = ""
     while index < len(rows):
         row = rows[index]
         index += 1
-        if not _may_head(row) or len(row.text) > 70:
+        if not row.may_head or len(row.text) > 70:
             continue
-        parts = list(parts_of(row.text))
-        kinds = [kind_of(part) for part in parts]
-        if "title" not in kinds and not ("company" in kinds and len(parts) > 1):
+        if not row.named:
             continue
-        job = _Job(None, 0)
+        job = _Job()
+        head = [row]
         following = rows[index] if index < len(rows) else None
-        if (
-            len(parts) == 1
-            and following
-            and _may_head(following)
-            and not any(kind_of(part) == "title" for part in parts_of(following.text))
-        ):
-            parts += parts_of(following.text)
+        beside = following is not None and len(row.named) == 1 and following.may_head and not following.named & row.named
+        if following and beside and (following.named or (row.named == {TITLE} and following.may_name and len(row.parts) == 1)):
+            head.append(following)
             index += 1
-        _name(job, parts, language)
-        if job.title and (job.company or row.apart):
+        _name(job, head)
+        if job.company and not job.title:
+            company_above = job.company
+            continue
+        if job.title and not job.company and row.is_title:
+            job.company = company_above
+        if job.title and (job.company or (row.row.apart and row.is_title)):
+            company_above = job.company
             yield job
 
 
-def _name(job: _Job, parts: Sequence[str], language: str) -> None:
+def _name(job: _Job, head: Sequence[JobRow]) -> None:
     """Which part is the company and which the title; what is left over is where it was."""
-    job.heads = list(parts)
-    parts = [part for part in parts if len(re.sub(r"\W", "", part)) > 1 and not NEITHER.fullmatch(part.strip("() "))]
-    kinds = [kind_of(part) for part in parts]
-    title = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "title"), "")
-    company = next((part for part, kind in zip(parts, kinds, strict=True) if kind == "company"), "")
-    unknown = [part for part, kind in zip(parts, kinds, strict=True) if not kind]
+    parts = [part for row in head for part in row.parts]
+    kinds = [kind for row in head for kind in row.kinds]
+    for row in head:
+        if label := COMPANY_LABEL.match(row.text):
+            job.company = clean(next(parts_of(label[1]), ""))
+        elif label := TITLE_LABEL.match(row.text):
+            job.title = clean(label[1])
+    pairs = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if not NEITHER.fullmatch(part.strip("() "))]
+    title = next((part for part, kind in pairs if kind == TITLE), "")
+    company = next((part for part, kind in pairs if kind == COMPANY), "")
+    if not company and (dashed := _DASH.fullmatch(title)) and kind_of(dashed[1]) == TITLE and is_called(dashed[2]):
+        # Programme Manager - Dream a Dream: nothing else says who it was for.
+        title, company = dashed[1], dashed[2]
+    unknown = [part for part, kind in pairs if kind == UNKNOWN and is_called(part)]
     if not company and unknown:
         company = unknown.pop(0)
-    if not title and unknown and company and has_han(company):
-        # 公司 | 部门 | 职位: the last one, if it is short.
-        title = unknown[-1] if len(unknown[-1]) < 12 and parts.index(unknown[-1]) > parts.index(company) else ""
-    job.title, job.company = clean(title), clean(company)
+    if not title and unknown and company:
+        order = [part for part, _ in pairs]
+        last = unknown[-1]
+        if has_han(last):
+            # 公司 | 部门 | 职位: the last one, if it is short.
+            title = last if len(last) < 12 and order.index(last) > order.index(company) else ""
+    job.title, job.company = job.title or clean(title), job.company or clean(company)
