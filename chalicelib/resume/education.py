@@ -6,30 +6,40 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from chalicelib.resume import vocabulary
 from chalicelib.resume.dates import Period, periods, without_dates
+from chalicelib.resume.degrees import SCHOOL, degree_in, major_in
+from chalicelib.resume.job_parts import unbracketed
+from chalicelib.resume.job_rows import BULLET
 from chalicelib.resume.language import has_han
-from chalicelib.resume.page import CELL, Row
+from chalicelib.resume.page import Row
 from chalicelib.resume.sections import Section
-from chalicelib.resume.work import BULLET
 
-_SCHOOL = re.compile(
-    r"universit|college|school|institut|academy|polytechnic|vidyala|vidyapeeth|convent\b|faculty of"
-    r"|\b(?:iit|nit|iiit|mit|iim|bits|ucla|usc|nyu)\b|大学|学院|学校|中学|高中|职高|技校|党校",
-    re.IGNORECASE,
+_PARTS = re.compile(
+    r"\t|\s[-–—|｜·•]\s|\s?[|｜]\s?|[,，;；](?!\s?(?:inc|ltd)\b)\s?|\s[-–—]$|\s{2,}|\s(?:from|at)\s(?=(?:the )?[A-Z])"
+    r"|\s(?:in|on|till)\s?$"
 )
-_PARTS = re.compile(r"\t|\s[-–—|｜·•]\s|\s?[|｜]\s?|[,，;；](?!\s?(?:inc|ltd))\s?|\s[-–—]$|\s{2,}|\sfrom\s(?=[A-Z])")
-_PARTS_ZH = re.compile(r"\t|\s?[|｜·,，;；/（）()]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
-_IN = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)
-_MAJOR_ZH = re.compile("([\u4e00-\u9fffA-Za-z（）()]{2,20}?)(?:专业|系)(?![\u4e00-\u9fff])")
-_MAJOR_LABEL = re.compile(
-    r"(?:major(?:ed in|ing in)?|field of study|speciali[sz]ation|branch|专\s?业)\s{0,2}[:：\t]?\s{0,2}([^\t,，;；|]{2,50})",
-    re.IGNORECASE,
-)
+_PARTS_ZH = re.compile(r"\t|\s?[|｜·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
 _SCORE = re.compile(
-    r"(?:c?gpa|grade|平均分|绩点)\s{0,2}[:：]?\s{0,2}(\d(?:\.\d{1,2})?(?:\s?/\s?\d{1,3}(?:\.\d{1,2})?)?)", re.IGNORECASE
+    r"(?:c?gpa|grade|平均分|绩点)\s{0,2}[:：]?\s{0,2}(\d(?:\.\d{1,2})?(?:\s?/\s?\d{1,3}(?:\.\d{1,2})?)?)(?![\d%])", re.IGNORECASE
 )
-_NOT_SCHOOL = re.compile(r"奖学金|优秀|毕业生|竞赛|学生会|scholarship|award|taught|teacher at|thesis|course", re.IGNORECASE)
+_NOT_SCHOOL = re.compile(
+    r"奖学金|优秀|毕业生|竞赛|大赛|学生会|社团|scholarship|award|taught|teacher at|thesis|course|club|member of"
+    r"|dean's list|honou?r",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"^(?:the )?(?:graduate )?(?:school|college|faculty|department|dept\.?|division|institute) (?:of|for)\b"
+    r"|^[\u4e00-\u9fff]{2,14}学院$|^[\u4e00-\u9fff]{2,10}系$",
+    re.IGNORECASE,
+)
+"""A part of a university."""
+_LABEL = re.compile(
+    r"^(?:school|college|university|institute|institution(?: name)?|毕业院校|毕业学校|就读学校|学校(?:名称)?"
+    r"|院校)\s{0,2}[:：\t]\s{0,2}",
+    re.IGNORECASE,
+)
+_ROW_LABEL = re.compile(r"^(?:title|qualification|degree|dates?|学历|学位|时间|专业)\s{0,2}(?:[:：]\s{0,2}|\t)", re.IGNORECASE)
+_WHOLE_ZH = re.compile("[\u4e00-\u9fff·]{2,20}(?:大学(?!生)|学院|学校|中学|高中|职高|党校)(?:[（(][^（）()]{2,12}[)）])?")
 MOST = 15
 
 
@@ -55,23 +65,27 @@ def _entries(rows: Sequence[Row]) -> list[dict[str, Any]]:
     for row in rows[:80]:
         if len(row.text) > 220:
             continue
-        text = BULLET.sub("", row.text).strip()
-        school, degree = _school(text), degree_in(text)
-        found = periods(text)
+        text = _ROW_LABEL.sub("", BULLET.sub("", row.text).strip())
+        school, degree, found = school_in(text), degree_in(text), periods(text)
+        before = current.get("institution", "")
+        if school and before and not found and not current.get("studyType") and _UNIT.match(school):
+            # A faculty below its university.
+            school = ""
+        elif school and len(current) == 1 and before and _UNIT.match(before) and not _UNIT.match(school):
+            current["institution"], school = school, ""
         # The same kind of thing a second time begins the next entry.
-        again = (school and current.get("institution")) or (degree and current.get("studyType"))
-        if (again and (school or degree)) or (
-            not school and not degree and found and current.get("startDate") and any(each.is_range for each in found)
-        ):
+        again = bool((school and current.get("institution")) or (degree and current.get("studyType")))
+        timed = bool(found) and "startDate" in current and any(each.is_range for each in found)
+        if again or (timed and not degree) or (timed and bool(school)):
             begin()
         if school:
             current["institution"] = school
         if degree:
-            current["studyType"] = degree
-            if area := _area(text, degree):
-                current["area"] = area
-        if "area" not in current and current and (major := _MAJOR_LABEL.search(text) or _MAJOR_ZH.search(text)):
-            current["area"] = major[1].strip(" :：()（）")
+            current["studyType"] = degree.name
+            if degree.area:
+                current["area"] = degree.area
+        if "area" not in current and current and (major := major_in(text)):
+            current["area"] = major
         if found and "startDate" not in current and "endDate" not in current:
             _put(current, next((each for each in found if each.is_range), found[0]))
         if "score" not in current and current and (score := _SCORE.search(text)):
@@ -91,74 +105,31 @@ def _put(entry: dict[str, Any], period: Period) -> None:
         entry["endDate"] = period.start.iso
 
 
-def _school(text: str) -> str:
-    if not _SCHOOL.search(text[:200]):
+def school_in(text: str) -> str:
+    """The school that a row names, empty if none."""
+    if labelled := _LABEL.match(text):
+        text = text[labelled.end() :]
+        named = unbracketed(without_dates(text).split("\t")[0].strip(" ,，;；|"))
+        return named if 1 < len(named) < 90 else ""
+    if not SCHOOL.search(text[:200]):
         return ""
-    if _NOT_SCHOOL.search(text[:60]) and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)", text):
+    if _NOT_SCHOOL.search(text[:60]) and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)(?!生)", text):
         return ""
     bare = without_dates(text)
     for part in (_PARTS_ZH if has_han(bare) else _PARTS).split(bare):
-        part = (part or "").strip(" -–—,，|·•:：\t()（）.")
-        if not _SCHOOL.search(part) or len(part) >= 90:
+        part = unbracketed((part or "").strip(" -–—,，|·•:：\t."))
+        if not SCHOOL.search(part) or len(part) >= 90:
             continue
         if has_han(part):
-            part = _LABEL_ZH.sub("", part)
             # An engine leaves no gap between the school and its subject.
-            whole = _WHOLE_ZH.match(part)
+            whole = _WHOLE_ZH.search(part)
             return whole[0] if whole else part
-        if degree_in(part) and len(part.split()) < 5 and not re.search(r"universit|college|institut", part, re.IGNORECASE):
-            continue
-        return re.sub(r"^(?:school|college|university|institute)\s{0,2}[:：]\s{0,2}", "", part, flags=re.IGNORECASE)
-    return ""
-
-
-_LABEL_ZH = re.compile(r"^(?:毕业院校|毕业学校|学校(?:名称)?|院校)\s{0,2}[:：]\s{0,2}")
-_WHOLE_ZH = re.compile("[\u4e00-\u9fff·（）()]{2,20}(?:大学|学院|学校|中学|高中|职高|党校)")
-
-
-def degree_in(text: str) -> str:
-    """The degree that a row names, as it stands there; empty if none."""
-    low = text.lower()[:200]
-    for found in vocabulary.pattern("degrees.csv").finditer(low):
-        word = found[0]
-        if word in _SHORT and not text[found.start() : found.end()].isupper():
-            continue
-        if word in ("graduate", "graduation", "diploma", "x", "xii", "high school", "高中", "研究生") and _part_of_name(
-            low, found
-        ):
-            continue
-        begin, end = found.span()
-        after = re.match(r"\.?(?:\s?\(hons?\.?\)|'s degree| degree|\s(?:of|in)\s[a-z][a-z &]{2,50})?", low[end:])
-        whole = text[begin : end + (after.end() if after else 0)]
-        return re.split(r"\s(?:from|at)\s", whole)[0].strip(" ,-–") if not has_han(word) else word
-    return ""
-
-
-_SHORT = frozenset(("ms", "ma", "ba", "bs", "be", "me", "x", "xii", "md", "hnd", "puc", "mca", "bca"))
-
-
-def _part_of_name(low: str, found: re.Match[str]) -> bool:
-    return (
-        bool(re.match(r"\s(?:school|institute|university|engineer|student)", low[found.end() :]))
-        or low[found.end() : found.end() + 1] in "院校"
-    )
-
-
-def _area(text: str, degree: str) -> str:
-    inside = _IN.split(degree, maxsplit=1)
-    if len(inside) == 2 and not re.match(
-        r"(?:science|arts|engineering|technology|commerce|business administration|philosophy|laws?|education)$",
-        inside[1].strip(),
-        re.I,
-    ):
-        return inside[1].strip()
-    rest = without_dates(text).replace(degree, CELL)
-    after = rest.partition(CELL)[2]
-    if more := re.match(r"\W{0,3}(?:in|of)?\s?([A-Za-z][A-Za-z &]{2,50})", after):
-        return "" if _SCHOOL.search(more[1]) else more[1].strip()
-    if has_han(text):
-        parts = [part for part in _PARTS_ZH.split(rest.replace(CELL, " ")) if part]
-        return next(
-            (part.removesuffix("专业") for part in parts if has_han(part) and not _SCHOOL.search(part) and 2 < len(part) < 16), ""
-        )
+        degree = degree_in(part)
+        if degree:
+            if len(part.split()) < 5 and not re.search(r"universit|college|institut", part, re.IGNORECASE):
+                continue
+            # B.E Anna University: the degree stands before the school without a mark.
+            rest = part[part.find(degree.name) + len(degree.name) :].strip(" .,:-–—")
+            part = rest if part.startswith(degree.name) and SCHOOL.search(rest) and not re.match(r"(?:in|of)\b", rest) else part
+        return part
     return ""
