@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from chalicelib.resume.found import Found
+from chalicelib.resume.job_parts import is_place, title_in
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import Row
 from chalicelib.resume.person_name import as_name, likeness
@@ -24,6 +25,13 @@ _NOT_THEIR_LABEL = re.compile(
 )
 _SEPARATORS = re.compile(r"\s{2,}|\t|\s[|｜•·●/–—-]\s|[|｜•●,，;；:：]|\s·|·\s")
 _BEHIND_LABEL = re.compile(r"\w\s{0,3}[:：]\s{0,3}$")
+_ZIP = re.compile(r"\s?\b\d{4,6}(?:-\d{4})?\b.*$")
+_REACHES = re.compile(r"@|\+?\(?\d[\d ()-]{8,}\d")
+_INTRODUCES = re.compile(
+    r"@|\+?\d[\d ()-]{8,}\d|linkedin|github|https?:|engineer|developer|manager|analyst|工程师|经理|专员|求职|应聘|男|女",
+    re.IGNORECASE,
+)
+"""What stands below a name: how to reach somebody, or what they are."""
 FIRST_ROWS = 45
 """Rows of the first page among which a name is looked for; a sidebar may stand before it."""
 LEAST = 3.6
@@ -59,8 +67,17 @@ def find_name(sections: Sequence[Section], email: str | None, file_name: str) ->
             # What stands behind a label that is not the name's is something else.
             score -= 2.5 if _BEHIND_LABEL.search(row.text.partition(text)[0][-40:]) else 0.0
             score += _alike(name, mail) + (2.5 if len(_letters(name)) > 1 and _letters(name) in file else 0.0)
+            if is_place(text) or (text != row.text and is_place(_ZIP.sub("", row.text).strip())):
+                continue
+            if text != row.text and (title_in(row.text.replace(text, " ")) or re.match(r"\d", row.text)):
+                # A part of a row that names a job, or of an address.
+                score -= 2.0
             if not whole:
                 score -= 1.0
+            else:
+                following = [below.text[:120] for below, _ in first[place + 1 : place + 4]]
+                score += 0.8 if following and _INTRODUCES.search(following[0]) else 0.0
+                score += 0.8 if any(_REACHES.search(below) for below in following) else 0.0
             if best is None or score > best[0]:
                 best = score, Found(name, 0.0, row)
     if labelled and (best is None or best[0] < 12.0 or _letters(best[1].value) == _letters(labelled.value)):
@@ -99,12 +116,13 @@ def _cells(row: Row) -> Iterator[tuple[str, float]]:
 def _common_words(sections: Sequence[Section]) -> frozenset[str]:
     """The words that a document writes in lower case: no names, unless inside an address."""
     text = " ".join(row.text for section in sections for row in section.rows)[:60_000]
-    return frozenset(re.findall(r"(?<![\w@./-])[a-zß-ÿ]{3,30}(?![\w@./])", text))
+    plain = " ".join(word for word in text.split() if "@" not in word and "/" not in word and "www." not in word)
+    return frozenset(re.findall(r"(?<![\w.-])[a-zß-ÿ]{3,30}(?![\w.])", plain))
 
 
 def _commonness(name: str, common: frozenset[str]) -> float:
     """What a document's own words say against a name: *Victim Advocate* among victims and advocates is a title."""
-    words = [word.strip(".,()").lower() for word in name.split() if len(word) > 2]
+    words = [word.strip(".,()").lower() for word in name.split() if len(word) > 2 and word[0].isupper()]
     told = sum(word in common or word + "s" in common for word in words)
     return 0.0 if not told else 3.0 if told == len(words) else 1.0
 

@@ -20,6 +20,10 @@ _AFTER_NAME = re.compile(
 )
 _HAN_AFTER = re.compile(r"(?:的?(?:个人|求职)?简历|先生|女士|小姐)$")
 _WORD = re.compile(r"^[A-ZÀ-ÞŁŚŽ(“\"'][\wÀ-ɏ.'’`-]*[)”\"']?,?$")
+_STREET = re.compile(
+    r"\b(?:st|ave|avenue|rd|road|blvd|lane|ln|drive|dr|ct|court|pl|sq|square|hwy|way|pkwy|terrace|strasse|straße)\.?$",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(
     [
         "de",
@@ -51,6 +55,7 @@ _PARTICLES = frozenset(
 _HAN_NAME = re.compile(f"^[{HAN}]{{2,4}}$")
 _HAN_FOREIGN = re.compile(f"^[{HAN}]{{2,8}}·[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}})?$")
 _HAN_NEXT = re.compile(r"\W?(?:男|女|\d|应聘|求职|本科|硕士|博士|大专)")
+_HAN_DOT = re.compile(f"(?<=[{HAN}])\\s?[·•‧・．.∙●]\\s?(?=[{HAN}])")
 _HAN_SPACED = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 
 
@@ -68,6 +73,7 @@ def as_name(text: str, *, labelled: bool = False) -> str | None:
     words = text.split()
     if (
         not 1 <= len(words) <= 5
+        or _STREET.search(text)
         or any(letter.isdigit() for letter in text)
         or re.search(r"[/\\&+=%$#!?:;<>{}\[\]~^|©®™]|,.", text)
     ):
@@ -75,7 +81,7 @@ def as_name(text: str, *, labelled: bool = False) -> str | None:
     if all(len(word) == 1 for word in words) and len(words) > 3:
         words = ["".join(words)]
     plain = [word.strip(".,'()’\"").lower() for word in words]
-    if any(word in vocabulary.words("not_names.txt") or word in vocabulary.words("title_words.txt") for word in plain):
+    if any(word in vocabulary.words("not_names.txt") for word in plain) or _is_titled(plain):
         return None
     whole = " ".join(plain)
     if heading_kind(whole) or whole in vocabulary.by_word("places.csv") or whole in vocabulary.by_word("skills.csv"):
@@ -89,6 +95,13 @@ def as_name(text: str, *, labelled: bool = False) -> str | None:
     if big + small < len(words) and not (labelled or (text.islower() and len(words) <= 3)):
         return None
     return _cased(" ".join(words))
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Whether a word says what somebody is; Baker at the end may be who somebody is."""
+    titles, surnames = vocabulary.words("title_words.txt"), vocabulary.words("surnames_titles.txt")
+    told = [place for place, word in enumerate(words) if word in titles]
+    return bool(told) and not (told == [len(words) - 1] and len(words) > 1 and words[-1] in surnames)
 
 
 _COMPANY = frozenset(
@@ -118,7 +131,7 @@ def _han_name(text: str, labelled: bool) -> str | None:
     words = text.split()
     if len(words) > 1 and _HAN_NAME.match(words[0]) and _HAN_NEXT.match(words[1]):
         text = words[0]
-    text = _HAN_SPACED.sub("", text)
+    text = _HAN_DOT.sub("·", _HAN_SPACED.sub("", text))
     text = re.sub(r"[(（][^)）]{0,40}[)）]$", "", text).strip()
     text = _HAN_AFTER.sub("", text).strip(" -–—_·:：")
     first = re.split(r"[\s,，/|｜(（]", text)[0]
@@ -128,7 +141,7 @@ def _han_name(text: str, labelled: bool) -> str | None:
         text = first if labelled or not has_han(rest) or re.match(r"\W*(?:男|女|\d|应聘|求职|本科|硕士)", rest) else text
     if _HAN_FOREIGN.match(text):
         return text
-    if labelled and re.fullmatch(f"[{HAN}]{{1,10}}(?:[·.•][{HAN}]{{1,10}})*|[A-Za-z .]{{2,30}}", text):
+    if labelled and re.fullmatch(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})*|[A-Za-z .]{{2,30}}", text):
         return text
     if not re.fullmatch(f"[{HAN}]{{2,8}}", text) or heading_kind(text):
         return None
@@ -150,13 +163,23 @@ def likeness(name: str) -> float:
             return 3.0
         if name[:2] in vocabulary.words("surnames_zh_compound.txt"):
             return 3.5 if 3 <= len(name) <= 4 else 0.5
-        if name[0] in vocabulary.words("surnames_zh.txt") and 2 <= len(name) <= 3:
+        surnames = vocabulary.words("surnames_zh.txt")
+        if name[0] in surnames and 2 <= len(name) <= 3:
             return 3.5
+        if any(part in name for part in vocabulary.words("names_minority_zh.txt")):
+            return 2.5
+        if len(name) == 4 and name[0] in surnames and name[1] in surnames:
+            # Both parents' surnames before the given name.
+            return 2.0
         return 1.0 if len(name) <= 4 else 0.2
     words = name.split()
     if name.islower():
         return 0.3
-    return {1: 0.8, 2: 2.5, 3: 2.3, 4: 1.3}.get(len(words), 0.5)
+    # María de la Cruz has two names.
+    told = sum(word.lower() not in _PARTICLES for word in words)
+    # Line Cook, Master Mason: the surname is a trade as well.
+    doubt = 1.0 if words[-1].lower() in vocabulary.words("title_words.txt") else 0.0
+    return {1: 0.8, 2: 2.5, 3: 2.3, 4: 1.6}.get(told, 1.0) - doubt
 
 
 def _cased(name: str) -> str:
