@@ -56,6 +56,7 @@ def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
 
     email = find_email(sections, links)
     name = find_name(sections, email.value if email else None, file_name)
+    sections = _headed(sections, name)
     phone = find_phone(sections, links, region_of(sections, language), email)
     for key, value in (("name", name), ("email", email), ("phone", phone)):
         if value:
@@ -105,6 +106,19 @@ def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
         if value.row and value.row.box
     }
     return Fields(resume, family, language, years[0] if years else None, confidence, places)
+
+
+def _headed(sections: Sequence[Section], name: Found | None) -> list[Section]:
+    """Sections in which the name begins a new head: a sidebar's last section does not go on behind it."""
+    headed: list[Section] = []
+    for section in sections:
+        place = next((index for index, row in enumerate(section.rows) if name and row is name.row), 0)
+        if place and section.kind not in (HEAD, "basics"):
+            headed.append(Section(section.kind, section.heading, section.rows[:place]))
+            headed.append(Section(HEAD, "", section.rows[place:]))
+        else:
+            headed.append(section)
+    return headed
 
 
 def _objective(sections: Sequence[Section]) -> str:

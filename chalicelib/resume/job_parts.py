@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from chalicelib.resume import vocabulary
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL
-from chalicelib.resume.places import STATES
 from chalicelib.resume.sections import heading_kind
 
 TITLE, COMPANY, PLACE, DEPARTMENT, UNKNOWN = "title", "company", "place", "department", ""
@@ -36,11 +35,16 @@ NEITHER = re.compile(
     r"(?:present|current|now|till date|to date|至今|(?:spring|summer|fall|autumn|winter)(?: \d{4})?"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b\.?\W?.{0,24}|[\d\W]+|\d+\+? (?:years?|yrs?|months?|mos?)\b.{0,20}|page \d+(?: of \d+)?"
-    r"|全职|兼职|实习|(?:\d+\s?个?[年月])+|\d[\d,.]*\s?[-–~至]\s?\d[\d,.]*\s?(?:元|k|万).{0,6}|\d+\s?[-–]\s?\d+\s?人|\d+人(?:以上|以下)"
+    r"|全职|兼职|实习|[\[【(（]?(?:\d+\s?个?[年月])+[\])】）]?|\d[\d,.]*\s?[-–~至]\s?\d[\d,.]*\s?(?:元|k|万).{0,6}|\d+\s?[-–]\s?\d+\s?人|\d+人(?:以上|以下)"
     r"|(?:民营|国有|国企|外资|外商独资|合资|股份制|上市|私营)(?:公司|企业)?|full[- ]time|part[- ]time|contract(?: position)?"
     r"|contractor|temporary|seasonal|permanent)",
     re.IGNORECASE,
 )
+ABOUT = re.compile(
+    r"(?:民营|国有|国企|外资|外企|外商独资|合资|中外合资|股份制|上市|私营|事业单位)(?:公司|企业)?|(?:企业|公司)(?:性质|规模|类型)[:：].*|规模[:：].*"
+    r"|(?:少于)?\d+\s?[-–]\s?\d+\s?人|\d+\s?人(?:以上|以下)|(?:所属)?行业(?:类别)?[:：].*"
+)
+"""What job boards say about a company between its name and the title: who owns it, how many work there."""
 _WHERE = re.compile(
     r"[A-Z]{2}(?:\s\d{5})?|remote|hybrid|onsite|on-site|city|state|town|country|location|任意|异地", re.IGNORECASE
 )
@@ -148,7 +152,10 @@ def is_place(text: str) -> bool:
     if text.lower() in known or _WHERE.fullmatch(text):
         return True
     city = _CITY_STATE.fullmatch(text)
-    return city is not None and (city[1] in STATES or city[1].lower() in known)
+    if city is None or (city[1] not in vocabulary.words("us_states.txt") and city[1].lower() not in known):
+        return False
+    before = text.partition(",")[0]
+    return not _is_company(before, before.lower())
 
 
 def _han_kind(part: str) -> str:
@@ -240,7 +247,9 @@ def with_places(parts: list[str], kinds: list[str]) -> list[str]:
     told = list(kinds)
     for index in range(1, len(parts)):
         after = parts[index].split()[0].strip(".") if parts[index].split() else ""
-        is_state = after in STATES or (told[index] == PLACE and parts[index].lower() in vocabulary.by_word("places.csv"))
+        is_state = after in vocabulary.words("us_states.txt") or (
+            told[index] == PLACE and parts[index].lower() in vocabulary.by_word("places.csv")
+        )
         if is_state and told[index - 1] == UNKNOWN and any(kind in (COMPANY, UNKNOWN) for kind in told[: index - 1]):
             told[index - 1] = PLACE
     return told

@@ -10,6 +10,7 @@ from functools import cached_property
 from chalicelib.resume import vocabulary
 from chalicelib.resume.dates import PRESENT, Period, is_date_like, periods, without_dates
 from chalicelib.resume.job_parts import (
+    ABOUT,
     COMPANY,
     COMPANY_LABEL,
     DEPARTMENT,
@@ -65,7 +66,9 @@ class JobRow:
     @cached_property
     def kinds(self) -> list[str]:
         """What each of ``parts`` is."""
-        if is_place(self.rest):
+        # With a time beside it, Fernhill, Leeds is more likely a company than a place.
+        told = is_place(self.rest) and (self.period is None or kind_of(self.parts[0]) == PLACE)
+        if told or (len(self.parts) > 1 and any(ABOUT.fullmatch(part) for part in re.split(r"\s?[|｜/\t]\s?", self.rest))):
             return [PLACE] * len(self.parts)
         kinds = with_places(self.parts, [kind_of(part) for part in self.parts])
         label = COMPANY if COMPANY_LABEL.match(self.text) else TITLE if TITLE_LABEL.match(self.text) else ""
@@ -79,7 +82,7 @@ class JobRow:
     @cached_property
     def is_place(self) -> bool:
         """Whether it only tells where something was, or in which department."""
-        return is_place(self.rest) or (bool(self.kinds) and set(self.kinds) <= {PLACE, DEPARTMENT})
+        return bool(self.kinds) and set(self.kinds) <= {PLACE, DEPARTMENT}
 
     @cached_property
     def may_name(self) -> bool:

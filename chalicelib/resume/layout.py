@@ -131,6 +131,7 @@ def _gutter(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece],
     left_edge, right_edge = min(piece.box[0] for piece in pieces), max(piece.box[2] for piece in pieces)
     width = right_edge - left_edge
     ordered = sorted(pieces, key=lambda piece: piece.box[1])
+    levels = sorted((piece.box[1] + piece.box[3], piece.size, id(piece)) for piece in pieces)
     best: tuple[float, float, list[Piece]] | None = None
     for step in range(STEPS // 6, STEPS - STEPS // 6):
         x = left_edge + width * step / STEPS
@@ -139,7 +140,7 @@ def _gutter(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece],
             if piece is not None and not (piece.box[0] < x < piece.box[2]):
                 run.append(piece)
                 continue
-            if run and (found := _columns(run, x)) and (best is None or found > best[0]):
+            if run and (found := _columns(run, x, levels)) and (best is None or found > best[0]):
                 best = (found, x, run)
             run = []
     if best is None:
@@ -156,7 +157,7 @@ def _gutter(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece],
     return above, left, right, below
 
 
-def _columns(run: list[Piece], x: float) -> float:
+def _columns(run: list[Piece], x: float, levels: Sequence[_Level]) -> float:
     """How much text a gutter at ``x`` orders (0: it is none)."""
     left = [piece for piece in run if piece.box[2] <= x]
     right = [piece for piece in run if piece.box[0] >= x]
@@ -170,19 +171,24 @@ def _columns(run: list[Piece], x: float) -> float:
     shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
     if shared < 3 * size or shared < 0.3 * max(bottom - top for top, bottom in spans):
         return 0.0
-    if _is_table(left, right) or any(_is_dates(side) for side in (left, right)):
+    if _is_table(left, right, levels) or any(_is_dates(side) for side in (left, right)):
         return 0.0
     return len(run) + min(len(left), len(right)) + gap
 
 
-def _is_table(left: list[Piece], right: list[Piece]) -> bool:
+_Level = tuple[float, float, int]
+"""Where a piece stands: twice its middle, its size, and which it is."""
+
+
+def _is_table(left: list[Piece], right: list[Piece], levels: Sequence[_Level]) -> bool:
     """Whether the rows of both sides belong together: labels and values, companies and what stands beside them."""
     median = statistics.median(piece.size for piece in (*left, *right))
     lonely = []
     paired = []
-    for side, others in ((left, right), (right, left)):
-        heights = sorted((piece.box[1] + piece.box[3], piece.size) for piece in others)
-        alone = [piece for piece in side if not _has_level(piece, heights)]
+    for side in (left, right):
+        # What stands across the gutter counts too: it is the other half of a row.
+        own = set(map(id, side))
+        alone = [piece for piece in side if not _has_level(piece, levels, own)]
         paired.append(1 - len(alone) / len(side))
         lonely.append(any(piece.size > 1.15 * median for piece in alone))
     if all(lonely):
@@ -192,14 +198,14 @@ def _is_table(left: list[Piece], right: list[Piece]) -> bool:
     return max(paired) >= 0.8 and sum(len(piece.text) for piece in fewer) < 16 * len(fewer)
 
 
-def _has_level(piece: Piece, heights: list[tuple[float, float]]) -> bool:
-    """Whether one of the others (twice its middle, its size; in order) stands on the height of this one."""
+def _has_level(piece: Piece, levels: Sequence[_Level], own: set[int]) -> bool:
+    """Whether a piece of another side stands on the height of this one; ``levels`` are in order."""
     middle = piece.box[1] + piece.box[3]
-    begin = bisect_left(heights, (middle - 0.4 * piece.size,))
-    for other, size in heights[begin : begin + MOST_LEVEL]:
+    begin = bisect_left(levels, (middle - 0.4 * piece.size,))
+    for other, size, which in levels[begin : begin + MOST_LEVEL]:
         if other > middle + 0.4 * piece.size:
             return False
-        if abs(other - middle) < 0.4 * min(size, piece.size):
+        if which not in own and abs(other - middle) < 0.4 * min(size, piece.size):
             return True
     return False
 

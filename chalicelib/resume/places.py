@@ -18,63 +18,9 @@ _LABEL = re.compile(
 )
 _CITY_STATE = re.compile(
     r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}"
-    r"|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20})?)\b"
+    r"|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20}){0,2})\b"
 )
-STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "DC",
-    ]
-)
+_LIVES = re.compile(r"^(?:现?居(?:住)?(?:于|在|地)?|坐标|常驻|所在地|base(?:d in)?)\s?[:：]?\s?", re.IGNORECASE)
 _NOT_HERE = re.compile(r"籍\s?贯|户口|户籍|出生地|期望|意向|求职|relocate|目标", re.IGNORECASE)
 
 
@@ -87,7 +33,7 @@ def region_of(sections: Sequence[Section], language: str) -> str | None:
             for found in vocabulary.pattern("places.csv").finditer(row.text[:300].lower()):
                 return vocabulary.by_word("places.csv")[found[0]]
             state = _CITY_STATE.search(row.text[:300])
-            if state and state[2] in STATES:
+            if state and state[2] in vocabulary.words("us_states.txt"):
                 return "US"
     return "CN" if language == "zh" else None
 
@@ -109,10 +55,11 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
     for row in own[:12]:
         text = row.text[:300]
         state = _CITY_STATE.search(text)
-        if state and (state[2] in STATES or state[2].lower() in vocabulary.by_word("places.csv")):
+        if state and (state[2] in vocabulary.words("us_states.txt") or state[2].lower() in vocabulary.by_word("places.csv")):
             return _place(state[0]), Found(state[0], 0.85 * row.confidence, row)
         for cell in re.split(r"[\t|｜·•]|\s{3,}", text):
-            known = vocabulary.pattern("places.csv").match(cell.strip().lower())
+            cell = _LIVES.sub("", cell.strip())
+            known = vocabulary.pattern("places.csv").match(cell.lower())
             if (
                 known
                 and len(cell) < 40
@@ -128,16 +75,20 @@ def _place(text: str) -> dict[str, str]:
     known = [found[0] for found in vocabulary.pattern("places.csv").finditer(text.lower())]
     countries = {vocabulary.by_word("places.csv")[each] for each in known}
     if has_han(text):
-        city = re.search("([\u4e00-\u9fff]{2,3}?)市", text)
-        named = next((each for each in known if has_han(each)), None)
-        place["city"] = city[1].removeprefix("省") if city else named or text[:40]
+        # 山东省济南市历下区: what stands behind the province and before 市.
+        city = re.search("(?:^|[省区国\\s,，])([\u4e00-\u9fff]{2,5}?)市", re.sub("^.{2,8}?(?:省|自治区)", "", text))
+        named = [each for each in known if has_han(each)]
+        place["city"] = (
+            next((each for each in named if each not in vocabulary.words("provinces_zh.txt")), city[1] if city else "")
+            or (named or [text[:40]])[0]
+        )
         if len(text) > len(place["city"]) + 2:
             place["address"] = text
     else:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         lived = next((part for part in parts if part.lower() in known), parts[0] if parts else text)
         place["city"] = re.sub(r"^\d{4,6}\s+|\s+\d{4,6}$", "", lived)
-        if len(parts) > 1 and parts[-1].upper() in STATES:
+        if len(parts) > 1 and parts[-1].upper() in vocabulary.words("us_states.txt"):
             place["region"] = parts[-1].upper()
         if len(parts) > 2 or re.search(r"\d", text):
             place["address"] = text

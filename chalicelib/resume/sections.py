@@ -55,7 +55,7 @@ def sections_of(rows: Sequence[Row]) -> list[Section]:
             found.append((kind, cells[0], []))
             rest = row.text.split(CELL, 1)[1].lstrip(CELL)
             row = Row(rest, row.box, row.size, row.confidence, row.page, row.sizes[1:])
-        elif inline := _inline(row.text) or _leading(row.text, style.told):
+        elif (inline := _inline(row.text) or _leading(row.text, style.told)) and not _is_label(inline, found[-1][0]):
             kind, heading, rest = inline
             found.append((kind, heading, []))
             row = Row(rest, row.box, row.size, row.confidence, row.page)
@@ -133,9 +133,10 @@ def _put_together(text: str, plain: str) -> str | None:
         return endings[words[-1]]
     of = next((place for place, word in enumerate(words) if word in ("of", "in", "with")), len(words))
     # Summary of Qualifications: what it is stands before the of; Areas of Knowledge: behind it.
-    last = words[of - 1] if words[of - 1] in endings else words[-1]
+    told = (words[of - 1], words[-1], *words[:1]) if _AND.search(plain) else (words[of - 1], words[-1])
+    last = next((word for word in told if word in endings), "")
     others = [word for word in words if word not in ("and", "of", "the", "in", "with")]
-    if last in endings and all(word in endings or word in vocabulary.words("heading_qualifiers.txt") for word in others):
+    if last and all(word in endings or word in vocabulary.words("heading_qualifiers.txt") for word in others):
         return endings[last]
     return None
 
@@ -160,6 +161,12 @@ def _ends_a_sentence(row: Row, usual: float) -> bool:
 
 def _stands_out(cell: str) -> bool:
     return cell.isupper() or bool(re.match(f"[{HAN}]", cell)) or cell.istitle()
+
+
+def _is_label(inline: tuple[str, str, str], within: str) -> bool:
+    """Whether it is a label within a Chinese job: 证明人 stands below each one."""
+    kind, heading, _ = inline
+    return kind == "references" and within in HOLDING and bool(re.match(f"[{HAN}]", heading))
 
 
 def _leading(text: str, told: frozenset[str]) -> tuple[str, str, str] | None:
