@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalice.app import Chalice, DynamoDBEvent, Response, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, Response, SQSEvent
 
 app = Chalice(app_name="evenkeel", configure_logs=False)
 FORMS = ["application/x-www-form-urlencoded", "application/json"]
@@ -66,6 +66,14 @@ def ledger_stream(event: DynamoDBEvent) -> dict[str, Any]:
 def deliver(event: SQSEvent) -> dict[str, Any]:
     """Slack should hear something."""
     from functions import deliver as door
+
+    return door.handle(event.to_dict())
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="tick")
+def tick(event: CloudWatchEvent) -> dict[str, Any]:
+    """Some minutes have passed: reminders, digests, snapshots."""
+    from functions import tick as door
 
     return door.handle(event.to_dict())
 

@@ -32,6 +32,7 @@ class Settings:
     language: str = "en"
     entry_minutes: str = "8"
     slack_api_url: str = "https://slack.com/api/"
+    clock_file: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:

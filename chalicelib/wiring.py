@@ -10,7 +10,7 @@ import os
 import time
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from slack_sdk.oauth.installation_store import InstallationStore
 
     from chalicelib.adapters.bucket import Files
+    from chalicelib.adapters.clock import Clock
     from chalicelib.adapters.dynamo.directory import Directory
     from chalicelib.adapters.dynamo.documents import Documents
     from chalicelib.adapters.dynamo.ledger import FactStore
@@ -34,12 +35,20 @@ if TYPE_CHECKING:
     from chalicelib.reactions import Reactions
     from chalicelib.recruiting.intake import ReadDocument
     from chalicelib.resume.ports import Ocr
+    from chalicelib.schedule import Schedule
     from chalicelib.slack.delivery import Deliver
 
 
 def now() -> datetime:
     """The clock."""
-    return datetime.now(UTC)
+    return _clock()()
+
+
+@cache
+def _clock() -> Clock:
+    from chalicelib.adapters.clock import Clock
+
+    return Clock(settings().clock_file)
 
 
 def new_id() -> str:
@@ -186,6 +195,14 @@ def bot_token(team: str) -> str:
     if bot is None:
         raise Invalid("slack.not_installed", team=team)
     return bot.bot_token
+
+
+@cache
+def schedule() -> Schedule:
+    """What time brings."""
+    from chalicelib.schedule import Schedule
+
+    return Schedule({})
 
 
 @cache

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from infra.local.clock import LaptopClock
 from infra.local.slack import Workspace, create_routes
 
 LARGEST = 6 * 1024 * 1024
@@ -22,7 +23,7 @@ DROPPED = frozenset({"host", "content-length", "connection", "transfer-encoding"
 PATIENCE = 30.0
 
 
-def create_app(workspace: Workspace, door: str) -> Starlette:
+def create_app(workspace: Workspace, door: str, clock: LaptopClock) -> Starlette:
     """The page of this workspace; ``door`` is where the functions listen."""
     client = httpx.AsyncClient(base_url=door, timeout=PATIENCE, trust_env=False)
 
@@ -44,11 +45,12 @@ def create_app(workspace: Workspace, door: str) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         workspace.resume()
-        yield
+        async with clock.running():
+            yield
         await client.aclose()
 
     doors = [
         Route("/slack/{rest:path}", through, methods=["GET", "POST"]),
         Route("/health", through, methods=["GET"]),
     ]
-    return Starlette(routes=[*doors, *create_routes(workspace)], lifespan=lifespan)
+    return Starlette(routes=[*doors, *clock.routes(), *create_routes(workspace)], lifespan=lifespan)

@@ -18,6 +18,7 @@ from chalicelib.slack.commands.catalogue import COMMANDS
 from chalicelib.slack.surface import SHORTCUTS
 from infra.local import deploy
 from infra.local.bucket import S3Bucket
+from infra.local.clock import LaptopClock
 from infra.local.front import create_app
 from infra.local.processes import Process, free_port
 from infra.local.slack import Identity, Workspace
@@ -29,6 +30,9 @@ GRACE = 2
 
 BACKLOG = 128
 """Connections that may wait until the page is served."""
+
+CLOCK = "clock"
+"""The file in the data folder that holds by how many seconds the clock is put forward."""
 
 Say = Callable[[str], None]
 
@@ -49,9 +53,8 @@ def run(data: Path, port: int, *, empty: bool, say: Say, ready: Callable[[str], 
         page = f"http://127.0.0.1:{port}"
         stack, workspace, door = _rise(data, page, empty=empty, say=say, rooms=rooms)
         rooms.enter_context(announced(stack))
-        config = uvicorn.Config(
-            create_app(workspace, door), log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, ws="none"
-        )
+        app = create_app(workspace, door, LaptopClock(data / CLOCK, door))
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, ws="none")
         asyncio.run(_serve(_Server(config), listener, lambda: ready(page)))
         say("stopping …")
 
@@ -121,7 +124,7 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
     aws.wait()
     outputs = deploy.state(here)
     secret = deploy.signing_secret(here, outputs["SlackSecretName"], os.environ.get("SLACK_SIGNING_SECRET"))
-    environment = deploy.environment(here, outputs, slack_api, reader_url)
+    environment = deploy.environment(here, outputs, slack_api, reader_url) | {"EVENKEEL_CLOCK_FILE": str(data / CLOCK)}
     os.environ |= environment
 
     say("starting the functions …")

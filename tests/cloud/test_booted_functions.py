@@ -27,6 +27,7 @@ from chalicelib.people.member import Role
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Status
 from chalicelib.slack.surface import SCOPES
+from infra.local.clock import EVENT
 from infra.local.stack import STAGE, Stack
 from tests.cloud.booted import Boot, now
 from tests.cloud.office import CLIENT_ID, FILES, RECRUITER, ROOM, Office, emptied, proxied, put, wait_for
@@ -124,6 +125,10 @@ def test_ledger_stream_lays_aside_what_it_cannot_react_to(boot: Boot, stack: Sta
     assert boot("ledger_stream")({"Records": [record]}) == SUCCESS
     (letter,) = emptied(stack, "ledger-dead")
     assert json.loads(letter["body"]) == {"fact": "f-2"}
+
+
+def test_tick_does_what_is_due(boot: Boot, settled: Tables) -> None:
+    assert boot("tick")(EVENT) == {}
 
 
 def sourced(identity: str) -> Fact:
@@ -262,6 +267,7 @@ def test_the_door_installs_the_app_by_oauth(boot: Boot, tables: Tables, office: 
         ("ledger_stream", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL"}),
         ("deliver", {"slack_bolt", "pypdfium2", "PIL"}),
         ("fetch_file", {"slack_bolt", "pypdfium2", "PIL"}),
+        ("tick", {"slack_bolt", "pypdfium2", "PIL"}),
         ("slack", {"pypdfium2", "PIL", "lxml"}),
     ],
 )

@@ -1,6 +1,7 @@
 // Pictures of people, and the switch to be another one.
 
 import { get } from "/page/api.js";
+import { clockButton } from "/page/clock.js";
 import { h, icon, keel, set } from "/page/dom.js";
 import { invited } from "/page/invite.js";
 import { openMenu } from "/page/menus.js";
@@ -39,5 +40,5 @@ export function topBar(holder, become, run) {
   } }, avatar(me.id, 30), h("span", { class: "who-text" }, h("b", {}, me.real_name), h("small", {}, me.title)), icon("down", 16));
   set(holder,
     h("div", { class: "brand" }, keel(28), h("span", { class: "brand-name" }, "Evenkeel"), h("span", { class: "brand-team wide" }, state.team.name)),
-    h("div", { class: "row" }, shortcuts, h("span", { class: "you-are wide" }, t("you_are")), who));
+    h("div", { class: "row" }, clockButton(), shortcuts, h("span", { class: "you-are wide" }, t("you_are")), who));
 }

@@ -24,6 +24,9 @@ const EN = {
   reading: "Loading…", react: "Add a reaction", not_member: "You are not in this channel.", nobody: "Nobody works here yet.", nobody_hint: "As soon as somebody is added, this page shows what they see.", pie_total: "Total",
   invite_somebody: "+ Invite somebody…", invite_title: "Invite somebody", invite_hint: "They join the workspace. What they may do in Evenkeel, HR says with /hr people add.",
   invite_name: "Name", invite_job: "What they do", invite_language: "Language", invite: "Invite", name_taken: "Somebody has that name already. Add something that tells them apart.",
+  clock_title: "Put the clock forward", clock_now: "Now", clock_label: "Clock: {time}", clock_hour: "1 hour forward", clock_day: "1 day forward", clock_week: "1 week forward",
+  clock_month: "30 days forward", clock_back: "Back to the real time", clock_moving: "Moving the clock; what is due is being done…", clock_moved: "For Evenkeel it is {time} now.",
+  clock_far: "The clock cannot go any further. Bring it back to the real time first.", clock_failed: "The clock has moved, but not everything that is due could be done yet. It is tried again every minute.",
 };
 
 const ZH = {
@@ -50,6 +53,9 @@ const ZH = {
   reading: "加载中…", react: "添加表情回应", not_member: "你不在这个频道里。", nobody: "这里还没有成员。", nobody_hint: "添加成员后，这里就会显示他们看到的内容。", pie_total: "合计",
   invite_somebody: "+ 邀请成员…", invite_title: "邀请成员", invite_hint: "对方会加入这个工作区；在 Evenkeel 里能做什么，由 HR 用 /hr 人员 添加 设定。",
   invite_name: "姓名", invite_job: "职务", invite_language: "语言", invite: "邀请", name_taken: "已经有人用这个名字了，请加上能区分的内容。",
+  clock_title: "把时钟拨快", clock_now: "现在", clock_label: "时钟：{time}", clock_hour: "快进 1 小时", clock_day: "快进 1 天", clock_week: "快进 1 周",
+  clock_month: "快进 30 天", clock_back: "回到真实时间", clock_moving: "正在拨快时钟，并处理到期的事项…", clock_moved: "对 Evenkeel 来说，现在是 {time}。",
+  clock_far: "时钟不能再往前拨了，请先回到真实时间。", clock_failed: "时钟已拨快，但到期的事项还没有全部完成，系统每分钟会再试一次。",
 };
 
 export const CATALOGS = { en: EN, zh: ZH };
