@@ -47,6 +47,8 @@ RUN_UP = months(Month(2025, 8), 3)
 BEFORE = months(Month(2025, 11), 6)
 AFTER = months(Month(2026, 5), 6)
 ALL = (*RUN_UP, *BEFORE, *AFTER)
+# What is under way when the year is over: opened, judged, interviewed, and not at its end yet.
+UNDER_WAY = months(Month(2026, 11), 2)
 START = AFTER[0].day(1)
 LAST_DAY = date(2026, 10, 31)
 

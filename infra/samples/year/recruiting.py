@@ -1,8 +1,9 @@
 """The year's vacancies and applications: who did which step, and how each application ended.
 
-A month's applications are those that end in it. Zhang's end in a join one time in four before Evenkeel and nine times in
-twenty after, in every month. He does all steps of his own; of those that Wang sourced at a fair (three tenths of the
-credit are hers) all get as far as an offer, so that his share is the same in joins and in failures and the rate stays exact.
+A month's applications are those that end in it; those of the two months to come are still under way when the year is
+over. Zhang's end in a join one time in four before Evenkeel and nine times in twenty after, in every month. He does all
+steps of his own; of those that Wang sourced at a fair (three tenths of the credit are hers) all get as far as an offer, so
+that his share is the same in joins and in failures and the rate stays exact.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, cycle
 
-from infra.samples.year.diary import AFTER, ALL, START, Diary, Month, to_working_day
+from infra.samples.year.diary import AFTER, ALL, LAST_DAY, START, UNDER_WAY, Diary, Month, to_working_day
 from infra.samples.year.fairs import Leads
 
 # Zhang alone, a month: how many end. Before: a quarter joins. After: nine of twenty.
-_OWN = dict(zip(ALL, (40, 48, 44, 44, 48, 40, 52, 44, 36, 20, 40, 20, 60, 20, 40), strict=True))
-_WITH_WANG = dict(zip(ALL, (4,) * 9 + (0, 0, 20, 0, 20, 0), strict=True))
+_TOLD = (*ALL, *UNDER_WAY)
+_OWN = dict(zip(_TOLD, (40, 48, 44, 44, 48, 40, 52, 44, 36, 20, 40, 20, 60, 20, 40, 40, 40), strict=True))
+_WITH_WANG = dict(zip(_TOLD, (4,) * 9 + (0, 0, 20, 0, 20, 0, 0, 0), strict=True))
 # The others: joins a month (together twelve), and how many end.
 _OTHERS = {
     "he": ((3, 4, 2, 3, 4, 2), (12, 14, 11, 13, 12, 12)),
@@ -85,7 +87,7 @@ def write_applications(diary: Diary, leads: Leads) -> list[Joiner]:
     for case in _cases():
         month = Month(case.ends.year, case.ends.month)
         department = _tell(diary, case, leads)
-        if case.joins:
+        if case.joins and case.ends <= LAST_DAY:
             # Joins resolve their day 90 three months later: those up to January do so before Evenkeel.
             late = Month(2026, 2) <= month <= Month(2026, 7)
             unknown = case.number % 5 == 0 and nameless[late] > 0 and month <= Month(2026, 7)
@@ -108,8 +110,8 @@ def _vacancy_id(first: Month, position: int) -> str:
 
 def _cases() -> Iterator[Case]:
     numbers = count(1)
-    for position, month in enumerate(ALL):
-        rate = (9, 20) if month in AFTER else (1, 4)
+    for position, month in enumerate(_TOLD):
+        rate = (9, 20) if month >= AFTER[0] else (1, 4)
         for ended, sourcer in ((_OWN[month], "zhang"), (_WITH_WANG[month], "wang")):
             for turn in range(ended):
                 joins = turn * rate[0] % rate[1] < rate[0]
