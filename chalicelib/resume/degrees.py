@@ -61,9 +61,8 @@ class Degree:
 def degree_in(text: str) -> Degree | None:
     """The first degree that a row names; None if it names none."""
     low = text.lower()[:200]
-    for found in vocabulary.pattern("degrees.csv").finditer(low):
-        begin, end = found.span()
-        word = found[0]
+    for found in vocabulary.finder("degrees.csv").each(low):
+        word, begin, end = found.text, found.start, found.end
         if (word in _SHORT and not text[begin:end].replace(".", "").isupper()) or not _is_degree(word, text, end):
             continue
         if has_han(word):

@@ -32,8 +32,8 @@ def family_of(sections: Sequence[Section], titles: Sequence[str], label: str = "
 
     def count(text: str, name: str, worth: float) -> None:
         seen: Counter[tuple[str, str]] = Counter()
-        for found in vocabulary.pattern(name).finditer(text.lower()):
-            seen[vocabulary.by_word(name)[found[0]], found[0]] += 1
+        for found in vocabulary.finder(name).each(text.lower()):
+            seen[vocabulary.by_word(name)[found.text], found.text] += 1
         for (family, word), times in seen.items():
             # The tenth time a word stands there says little more than the third; long words say more.
             weight = worth * math.log2(1 + times) * (1.3 if " " in word or len(word) > 9 else 1.0)

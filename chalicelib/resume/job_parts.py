@@ -138,12 +138,12 @@ def _is_company(part: str, low: str) -> bool:
     if not (is_called(part) or (len(words) < 4 and part.islower())):
         return False
     known = vocabulary.table("organisations.csv")
-    brand = vocabulary.any_of(known["brand"]).match(low)
-    if brand and len(low[brand.end() :].split()) < 3:
+    brand = vocabulary.any_of(known["brand"]).at(low)
+    if brand and len(low[brand.end :].split()) < 3:
         return True
-    told = vocabulary.any_of((*known["company"], *known["school"])).search(low)
+    told = vocabulary.any_of((*known["company"], *known["school"])).first(low)
     # Hospital alone, or the Technology department, is nobody's name.
-    return low == "company name" or (told is not None and (told[0] != low.strip(" .") and low not in _ONLY))
+    return low == "company name" or (told is not None and (told.text != low.strip(" .") and low not in _ONLY))
 
 
 def is_place(text: str) -> bool:

@@ -30,8 +30,8 @@ def region_of(sections: Sequence[Section], language: str) -> str | None:
         if section.kind not in (HEAD, "basics"):
             continue
         for row in section.rows[:25]:
-            for found in vocabulary.pattern("places.csv").finditer(row.text[:300].lower()):
-                return vocabulary.by_word("places.csv")[found[0]]
+            for found in vocabulary.finder("places.csv").each(row.text[:300].lower()):
+                return vocabulary.by_word("places.csv")[found.text]
             state = _CITY_STATE.search(row.text[:300])
             if state and state[2] in vocabulary.words("us_states.txt"):
                 return "US"
@@ -59,7 +59,7 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
             return _place(state[0]), Found(state[0], 0.85 * row.confidence, row)
         for cell in re.split(r"[\t|｜·•]|\s{3,}", text):
             cell = _LIVES.sub("", cell.strip())
-            known = vocabulary.pattern("places.csv").match(cell.lower())
+            known = vocabulary.finder("places.csv").at(cell.lower())
             if (
                 known
                 and len(cell) < 40
@@ -72,7 +72,7 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
 
 def _place(text: str) -> dict[str, str]:
     place: dict[str, str] = {}
-    known = [found[0] for found in vocabulary.pattern("places.csv").finditer(text.lower())]
+    known = [found.text for found in vocabulary.finder("places.csv").each(text.lower())]
     countries = {vocabulary.by_word("places.csv")[each] for each in known}
     if has_han(text):
         # 山东省济南市历下区: what stands behind the province and before 市.

@@ -85,10 +85,10 @@ def known_skills(sections: Sequence[Section]) -> list[str]:
             continue
         text = "\n".join(row.text for row in section.rows).lower()[:60_000]
         worth = 5 if section.kind == "skills" else 1
-        for found in vocabulary.pattern("skills.csv").finditer(text):
+        for found in vocabulary.finder("skills.csv").each(text):
             # Some words say something else in running text: spring, lean, training.
-            if section.kind == "skills" or found[0] not in vague:
-                counted[by_word[found[0]]] += worth
+            if section.kind == "skills" or found.text not in vague:
+                counted[by_word[found.text]] += worth
     return [skill for skill, _ in counted.most_common(MOST)]
 
 
@@ -126,9 +126,9 @@ def _listed(text: str) -> list[str]:
             if not [part for part in _SPLIT.split(body) if part and not _LEVELS.fullmatch(part.strip())]:
                 # Excel：熟练 | 36个月: how well the skill before the mark is known.
                 body = label[1]
-        elif bare := vocabulary.any_of(vocabulary.listed("skill_labels.txt")).match(cell.lower().lstrip("•●▪ ")):
+        elif bare := vocabulary.any_of(vocabulary.listed("skill_labels.txt")).at(cell.lower().lstrip("•●▪ ")):
             # Databases Oracle, MySQL: a label whose colon a table's column took.
-            rest = cell.lstrip("•●▪ ")[bare.end() :]
+            rest = cell.lstrip("•●▪ ")[bare.end :]
             body = rest if "," in rest and rest.startswith(" ") else cell
         # Brackets hold lists of their own: AWS (EC2, Lambda)
         body = re.sub(r"[(（]([^()（）]{0,120}[,，、][^()（）]{0,120})[)）]", r", \1 ,", body)

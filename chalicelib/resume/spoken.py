@@ -31,9 +31,9 @@ def find_spoken(sections: Sequence[Section]) -> list[dict[str, str]]:
             )
             if section.kind == "languages" or labelled:
                 for part in re.split(r"[,，;；、/|•\t]|\band\b", text):
-                    for name in vocabulary.pattern("spoken.csv").finditer(part.lower()):
+                    for name in vocabulary.finder("spoken.csv").each(part.lower()):
                         level = _LEVEL.search(part)
-                        found.setdefault(by_name[name[0]], level[0].strip() if level else "")
+                        found.setdefault(by_name[name.text], level[0].strip() if level else "")
             if "English" not in found and (test := _CET.search(text)):
                 found["English"] = test[0].strip(" ():（）")
     return [{"language": name} | ({"fluency": level} if level else {}) for name, level in found.items()]

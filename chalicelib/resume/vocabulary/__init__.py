@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from functools import cache
 from pathlib import Path
+
+from chalicelib.resume.vocabulary.finder import Finder
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -42,30 +43,12 @@ def by_word(name: str) -> dict[str, str]:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """What finds any word of a table in a lower-case text, the longest first; Latin words only whole."""
-    return any_of(tuple(by_word(name)))
+def finder(name: str) -> Finder:
+    """What finds any word of a table."""
+    return Finder(by_word(name))
 
 
 @cache
-def any_of(known: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of these words in a lower-case text, the longest first; Latin words only whole."""
-    latin = [word for word in set(known) if re.match(r"[a-z0-9]", word)]
-    other = sorted(set(known).difference(latin), key=len, reverse=True)
-    parts = []
-    if latin:
-        # A tree of prefixes, not a list: a text is searched in one pass however long the vocabulary.
-        parts.append(rf"(?<![a-z0-9_])(?:{_tree(latin)})(?![a-z0-9_+#])")
-    parts += [re.escape(word) for word in other]
-    return re.compile("|".join(parts) or r"(?!)")
-
-
-def _tree(known: list[str]) -> str:
-    branches: dict[str, list[str]] = {}
-    for word in known:
-        if word:
-            branches.setdefault(word[0], []).append(word[1:])
-    found = "|".join(re.escape(letter) + _tree(rest) for letter, rest in sorted(branches.items()))
-    if not found:
-        return ""
-    return f"(?:{found})?" if "" in known else f"(?:{found})"
+def any_of(known: tuple[str, ...]) -> Finder:
+    """What finds any of these words."""
+    return Finder(known)
