@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -25,14 +27,26 @@ class DidNotStart(Exception):
 
 
 class Process:
-    """One process of ours: ``python -m MODULE …``, its output in a log file, watched from the moment it answers."""
+    """One process of ours: ``python -m MODULE …``, its output in a log file, watched from the moment it answers.
+
+    With ``first`` it imports that module and then waits to be told the rest of its environment (``tell``).
+    """
 
     def __init__(
-        self, name: str, module: str, arguments: list[str], environment: Mapping[str, str], health: str, logs: Path
+        self,
+        name: str,
+        module: str,
+        arguments: list[str],
+        environment: Mapping[str, str],
+        health: str,
+        logs: Path,
+        *,
+        first: str = "",
     ) -> None:
         self.name = name
-        self._command = [sys.executable, "-m", "infra.local.child", module, *arguments]
+        self._command = [sys.executable, "-m", "infra.local.child", *(["--first", first] if first else []), module, *arguments]
         self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
+        self._told = b""
         self._health = health
         self.log = logs / f"{name}.log"
         self._stopping = threading.Event()
@@ -48,6 +62,13 @@ class Process:
             self._process = subprocess.Popen(  # noqa: S603 - our own modules, no input of anybody
                 self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.PIPE, start_new_session=True
             )
+        if self._told:
+            self._hand_over()
+
+    def tell(self, environment: Mapping[str, str]) -> None:
+        """Tell one that was started with ``first`` what was not known then; told again whenever it is started again."""
+        self._told = json.dumps(dict(environment)).encode() + b"\n"
+        self._hand_over()
 
     def wait(self) -> None:
         """Return when it answers.
@@ -91,6 +112,14 @@ class Process:
     def pid(self) -> int | None:
         """Its process id while it runs."""
         return self._process.pid if self._process and self._process.poll() is None else None
+
+    def _hand_over(self) -> None:
+        assert self._process
+        assert self._process.stdin
+        # One that died already is seen to have died by whoever waits for it.
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(self._told)
+            self._process.stdin.flush()
 
     def _watch(self, returned: Callable[[], None]) -> None:
         deaths: list[float] = []

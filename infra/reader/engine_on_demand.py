@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from chalicelib.resume.ports import Line
@@ -17,6 +18,11 @@ class EngineOnDemand:
 
     def __init__(self) -> None:
         self._engine: RapidOcr | None = None
+        self._importing = threading.Lock()
+
+    def load(self) -> None:
+        """Load it now instead of on the first page."""
+        self._imported().load()
 
     def read(self, picture: bytes) -> list[Line]:
         """The lines of a page (``Ocr.read``).
@@ -24,12 +30,16 @@ class EngineOnDemand:
         Raises:
             Unavailable: ``ocr.unavailable``, the engine is not installed here.
         """
-        if self._engine is None:
-            from chalicelib.errors import Unavailable
+        return self._imported().read(picture)
 
-            try:
-                from infra.reader.engine import RapidOcr
-            except ImportError as error:
-                raise Unavailable("ocr.unavailable") from error
-            self._engine = RapidOcr()
-        return self._engine.read(picture)
+    def _imported(self) -> RapidOcr:
+        with self._importing:
+            if self._engine is None:
+                from chalicelib.errors import Unavailable
+
+                try:
+                    from infra.reader.engine import RapidOcr
+                except ImportError as error:
+                    raise Unavailable("ocr.unavailable") from error
+                self._engine = RapidOcr()
+            return self._engine

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from chalicelib.resume.ports import Ocr
 from infra.reader.container import answer
+from infra.reader.engine_on_demand import EngineOnDemand
 from infra.reader.textract_protocol import FetchObject, Refused, TextractProtocol
 
 TARGET = "Textract."
@@ -24,9 +25,8 @@ MOST_BYTES = 16_000_000
 def create_app(engine: Ocr | None = None, fetch: FetchObject | None = None, *, latin_only: bool = False) -> Starlette:
     """The app. Without an ``engine`` it is rapidocr, which begins to load at once; ``latin_only`` sees what Textract sees."""
     if engine is None:
-        from infra.reader.engine import RapidOcr
-
-        rapid = RapidOcr()
+        # It is imported beside the serving too: whoever waits for this process waits for no engine.
+        rapid = EngineOnDemand()
         threading.Thread(target=rapid.load, name="load-models", daemon=True).start()
         engine = rapid
     reading = engine

@@ -112,6 +112,39 @@ def test_what_comes_back_badly_is_told_and_watched_on(make: Make, capsys: pytest
     until(lambda: "the queue does not answer" in capsys.readouterr().err)
 
 
+def test_one_loads_its_libraries_first_and_hears_its_environment_each_time_it_starts(tmp_path: Path) -> None:
+    port = free_port()
+    arguments = [str(port), "--bind", "127.0.0.1", "--directory", str(tmp_path)]
+    process = Process("late", "http.server", arguments, {}, f"http://127.0.0.1:{port}/", tmp_path, first="json.tool")
+    process.start()
+    try:
+        assert not _answers(port)
+        process.tell({"TOLD_LATE": "x"})
+        process.wait()
+        returned = threading.Event()
+        process.watch(returned.set)
+        os.kill(process.pid or 0, signal.SIGKILL)
+        assert returned.wait(20)
+    finally:
+        process.stop()
+
+
+def test_a_child_has_what_it_was_told_in_its_environment(root: Path) -> None:
+    command = [sys.executable, "-m", "infra.local.child", "--first", "json", "tests.local.says_what_it_was_told"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as child:
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write(b'{"TOLD_LATE": "told"}\n')
+        child.stdin.flush()
+        assert child.stdout.read() == b"told\n"
+
+
+def test_a_child_whose_supervisor_is_gone_before_it_was_told_anything_ends(root: Path) -> None:
+    command = [sys.executable, "-m", "infra.local.child", "--first", "json", "tests.local.says_what_it_was_told"]
+    done = subprocess.run(command, input=b"", stdout=subprocess.PIPE, cwd=root, check=True)
+    assert done.stdout == b""
+
+
 def test_a_child_ends_with_who_started_it(root: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "infra.local.child", "http.server", str(port), "--bind", "127.0.0.1"]

@@ -1,0 +1,93 @@
+"""The page's process from within: its workspace, and the server that ends well when it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from chalicelib.slack.commands.catalogue import COMMANDS
+from chalicelib.slack.surface import SHORTCUTS
+from chalicelib.slack.words import Words
+from infra.local.bucket import S3Bucket
+from infra.local.slack import Identity, Workspace
+from infra.local.stack import Stack
+from infra.samples.company import TEAM_NAME_EN, TEAM_NAME_ZH
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "files"
+GRACE = 2
+"""Seconds that open pages have when the stack stops."""
+
+
+def workspace_of(stack: Stack, functions: str, secret: str, bucket: str) -> Workspace:
+    """The workspace of a stack: ``functions`` is where the app listens, ``secret`` signs what is sent there."""
+    transcript = os.environ.get("EVENKEEL_TRANSCRIPT")
+    return Workspace(
+        Path(stack.data) / "slack.sqlite3",
+        app_url=functions,
+        signing_secret=secret,
+        bot_token=os.environ.get("SLACK_BOT_TOKEN") or "xoxb-local",
+        page_url=stack.page,
+        identity=Identity(team_name=f"{TEAM_NAME_ZH} {TEAM_NAME_EN}"),
+        bucket=S3Bucket(stack.client("s3"), bucket),
+        samples=SAMPLES,
+        transcript=Path(transcript) if transcript else None,
+        commands=listed_commands,
+        shortcuts=lambda: [
+            {"callback_id": each.callback_id, "name_en": each.name, "name_zh": each.description.split(" · ")[-1]}
+            for each in SHORTCUTS
+        ],
+    )
+
+
+def listed_commands() -> list[dict[str, Any]]:
+    """The commands as the page's composer completes them, in both languages."""
+    english, chinese = Words("en"), Words("zh")
+    return [
+        {
+            "command": f"/hr {command.name if language == 'en' else command.chinese}",
+            "usage": command.usage(language),
+            "hint_en": english(command.summary),
+            "hint_zh": chinese(command.summary),
+        }
+        for command in COMMANDS
+        for language in ("en", "zh")
+    ]
+
+
+def serve(app: Starlette, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until a signal comes; ``ready`` is called when it answers."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, ws="none")
+    asyncio.run(_serve(_Server(config), listener, ready))
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, for which being told to stop is a good end."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at each of these signals. uvicorn would raise it once more, and the exit code would tell of a failure."""
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+async def _serve(server: uvicorn.Server, listener: socket.socket, ready: Callable[[], None]) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)
+    if server.started:
+        ready()
+    await serving
