@@ -254,6 +254,7 @@ def _services() -> Any:
     from chalicelib.people.directory import ChangePeople
     from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
     from chalicelib.slack.commands.answers import Answers
+    from chalicelib.slack.removal import ForgetInstallation
     from chalicelib.slack.services import Services
 
     candidates = pool("slack")
@@ -271,7 +272,7 @@ def _services() -> Any:
         slack_files=Outbox(settings().slack_files_queue),
         workspaces=workspaces(),
         seen=Seen(tables(), time.time),
-        uninstall=_uninstall,
+        forget_installation=ForgetInstallation(installations()),
     )
 
 
@@ -301,7 +302,3 @@ def _oauth_flow(keys: dict[str, Any]) -> Any:
 
     states = OAuthStateStore(tables(), time.time)
     return oauth_flow(keys, settings().slack_api_url, installations(), states, directory(), now, new_id)
-
-
-def _uninstall(body: dict[str, Any]) -> None:
-    installations().delete_all(enterprise_id=body.get("enterprise_id"), team_id=body.get("team_id"))

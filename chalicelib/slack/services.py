@@ -29,4 +29,4 @@ class Services:
     slack_files: Outbox
     workspaces: Workspaces
     seen: Seen
-    uninstall: Callable[[dict[str, Any]], None]
+    forget_installation: Callable[[dict[str, Any]], None]

@@ -126,7 +126,7 @@ class Face:
             slack_files=self.outbox,
             workspaces=self.workspaces,
             seen=self.seen,
-            uninstall=self.uninstalled.append,
+            forget_installation=self.uninstalled.append,
         )
         self.app = build(SECRET, authorize, self.api.url, services, None)
 

@@ -65,7 +65,7 @@ def register(app: App, services: Services) -> None:
             tell(who.say("Type `/hr` to see what I can do, or send me a résumé as a file."))
 
     def removed(event: dict[str, Any], body: dict[str, Any]) -> None:
-        services.uninstall(body)
+        services.forget_installation(body)
 
     app.event("app_home_opened")(home_opened)
     app.event("file_shared")(file_shared)
