@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 BACKLOG = 128
 """Connections that may wait until the page is served."""
 
+READER = {"MALLOC_ARENA_MAX": "2"}
+"""Pages are read in several threads, one after the other: each thread keeping its own freed memory costs 400 MB."""
+
 CLOCK = "clock"
 """The file in the data folder that holds by how many seconds the clock is put forward."""
 
@@ -135,7 +138,7 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
     connect()
     say("starting the reader …")
     # Last: it is busy loading its models for seconds, and the page can do without it until the first picture comes.
-    reader = Process("reader", "infra.reader", ["--port", _port(reader_url)], environment, f"{reader_url}/health", logs)
+    reader = Process("reader", "infra.reader", ["--port", _port(reader_url)], environment | READER, f"{reader_url}/health", logs)
     _start(reader, rooms)
     reader.wait()
     aws.watch(connect)

@@ -1,0 +1,42 @@
+"""What each command costs in DynamoDB, on a small pool of candidates and on one ten times as large: it must not grow."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from infra.bench.failure import NotMeasured
+from infra.bench.house import ROOT, house
+from infra.bench.row import Row
+
+POOLS = (30, 300)
+COMMANDS = ("", "candidate", "candidate wang", "candidate 王", "people", "help")
+
+
+def measure(quick: bool = False) -> list[Row]:
+    """Three rows a command: requests and read units, and by how much they grow with the pool."""
+    pools = [each // 5 for each in POOLS] if quick else list(POOLS)
+    with house() as stands, stands.up():
+        stands.call_nothing()
+        done = subprocess.run(
+            [sys.executable, "-m", "infra.bench.commands_metered"],
+            input=json.dumps({"commands": COMMANDS, "pools": pools}),
+            env=os.environ | stands.stack.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise NotMeasured(f"the commands fail: {done.stderr[-500:]}")
+    rows: list[Row] = []
+    for text, (small, large) in json.loads(done.stdout).items():
+        name = f"/hr {text}".strip()
+        rows += [
+            Row(f"{name}: requests", large["requests"], ""),
+            Row(f"{name}: read and write units", large["reads"] + large["writes"], "units"),
+            Row(f"{name}: more requests with ten times the candidates", large["requests"] - small["requests"], "", 0),
+        ]
+    return rows
