@@ -1,7 +1,7 @@
 """Run in a clean interpreter by ``cold_start``: how long it takes from the first import to the first answer.
 
     python -I -S first_answer.py FOLDER          FOLDER is the unpacked package
-    standard input    {"handler": "intake", "event": {…}}, or {"libraries": ["pynamodb.models", …]}
+    standard input    {"handler": "intake", "event": {…}}, or {"libraries": ["pynamodb.models", …], "clients": ["sqs", …]}
     standard output   {"seconds": 0.4, "answer": {…}, "modules": ["app", "botocore", …]}
 
 It imports nothing but what it needs for that, so that nothing is loaded before the clock runs.
@@ -21,6 +21,10 @@ answer = None
 if "libraries" in wanted:
     for name in wanted["libraries"]:
         __import__(name)
+    if wanted["clients"]:
+        session = sys.modules["botocore.session"].get_session()
+        for service in wanted["clients"]:
+            session.create_client(service)
 else:
     import app
 

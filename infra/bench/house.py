@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -97,11 +96,29 @@ class House:
         address = f"/bucket/object?folder=resumes/&name={quote(name)}&person={HR_MANAGER}"
         return str(self.page.put(address, content=content).raise_for_status().json()["key"])
 
-    def said(self, channel: str = ROOM) -> list[dict[str, Any]]:
-        """The messages of a channel, oldest first."""
-        asked = {"channel": channel, "person": HR_MANAGER}
+    def unread(self) -> int:
+        """How many files wait to be read, or are being read."""
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        counted = self._sqs.get_queue_attributes(QueueUrl=self._intake, AttributeNames=names)["Attributes"]
+        return sum(int(counted[name]) for name in names)
+
+    def cards(self) -> int:
+        """How many candidates' cards the channel shows."""
+        asked = {"channel": ROOM, "person": HR_MANAGER}
         messages: list[dict[str, Any]] = self.page.get("/client/history", params=asked).json()["messages"]
-        return messages
+        return sum("candidate_open" in json.dumps(message.get("blocks") or []) for message in messages)
+
+    def shows(self, cards: int) -> None:
+        """Wait until it shows so many."""
+        eventually(lambda: self.cards() >= cards, f"card {cards}")
+
+    @cached_property
+    def _sqs(self) -> Any:
+        return self.stack.client("sqs")
+
+    @cached_property
+    def _intake(self) -> str:
+        return str(self._sqs.get_queue_url(QueueName=f"evenkeel-{STAGE}-intake")["QueueUrl"])
 
 
 @contextmanager
@@ -149,8 +166,3 @@ def eventually(found: Callable[[], T | None], what: str, pause: float = 0.01) ->
             raise NotMeasured(f"{what} did not come within {PATIENCE:.0f} seconds")
         time.sleep(pause)
     return answer
-
-
-def shown(message: dict[str, Any]) -> str:
-    """All the text of a message in one."""
-    return "\n".join(re.findall(r'"text": "((?:[^"\\]|\\.)*)"', json.dumps(message, ensure_ascii=False)))

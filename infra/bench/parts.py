@@ -9,7 +9,11 @@ from infra.bench.row import Row
 
 PARTS = {
     "cold_start": "each function out of the package: import to first answer, against its bare libraries",
+    "start_up": "evenkeel up until it is ready: the first start, and a second one on the same data",
+    "commands": "/hr over HTTP, warm: how long Slack waits for the answer",
     "request_units": "what each command asks of DynamoDB, and that it does not grow with the pool",
+    "upload": "from a file in the bucket to the card in Slack: text, and a scan against the OCR engine alone",
+    "many_resumes": "200 text résumés at once: how many a minute, whether they slow down, memory",
 }
 """Each part's module in this folder, and what it measures, in the order in which they run."""
 

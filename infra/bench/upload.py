@@ -1,0 +1,78 @@
+"""From a file in the bucket to the candidate's card in Slack: text PDFs, and scanned pages against the OCR engine alone."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from statistics import median
+
+from chalicelib.resume.ports import Line, Ocr
+from infra.bench.house import House, house
+from infra.bench.row import Row, percentile
+from infra.samples.make_many import make_resumes, make_scan
+
+TEXT = 1.5
+"""Seconds at most until the card of half of the text PDFs."""
+
+SCAN = 1.15
+"""A scanned page takes at most so many times what the engine needs for its picture alone."""
+
+APART = 1.2
+"""Seconds between two files: Slack takes about one message a second in a channel, and no file should wait for another's."""
+
+
+@dataclass
+class Timed:
+    """The engine, and how many seconds it took for each page."""
+
+    engine: Ocr
+    took: list[float] = field(default_factory=list)
+    name: str = "rapidocr"
+
+    def read(self, picture: bytes) -> list[Line]:
+        """The lines of a page (``Ocr.read``)."""
+        began = time.perf_counter()
+        lines = self.engine.read(picture)
+        self.took.append(time.perf_counter() - began)
+        return lines
+
+
+def measure(quick: bool = False) -> list[Row]:
+    """Seconds to the card of a text and of a scan; the scan as many times what the engine takes."""
+    texts, pages = (5, 2) if quick else (20, 6)
+    scans = [make_scan(seed) for seed in range(pages + 1)]
+    alone = engine_alone(scans)
+    with house() as stands, stands.up():
+        resumes = make_resumes(texts + 1, seed=11)
+        text = [to_card(stands, name, content) for name, content in resumes][1:]
+        scan = [to_card(stands, f"scan-{number}.pdf", content) for number, content in enumerate(scans)][1:]
+    return [
+        Row("text PDF to card, p50", percentile(text, 50), "s", TEXT),
+        Row("text PDF to card, p95", percentile(text, 95), "s"),
+        Row("scanned page to card, p50", percentile(scan, 50), "s"),
+        Row("its picture, the OCR engine alone, p50", percentile(alone, 50), "s"),
+        Row("scanned page to card against the engine alone", median(ours / its for ours, its in zip(scan, alone, strict=True)),
+            "×", SCAN),
+    ]  # fmt: skip
+
+
+def engine_alone(scans: list[bytes]) -> list[float]:
+    """Seconds for the picture of each page, as the intake gives it to the engine; the first only warms it and is left out."""
+    from chalicelib.resume.reading import read_resume
+    from infra.reader.engine import RapidOcr
+
+    timed = Timed(RapidOcr())
+    for scan in scans:
+        read_resume(scan, "scan.pdf", timed)
+    return timed.took[1:]
+
+
+def to_card(stands: House, name: str, content: bytes) -> float:
+    """Drop a file; the seconds until its card stands in the channel."""
+    before = stands.cards()
+    began = time.perf_counter()
+    stands.drop(name, content)
+    stands.shows(before + 1)
+    waited = time.perf_counter() - began
+    time.sleep(APART)
+    return waited
