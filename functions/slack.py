@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 def handle(request: Request) -> tuple[int, dict[str, str | list[str]], str]:
     """Answer a request of Slack, or of a browser on the way through an installation: status, headers, body."""
     raw = request.raw_body
-    bolt_request = BoltRequest(
-        body=raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw,
-        query=dict(request.query_params or {}),
-        headers=dict(request.headers),
-    )
+    try:
+        bolt_request = BoltRequest(
+            body=raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw,
+            query=dict(request.query_params or {}),
+            headers=dict(request.headers),
+        )
+    except (ValueError, RecursionError):
+        # Bolt reads a body before it looks at the signature: anybody can send one that is no JSON, and no alarm should ring.
+        return 400, {"Content-Type": "text/plain"}, "The body cannot be read: it is neither a form nor JSON."
     path = request.path.rsplit("/", 1)[-1]
     app = wiring.slack_app()
     flow = app.oauth_flow

@@ -176,8 +176,8 @@ class House:
         assert self.http.post("/client/fault", json=asked).json() == {"ok": True}
 
 
-def shown(message: dict[str, Any]) -> str:
-    """All the text that a message or a view shows, in one."""
+def shown(message: Any) -> str:
+    """All the text that messages or views show, in one."""
     return "\n".join(_texts(message))
 
 

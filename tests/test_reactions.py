@@ -1,0 +1,43 @@
+"""What facts lead to: the same, however often and in whichever order the stream tells of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.ledger.fact import Fact
+from chalicelib.reactions import Reactions
+from tests.fakes.ledger import noon
+from tests.fakes.recruiting import FakeOutbox
+
+FACTS = (
+    Fact("f-1", "candidate.sourced", noon(), None, {"candidate": "c-1", "channel": "boss"}),
+    Fact("f-2", "toil.done", noon(), "auto:reading", {"what": "entry", "count": 1, "minutes": 8}),
+    Fact("f-3", "candidate.sourced", noon(), "zhang", {"candidate": "c-2", "channel": None}),
+    Fact("f-4", "something.new", noon(), None, {}),
+)
+
+
+def jobs(facts: list[Fact]) -> list[dict[str, Any]]:
+    outbox = FakeOutbox()
+    react = Reactions(outbox)
+    for fact in facts:
+        react(fact)
+    return outbox.jobs
+
+
+def test_a_candidate_who_was_sourced_is_shown() -> None:
+    assert jobs([FACTS[0]]) == [{"job": "candidate", "candidate": "c-1", "fact": "f-1"}]
+
+
+@given(st.permutations(FACTS), st.lists(st.sampled_from(FACTS), max_size=6))
+def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again: list[Fact]) -> None:
+    asked = {json.dumps(job, sort_keys=True) for job in jobs([*order, *again])}
+    assert asked == {json.dumps(job, sort_keys=True) for job in jobs(list(FACTS))}
+
+
+def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
+    assert [job["fact"] for job in jobs(list(FACTS))] == ["f-1", "f-3"]
