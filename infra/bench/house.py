@@ -154,7 +154,7 @@ def command(text: str, person: str = HR_MANAGER) -> tuple[bytes, dict[str, str]]
     return body, {"Content-Type": FORM, **AppLink("", SECRET, time.time, 3.0).signature(body)}
 
 
-def eventually(found: Callable[[], T | None], what: str, pause: float = 0.01) -> T:
+def eventually(found: Callable[[], T | None], what: str, pause: float = 0.02) -> T:
     """The first answer that is something.
 
     Raises:
