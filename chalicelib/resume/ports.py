@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,6 +45,14 @@ class Ocr(Protocol):
             Invalid: ``document.broken``, the picture cannot be decoded.
             Unavailable: ``ocr.unavailable``, the engine does not answer now.
         """
+        ...
+
+
+class Meaning(Protocol):
+    """Knows which texts mean alike, in any language."""
+
+    def likeness(self, these: Sequence[str], those: Sequence[str]) -> list[list[float]]:
+        """For each of ``these`` how alike each of ``those`` is: cosines, 1 for the same."""
         ...
 
 

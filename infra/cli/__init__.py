@@ -11,6 +11,7 @@ VERBS = {
     "up": "start everything on this machine",
     "upload": "put files into the running stack's bucket",
     "read": "read résumés and print what they say",
+    "match": "match résumés with a vacancy and print why",
     "export": "print the running stack's ledger as facts",
     "score": "compute the value model on a file of facts",
     "dead": "list what could not be processed",

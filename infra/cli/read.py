@@ -38,23 +38,32 @@ def command(files: Sequence[str]) -> None:
 
 
 def _read(file: str, ocr: Any, limits: Any) -> dict[str, Any]:
-    from chalicelib.errors import Invalid
-    from chalicelib.resume.reading import read_resume
-
     path = Path(file)
     try:
-        size = path.stat().st_size
-        if path.is_file() and size > limits.bytes:
-            # Not even opened: it may be any size.
-            raise Invalid("document.too_large", name=path.name, size=size, limit=limits.bytes)
-        content = path.read_bytes()
-        return read_resume(content, path.name, ocr, limits=limits).to_json()
+        return dict(reading_of(file, ocr, limits).to_json())
     except OSError as error:
         return {"error": f"{path.name} cannot be opened: {error.strerror or error}. Check the path and its permissions."}
     except EvenkeelError as error:
         return {"error": sentence(error), "code": error.code}
     except Exception as error:  # noqa: BLE001 - the edge: one strange file must not end the run
         return {"error": f"{path.name} could not be read because of a fault of ours ({type(error).__name__}). Please report it."}
+
+
+def reading_of(file: str, ocr: Any, limits: Any) -> Any:
+    """What a file says (``chalicelib.resume.reading.Reading``).
+
+    Raises:
+        OSError: it cannot be opened. Others as ``read_resume``.
+    """
+    from chalicelib.errors import Invalid
+    from chalicelib.resume.reading import read_resume
+
+    path = Path(file)
+    size = path.stat().st_size
+    if path.is_file() and size > limits.bytes:
+        # Not even opened: it may be any size.
+        raise Invalid("document.too_large", name=path.name, size=size, limit=limits.bytes)
+    return read_resume(path.read_bytes(), path.name, ocr, limits=limits)
 
 
 if __name__ == "__main__":
