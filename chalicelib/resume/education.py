@@ -29,7 +29,7 @@ _NOT_SCHOOL = re.compile(
 )
 _UNIT = re.compile(
     r"^(?:the )?(?:graduate )?(?:school|college|faculty|department|dept\.?|division|institute) (?:of|for)\b"
-    r"|^[\u4e00-\u9fff]{2,14}学院$|^[\u4e00-\u9fff]{2,10}系$",
+    r"|^(?-i:[\u4e00-\u9fff]){2,14}学院$|^(?-i:[\u4e00-\u9fff]){2,10}系$",
     re.IGNORECASE,
 )
 """A part of a university."""

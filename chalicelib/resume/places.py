@@ -46,7 +46,7 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
         label = _LABEL.search(row.text[:400])
         if label and not _NOT_HERE.search(row.text[max(0, label.start() - 6) : label.start(1)]):
             value = re.split(
-                r"\s{2,}|\s[\u4e00-\u9fff]{2,6}[:：]|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)",
+                r"\s{2,}|\s(?-i:[\u4e00-\u9fff]){2,6}[:：]|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)",
                 label[1],
                 flags=re.IGNORECASE,
             )[0].strip(" ,，;；")

@@ -24,7 +24,7 @@ def measure(quick: bool = False) -> list[Row]:
     with house() as stands, stands.up(), httpx.Client(base_url=stands.functions, timeout=30, trust_env=False) as slack:
         for name, content in make_resumes(CANDIDATES, seed=5):
             stands.drop(name, content)
-        stands.shows(CANDIDATES)
+        stands.card(CANDIDATES)
         rows = []
         for text, most in [("", ACK), *((text, COMMAND) for text in COMMANDS)]:
             waited = [ask(stands, slack, text) for _ in range(WARM + times)][WARM:]

@@ -102,15 +102,16 @@ class House:
         counted = self._sqs.get_queue_attributes(QueueUrl=self._intake, AttributeNames=names)["Attributes"]
         return sum(int(counted[name]) for name in names)
 
-    def cards(self) -> int:
-        """How many candidates' cards the channel shows."""
+    def cards(self) -> list[float]:
+        """When the channel's candidates' cards were posted, in seconds since 1970, the earliest first."""
         asked = {"channel": ROOM, "person": HR_MANAGER}
         messages: list[dict[str, Any]] = self.page.get("/client/history", params=asked).json()["messages"]
-        return sum("candidate_open" in json.dumps(message.get("blocks") or []) for message in messages)
+        return sorted(float(message["ts"]) for message in messages if "candidate_open" in json.dumps(message.get("blocks") or []))
 
-    def shows(self, cards: int) -> None:
-        """Wait until it shows so many."""
-        eventually(lambda: self.cards() >= cards, f"card {cards}")
+    def card(self, number: int) -> float:
+        """Wait until the channel shows so many cards; when the last of them was posted, in seconds since 1970."""
+        # Looking costs the machine something, and the card itself says when it came: there is no need to look often.
+        return eventually(self.cards, f"card {number}", pause=0.3, until=lambda cards: len(cards) >= number)[number - 1]
 
     @cached_property
     def _sqs(self) -> Any:
@@ -154,14 +155,14 @@ def command(text: str, person: str = HR_MANAGER) -> tuple[bytes, dict[str, str]]
     return body, {"Content-Type": FORM, **AppLink("", SECRET, time.time, 3.0).signature(body)}
 
 
-def eventually(found: Callable[[], T | None], what: str, pause: float = 0.02) -> T:
-    """The first answer that is something.
+def eventually(found: Callable[[], T | None], what: str, pause: float = 0.02, until: Callable[[T], bool] = bool) -> T:
+    """The first answer that is something, or for which ``until`` holds.
 
     Raises:
         NotMeasured: there is none in time.
     """
     end = time.monotonic() + PATIENCE
-    while not (answer := found()):
+    while (answer := found()) is None or not until(answer):
         if time.monotonic() > end:
             raise NotMeasured(f"{what} did not come within {PATIENCE:.0f} seconds")
         time.sleep(pause)
