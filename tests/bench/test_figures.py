@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infra.bench.many_resumes import growth
 from infra.bench.parts import PARTS, part
 from infra.bench.report import amount, document, table
 from infra.bench.row import Row, percentile, slope
@@ -50,6 +51,20 @@ def test_a_percentile_lies_between_what_was_measured() -> None:
 @given(st.floats(-100, 100), st.floats(-10, 10), st.integers(2, 60))
 def test_the_slope_of_a_line_is_the_lines(start: float, step: float, count: int) -> None:
     assert slope([start + step * at for at in range(count)]) == pytest.approx(step, abs=1e-6)
+
+
+@given(st.floats(0.01, 1), st.floats(-0.5, 0.5), st.integers(2, 9))
+def test_work_that_grows_evenly_grows_by_its_line(first: float, grown: float, steps: int) -> None:
+    worked, read, seconds = [(0, 0.0)], 0, 0.0
+    for step in range(steps):
+        read += 20
+        seconds += 20 * first * (1 + grown * step / (steps - 1))
+        worked.append((read, seconds))
+    assert growth(worked) == pytest.approx(grown / (1 + grown / 2), abs=1e-6)
+
+
+def test_a_step_in_which_hardly_anything_was_read_says_nothing_of_growth() -> None:
+    assert growth([(0, 0.0), (20, 2.0), (21, 9.0), (41, 11.0)]) == 0
 
 
 def test_one_measurement_has_no_slope() -> None:
