@@ -63,7 +63,7 @@ def _days_to_acceptance(state: State, *, of_vacancy: bool) -> Ratio:
 def joins_of_period(state: State) -> list[Contribution]:
     """Everyone's credit in the joins of the book's period; the third part of the stratum is the channel."""
     found = (each for key in state.book.subjects["applications"] for each in joins(state.application(key), state))
-    return [each for each in found if each.month == state.book.period.index]
+    return [each for each in found if state.days.month(each.day) == state.book.period.index]
 
 
 def cost_per_hire(book: Book, credit: Iterable[Contribution]) -> dict[tuple[str, str], Ratio]:

@@ -29,10 +29,10 @@ def contributions(own: Mapping[str, Any], state: State) -> Iterator[Contribution
             counts = int(kind == x["kind"] and _meets(entry.data, x["where"]))
             out_of = int(kind == n["kind"] and _meets(entry.data, n["where"]))
             if entry.person is not None and (counts or out_of):
-                month = state.month(_day(entry, state))
-                if month is not None:
+                day = _day(entry, state)
+                if state.resolves(day):
                     part = out_of - counts if down else counts
-                    yield Contribution(own["name"], entry.person, month, (), part, out_of, entry.id)
+                    yield Contribution(own["name"], entry.person, day, (), part, out_of, entry.id)
 
 
 def _meets(data: Mapping[str, Any], where: Mapping[str, Any]) -> bool:

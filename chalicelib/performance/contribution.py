@@ -7,7 +7,7 @@ counters only. Recomputing one case and replacing its contributions moves exactl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,14 +17,14 @@ Stratum = tuple[str | None, ...]
 class Contribution(NamedTuple):
     """One case's part in one person's metric.
 
-    ``month`` is the one in which the case resolves. ``x`` and ``n`` are exact. ``fact`` is the id of the fact that resolves
+    ``day`` is the one on which the case resolves. ``x`` and ``n`` are exact. ``fact`` is the id of the fact that resolves
     the case. A case that is shown but not counted has a ``why`` (a stable word) and no x and n. ``score`` is the value whose
     spread the metric's interval needs (match_quality), else None.
     """
 
     metric: str
     person: str
-    month: int
+    day: int
     stratum: Stratum
     x: int | Fraction
     n: int | Fraction
@@ -49,9 +49,10 @@ class Sum:
 
 
 class Counters:
-    """Sums by metric, person, month and stratum."""
+    """Sums by metric, person, month and stratum; ``month`` says in which month a day lies."""
 
-    def __init__(self) -> None:
+    def __init__(self, month: Callable[[int], int]) -> None:
+        self._month = month
         self._sums: dict[tuple[str, str], dict[int, dict[Stratum, Sum]]] = {}
 
     def add(self, contributions: Iterable[Contribution]) -> None:
@@ -59,7 +60,7 @@ class Counters:
         for each in contributions:
             if each.why is None:
                 months = self._sums.setdefault((each.metric, each.person), {})
-                strata = months.setdefault(each.month, {})
+                strata = months.setdefault(self._month(each.day), {})
                 found = strata.get(each.stratum)
                 if found is None:
                     found = strata[each.stratum] = Sum()

@@ -20,23 +20,26 @@ def _in_order(attended: list[Session]) -> list[Session]:
     return sorted(planned, key=lambda each: (each.on, each.delivered))
 
 
-def _once(attended: list[Session], month_of: Callable[[Session], int | None]) -> Iterator[tuple[Session, str, int]]:
-    """The earliest session for each trainer and month in which it resolves."""
+def _once(attended: list[Session], day_of: Callable[[Session], int | None], state: State) -> Iterator[tuple[Session, str, int]]:
+    """The earliest session for each trainer and month in which it resolves, with the day."""
     seen: set[tuple[str, int]] = set()
     for session in _in_order(attended):
-        month = month_of(session)
-        if session.trainer is not None and month is not None and (session.trainer, month) not in seen:
+        day = day_of(session)
+        if session.trainer is None or day is None or not state.resolves(day):
+            continue
+        month = state.days.month(day)
+        if (session.trainer, month) not in seen:
             seen.add((session.trainer, month))
-            yield session, session.trainer, month
+            yield session, session.trainer, day
 
 
 def employee_retention(employee: str, attended: list[Session], state: State) -> Case:
     """A participant on day 90 after the earliest session."""
     span = state.spans["employee_retention"]
-    for session, trainer, month in _once(attended, lambda each: state.month(each.on + span)):
+    for session, trainer, day in _once(attended, lambda each: each.on + span, state):
         if session.delivered is not None:
             stays = int(state.employed(employee, session.on, session.on + span))
-            yield Contribution("employee_retention", trainer, month, session.stratum, stays, 1, session.delivered.id)
+            yield Contribution("employee_retention", trainer, day, session.stratum, stays, 1, session.delivered.id)
 
 
 def competency_uplift(employee: str, attended: list[Session], state: State) -> Case:
@@ -47,15 +50,15 @@ def competency_uplift(employee: str, attended: list[Session], state: State) -> C
     span = state.spans["competency_uplift"]
     found = {session.id: _uplift(rated, session.on, span, state) for session in _in_order(attended)}
 
-    def month_of(session: Session) -> int | None:
+    def day_of(session: Session) -> int | None:
         later = found[session.id]
-        return None if later is None else state.month(state.days.of(later[0].at))
+        return None if later is None else state.days.of(later[0].at)
 
-    for session, trainer, month in _once(attended, month_of):
+    for session, trainer, day in _once(attended, day_of, state):
         later = found[session.id]
         if later is not None:
             rating, rose = later
-            yield Contribution("competency_uplift", trainer, month, session.stratum, int(rose), 1, rating.id)
+            yield Contribution("competency_uplift", trainer, day, session.stratum, int(rose), 1, rating.id)
 
 
 def _uplift(rated: list[Entry], on: int, span: int, state: State) -> tuple[Entry, bool] | None:
@@ -92,14 +95,13 @@ def onboarding_completion(employee: str, entries: list[Entry], state: State) -> 
             finished[start] = min(day, finished.get(start, day))
     for start, entry in assigned.items():
         end = start + state.spans["onboarding_completion"]
-        month = state.month(end)
         _, trainer, department, course = entry.data
         person = trainer if trainer is not None else entry.person
-        if month is None or person is None:
+        if not state.resolves(end) or person is None:
             continue
         done = finished.get(start, end + 1) <= end
         stratum = department, course
         if not done and not state.employed(employee, start, end):
-            yield Contribution("onboarding_completion", person, month, stratum, 0, 0, entry.id, "left_unfinished")
+            yield Contribution("onboarding_completion", person, end, stratum, 0, 0, entry.id, "left_unfinished")
         else:
-            yield Contribution("onboarding_completion", person, month, stratum, int(done), 1, entry.id)
+            yield Contribution("onboarding_completion", person, end, stratum, int(done), 1, entry.id)

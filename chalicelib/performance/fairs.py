@@ -36,14 +36,14 @@ def booth_conversion(entries: list[Entry], state: State) -> Case:
     held = _held(entries)
     if held is None:
         return
-    month = state.month(state.day(held.data[0], held))
-    if month is None:
+    day = state.day(held.data[0], held)
+    if not state.resolves(day):
         return
     leads = len(_leads(entries, state))
     visitors = max(held.data[1], Fraction(leads))
     owners = _owners(held)
     for person in owners:
-        yield Contribution("booth_conversion", person, month, (), Fraction(leads, len(owners)), visitors / len(owners), held.id)
+        yield Contribution("booth_conversion", person, day, (), Fraction(leads, len(owners)), visitors / len(owners), held.id)
 
 
 def match_quality(entries: list[Entry], state: State) -> Case:
@@ -62,12 +62,11 @@ def match_quality(entries: list[Entry], state: State) -> Case:
         if not matches:
             continue
         day = min(day for day, _ in matches)
-        month = state.month(day)
-        if month is None:
+        if not state.resolves(day):
             continue
         best = min((entry for on, entry in matches if on == day), key=lambda entry: (-entry.data[1], entry))
         vacancy, score = best.data
         stratum = state.stratum(vacancy, candidate, day)
         for person in owners:
             part = Fraction(1, len(owners))
-            yield Contribution("match_quality", person, month, stratum, score * part, part, best.id, None, score)
+            yield Contribution("match_quality", person, day, stratum, score * part, part, best.id, None, score)

@@ -21,8 +21,7 @@ def screening_accuracy(application: Application, state: State) -> Case:
     if judged is None:
         return
     day = state.days.of(judged.at)
-    month = state.month(day)
-    if month is None:
+    if not state.resolves(day):
         return
     screened = None
     for entry in application.entries:
@@ -31,7 +30,7 @@ def screening_accuracy(application: Application, state: State) -> Case:
     if screened is None or not screened.data or screened.person is None:
         return
     stratum = state.stratum(application.vacancy, application.candidate, day)
-    yield Contribution("screening_accuracy", screened.person, month, stratum, int(judged.data), 1, judged.id)
+    yield Contribution("screening_accuracy", screened.person, day, stratum, int(judged.data), 1, judged.id)
 
 
 def show_rate(entries: list[Entry], state: State) -> Case:
@@ -40,7 +39,7 @@ def show_rate(entries: list[Entry], state: State) -> Case:
     scheduled = [entry for entry in starts if entry.kind == "interview.scheduled"]
     if not scheduled:
         return
-    if all(state.month(entry.data[1]) is None for entry in starts):
+    if not any(state.resolves(entry.data[1]) for entry in starts):
         return
     moves = [entry for entry in starts if entry.kind == "interview.moved"]
     application = state.application(starts[-1].data[0] or "")
@@ -51,19 +50,18 @@ def show_rate(entries: list[Entry], state: State) -> Case:
     if person is None:
         return
     start = starts[-1].data[1]
-    month = state.month(start)
     yield from _moved_away(starts, person, application, state)
-    if month is None:
+    if start is None or not state.resolves(start):
         return
     stratum = state.stratum(application.vacancy, application.candidate, start)
     outcomes = [e for e in entries if e.kind in _OUTCOMES and not (moves and e < moves[-1])]
     if not outcomes:
-        yield Contribution("show_rate", person, month, stratum, 0, 0, starts[-1].id, "no_outcome")
+        yield Contribution("show_rate", person, start, stratum, 0, 0, starts[-1].id, "no_outcome")
     elif outcomes[-1].kind == "interview.cancelled":
-        yield Contribution("show_rate", person, month, stratum, 0, 0, outcomes[-1].id, "cancelled")
+        yield Contribution("show_rate", person, start, stratum, 0, 0, outcomes[-1].id, "cancelled")
     else:
         attended = int(outcomes[-1].kind == "interview.attended")
-        yield Contribution("show_rate", person, month, stratum, attended, 1, outcomes[-1].id)
+        yield Contribution("show_rate", person, start, stratum, attended, 1, outcomes[-1].id)
 
 
 def _moved_away(starts: list[Entry], person: str, application: Application, state: State) -> Case:
@@ -71,15 +69,14 @@ def _moved_away(starts: list[Entry], person: str, application: Application, stat
     now = starts[-1].data[1]
     stay = None if now is None else state.days.month(now)
     for before, move in pairwise(starts):
-        month = state.month(before.data[1])
-        if move.kind == "interview.moved" and month is not None and month != stay:
-            stratum = state.stratum(application.vacancy, application.candidate, before.data[1])
-            yield Contribution("show_rate", person, month, stratum, 0, 0, move.id, "moved")
+        day = before.data[1]
+        if move.kind == "interview.moved" and state.resolves(day) and state.days.month(day) != stay:
+            stratum = state.stratum(application.vacancy, application.candidate, day)
+            yield Contribution("show_rate", person, day, stratum, 0, 0, move.id, "moved")
 
 
 def _credited(metric: str, application: Application, state: State, day: int, fact: str, x: int, why: str | None) -> Case:
-    month = state.month(day)
-    if month is None:
+    if not state.resolves(day):
         return
     shares = application.shares(state.sourced(application.candidate), state.credit)
     if not shares:
@@ -87,7 +84,7 @@ def _credited(metric: str, application: Application, state: State, day: int, fac
     stratum = state.stratum(application.vacancy, application.candidate, day)
     for person, share in shares.items():
         part = 0 if why else share
-        yield Contribution(metric, person, month, stratum, part * x, part, fact, why)
+        yield Contribution(metric, person, day, stratum, part * x, part, fact, why)
 
 
 def end_day(application: Application, state: State) -> int | None:
@@ -99,14 +96,14 @@ def end_day(application: Application, state: State) -> int | None:
 def join_rate(application: Application, state: State) -> Case:
     """A screened-in application that ended; everyone's with credit, in the month of the last end."""
     day = end_day(application, state)
-    if day is None or application.end is None or state.month(day) is None or not application.screened_in():
+    if day is None or application.end is None or not state.resolves(day) or not application.screened_in():
         return
     yield from _credited("join_rate", application, state, day, application.end.id, int(application.joined), None)
 
 
 def _offered(metric: str, application: Application, state: State, *, joins_count: bool) -> Case:
     day, end = end_day(application, state), application.end
-    if day is None or end is None or state.month(day) is None:
+    if day is None or end is None or not state.resolves(day):
         return
     accepted = application.last("offer.accepted") is not None
     if accepted or (joins_count and application.joined):
@@ -131,7 +128,7 @@ def candidate_retention(application: Application, state: State) -> Case:
     start = state.day(joined.data[0], joined)
     end = start + state.spans["candidate_retention"]
     employee = joined.data[1]
-    if state.month(end) is None:
+    if not state.resolves(end):
         return
     stays = employee is not None and state.employed(employee, start, end)
     why = "no_employee" if employee is None else None
@@ -157,15 +154,14 @@ def _filled(metric: str, vacancy: str, entries: list[Entry], state: State, *, ca
         ):
             setter = entry
     due = None if setter is None else setter.data["due"]
-    month = state.month(due)
-    if setter is None or due is None or month is None:
+    if setter is None or due is None or not state.resolves(due):
         return
     owner, headcount = state.vacancy(vacancy, "owner", due), state.vacancy(vacancy, "headcount", due)
     if owner is None or headcount is None:
         return
     joined = sum(on <= due for on in state.joined_by_vacancy(vacancy))
     stratum = state.vacancy(vacancy, "family", due), state.vacancy(vacancy, "location", due), None
-    yield Contribution(metric, owner, month, stratum, min(joined, headcount) if capped else joined, headcount, setter.id)
+    yield Contribution(metric, owner, due, stratum, min(joined, headcount) if capped else joined, headcount, setter.id)
 
 
 def join_rate_of_openings(vacancy: str, entries: list[Entry], state: State) -> Case:

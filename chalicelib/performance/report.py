@@ -86,7 +86,7 @@ def report(book: Book, settings: Settings, *, through: int | None = None) -> Rep
     before = max(settings.baseline["team_periods_before"], settings.baseline["history_periods"])
     window = Window(period.index - before, period.index, through)
     state = State(book, window, settings.days, settings.credit)
-    counters, present = Counters(), _Present(period)
+    counters, present = Counters(book.days.month), _Present(period)
     counters.add(present.watch(contributions(declared, settings, state)))
 
     order = list(declared)
@@ -145,12 +145,12 @@ class _Present:
     """The contributions of the period itself, kept one by one for their reasons."""
 
     def __init__(self, period: Period) -> None:
-        self._month = period.index
+        self._days = period.days
         self._found: dict[str, dict[str, list[Contribution]]] = {}
 
     def watch(self, every: Iterable[Contribution]) -> Iterable[Contribution]:
         for each in every:
-            if each.month == self._month:
+            if each.day in self._days:
                 self._found.setdefault(each.metric, {}).setdefault(each.person, []).append(each)
             if each.metric != "joins":
                 yield each

@@ -49,12 +49,11 @@ class State:
         self._applications: dict[str, Application] = {}
         self._joined_by_vacancy: dict[str | None, list[int]] | None = None
 
-    def month(self, day: int | None) -> int | None:
-        """The month of a day on which a case resolves; None when the day has not come or the month is not asked for."""
+    def resolves(self, day: int | None) -> bool:
+        """Whether a case of this day resolves: the day has come, and its month is asked for."""
         if day is None or (self.window.through is not None and day > self.window.through):
-            return None
-        month = self.days.month(day)
-        return month if self.window.first <= month <= self.window.last else None
+            return False
+        return self.window.first <= self.days.month(day) <= self.window.last
 
     def candidate(self, candidate: str) -> str:
         """The person behind a candidate's id: the same for all that are merged."""

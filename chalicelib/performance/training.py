@@ -105,43 +105,40 @@ def _session(identity: str, entries: list[Entry], state: State) -> Session:
 
 def plan_completion(session: Session, sessions: Sessions) -> Case:
     """A planned session, on its due day: delivered, and its first record received, by then."""
-    month = sessions.state.month(session.due)
-    if session.plan is None or session.due is None or session.trainer is None or month is None:
-        return
     state, due = sessions.state, session.due
+    if session.plan is None or due is None or session.trainer is None or not state.resolves(due):
+        return
     delivered = any(e.kind == "session.delivered" and state.day(e.data[0], e) <= due for e in session.entries)
     record = next((entry for entry in session.entries if entry.kind == "session.record_received"), None)
     done = delivered and record is not None and state.days.of(record.at) <= due
-    yield Contribution("plan_completion", session.trainer, month, session.stratum, int(done), 1, session.plan.id)
+    yield Contribution("plan_completion", session.trainer, due, session.stratum, int(done), 1, session.plan.id)
 
 
 def participation(session: Session, sessions: Sessions) -> Case:
     """Each employee invited to a delivered session: attended or not. Who came uninvited is shown."""
-    month = sessions.state.month(session.on) if session.delivered else None
-    if session.delivered is None or month is None:
+    if session.delivered is None or not sessions.state.resolves(session.on):
         return
     fact = session.delivered.id
     if session.plan is None:
         if session.delivered.person is not None:
-            yield Contribution("participation", session.delivered.person, month, session.stratum, 0, 0, fact, "no_plan")
+            yield Contribution("participation", session.delivered.person, session.on, session.stratum, 0, 0, fact, "no_plan")
         return
     if session.trainer is None:
         return
     invited, came = set(session.invited), set(session.attended)
     if invited:
         present = len(invited & came)
-        yield Contribution("participation", session.trainer, month, session.stratum, present, len(invited), fact)
+        yield Contribution("participation", session.trainer, session.on, session.stratum, present, len(invited), fact)
     if came - invited:
-        yield Contribution("participation", session.trainer, month, session.stratum, 0, 0, fact, "uninvited")
+        yield Contribution("participation", session.trainer, session.on, session.stratum, 0, 0, fact, "uninvited")
 
 
 def not_assessed(session: Session, sessions: Sessions) -> Case:
     """Shown with pass_rate: a delivered session of which someone who attended has no assessment yet."""
-    month = sessions.state.month(session.on) if session.delivered and session.plan else None
-    if session.delivered is None or session.trainer is None or month is None:
+    if session.delivered is None or session.plan is None or session.trainer is None or not sessions.state.resolves(session.on):
         return
     if any(not sessions.grades(employee, session.id) for employee in session.attended):
-        yield Contribution("pass_rate", session.trainer, month, session.stratum, 0, 0, session.delivered.id, "not_assessed")
+        yield Contribution("pass_rate", session.trainer, session.on, session.stratum, 0, 0, session.delivered.id, "not_assessed")
 
 
 def pass_rate(session: Session, grades: list[Entry], sessions: Sessions) -> Case:
@@ -149,11 +146,11 @@ def pass_rate(session: Session, grades: list[Entry], sessions: Sessions) -> Case
     if session.plan is None or session.trainer is None:
         return
     for position, grade in enumerate(grades):
-        month = sessions.state.month(sessions.state.days.of(grade.at))
-        if month is None:
+        day = sessions.state.days.of(grade.at)
+        if not sessions.state.resolves(day):
             continue
         if position:
-            yield Contribution("pass_rate", session.trainer, month, session.stratum, 0, 0, grade.id, "retake")
+            yield Contribution("pass_rate", session.trainer, day, session.stratum, 0, 0, grade.id, "retake")
         else:
             passed = int(grade.data[2])
-            yield Contribution("pass_rate", session.trainer, month, session.stratum, passed, 1, grade.id)
+            yield Contribution("pass_rate", session.trainer, day, session.stratum, passed, 1, grade.id)
