@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chalicelib.performance import company
 from chalicelib.performance.contribution import Contribution
+from chalicelib.performance.entry import Entry
 from chalicelib.performance.metrics import Metric
 from chalicelib.performance.recruiting import joins
 from chalicelib.performance.settings import Settings
 from chalicelib.performance.state import State
 from chalicelib.performance.training import Sessions
+
+JOINS, TOIL = "joins", "toil"
+"""What is counted like a metric and is none: the credit in joins, and what was done by hand."""
 
 
 def contributions(declared: Mapping[str, Metric], settings: Settings, state: State) -> Iterator[Contribution]:
@@ -40,6 +44,17 @@ def contributions(declared: Mapping[str, Metric], settings: Settings, state: Sta
     yield from _of_sessions(by_subject, state)
     for own in settings.metrics:
         yield from company.contributions(own, state)
+    for entries in subjects["toil"].values():
+        for entry in entries:
+            yield from toil(entry, state)
+
+
+def toil(entry: Entry, state: State) -> Iterator[Contribution]:
+    """What was done, by hand or by an automation: x the count and n the minutes of its kind. It is shown, and is in no score."""
+    day = state.days.of(entry.at)
+    if entry.by is not None and state.resolves(day):
+        what, count, minutes = entry.data
+        yield Contribution(TOIL, entry.by, day, (what,), count, minutes, entry.id)
 
 
 def _of_sessions(by_subject: Mapping[str, Iterable[Metric]], state: State) -> Iterator[Contribution]:

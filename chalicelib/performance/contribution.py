@@ -59,13 +59,21 @@ class Counters:
         """Count these contributions; those with a ``why`` are not counted."""
         for each in contributions:
             if each.why is None:
-                months = self._sums.setdefault((each.metric, each.person), {})
-                strata = months.setdefault(self._month(each.day), {})
-                found = strata.get(each.stratum)
-                if found is None:
-                    found = strata[each.stratum] = Sum()
+                found = self._sum(each.metric, each.person, self._month(each.day), each.stratum)
                 found.x += each.x
                 found.n += each.n
+
+    def put(self, metric: str, person: str, month: int, stratum: Stratum, sums: Sum) -> None:
+        """Count a sum that was added up elsewhere."""
+        self._sum(metric, person, month, stratum).add(sums)
+
+    def take_out(self, contributions: Iterable[Contribution]) -> None:
+        """Count these no longer."""
+        self.add(each._replace(x=-each.x, n=-each.n) for each in contributions)
+
+    def people(self, metric: str) -> list[str]:
+        """Whoever has sums of this metric, by id."""
+        return sorted(person for known, person in self._sums if known == metric)
 
     def strata(self, metric: str, person: str, first: int, last: int) -> dict[Stratum, Sum]:
         """The person's sums by stratum over the months from first through last."""
@@ -82,3 +90,10 @@ class Counters:
         for found in self.strata(metric, person, first, last).values():
             total.add(found)
         return total
+
+    def _sum(self, metric: str, person: str, month: int, stratum: Stratum) -> Sum:
+        strata = self._sums.setdefault((metric, person), {}).setdefault(month, {})
+        found = strata.get(stratum)
+        if found is None:
+            found = strata[stratum] = Sum()
+        return found

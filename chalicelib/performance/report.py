@@ -6,13 +6,13 @@ counters, baselines, index, score) can be fed one by one as facts arrive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from chalicelib.performance.baseline import Baselines, targets_on
 from chalicelib.performance.book import Book
-from chalicelib.performance.cases import contributions
+from chalicelib.performance.cases import JOINS, TOIL, contributions
 from chalicelib.performance.contribution import Contribution, Counters
 from chalicelib.performance.days import Period
 from chalicelib.performance.index import Index, deviation, mean_index, rate_index
@@ -83,15 +83,34 @@ def report(book: Book, settings: Settings, *, through: int | None = None) -> Rep
         Invalid: settings that name a metric which does not exist.
     """
     period, declared = book.period, metrics(settings)
-    before = max(settings.baseline["team_periods_before"], settings.baseline["history_periods"])
-    window = Window(period.index - before, period.index, through)
-    state = State(book, window, settings.days, settings.credit)
-    counters, present = Counters(book.days.month), _Present(period)
-    counters.add(present.watch(contributions(declared, settings, state)))
+    state = State(book, Window(period.index - months_before(settings), period.index, through), settings.days, settings.credit)
+    counters, cases = Counters(book.days.month), Cases(period)
+    counters.add(cases.watch(contributions(declared, settings, state)))
+    return figures(book, settings, counters, cases)
 
+
+def months_before(settings: Settings) -> int:
+    """How many months before its own a report looks at."""
+    return max(settings.baseline["team_periods_before"], settings.baseline["history_periods"])
+
+
+def figures(book: Book, settings: Settings, counters: Counters, cases: Cases, role: str | None = None) -> Report:
+    """The report of a period from what was counted.
+
+    Args:
+        book: closed, for the period; of its facts only people, seasons, growths and targets are read.
+        settings: the settings in force.
+        counters: the sums of the period and of the months before it (``months_before``).
+        cases: the period's cases, one by one. Without some of them their reasons are not told; the spread of a mean needs all.
+        role: only this role's people; None for everyone.
+
+    Raises:
+        Invalid: settings that name a metric which does not exist.
+    """
+    period, declared = book.period, metrics(settings)
     order = list(declared)
-    roles = dict.fromkeys([*settings.weights, *(role for metric in declared.values() for role in metric.roles)])
-    everyone = members(book, period, roles)
+    scored = dict.fromkeys([*settings.weights, *(each for metric in declared.values() for each in metric.roles)])
+    everyone = members(book, period, scored)
     team: dict[str, list[str]] = {}
     for member in everyone:
         team.setdefault(member.role, []).append(member.person)
@@ -100,31 +119,32 @@ def report(book: Book, settings: Settings, *, through: int | None = None) -> Rep
     target_notes = [(str(e.data.get("role")), Note("target.left_out", {"fact": e.id})) for e in broken]
     baselines = Baselines(counters, period, settings, team, targets)
     overlays = {
-        role: seasons(book.subjects["seasons"].get(role, ()), settings.weights.get(role, {}), order, book.days) for role in team
+        each: seasons(book.subjects["seasons"].get(each, ()), settings.weights.get(each, {}), order, book.days) for each in team
     }
-    credit = sum((Fraction(each.n) for person in present.people("joins") for each in present.of("joins", person)), Fraction(0))
+    joined = {person: Fraction(counters.total(JOINS, person, period.index, period.index).n) for person in counters.people(JOINS)}
+    credit = sum(joined.values(), Fraction(0))
 
     drafts = []
     for member in everyone:
-        if member.gone and not present.any_of(member.person):
+        if (role is not None and member.role != role) or (member.gone and not cases.any_of(member.person)):
             continue
         facts = book.subjects["growths"].get(member.person, ())
         adjustments = growths(facts, order, settings.growth, book.days)
         default = settings.weights.get(member.role, {})
         weights, notes = period_weights(period, default, overlays[member.role], adjustments, order)
-        notes += [note for role, note in target_notes if role == member.role]
-        figures = tuple(
-            _figure(member, metric, weights.get(metric.name, Fraction(0)), present, counters, baselines, settings)
+        notes += [note for about, note in target_notes if about == member.role]
+        own = tuple(
+            _figure(member, metric, weights.get(metric.name, Fraction(0)), cases, counters, baselines, settings)
             for metric in of_role(member.role, declared, {name for name, weight in weights.items() if weight})
         )
-        total = score(((figure.weight, figure.n, figure.index) for figure in figures), settings)
-        notes += _handed_over(figures, total)
-        own = sum((Fraction(each.n) for each in present.of("joins", member.person)), Fraction(0))
-        drafts.append((member, total, Fraction(own, credit) if credit else None, figures, tuple(notes)))
+        total = score(((figure.weight, figure.n, figure.index) for figure in own), settings)
+        notes += _handed_over(own, total)
+        share = joined.get(member.person, Fraction(0)) / credit if credit else None
+        drafts.append((member, total, share, own, tuple(notes)))
 
     placed: dict[str, Place] = {}
-    for role in team:
-        placed |= places({member.person: total for member, total, *_ in drafts if member.role == role and total})
+    for each in team:
+        placed |= places({member.person: total for member, total, *_ in drafts if member.role == each and total})
     people = tuple(
         PersonReport(
             member.person,
@@ -132,36 +152,37 @@ def report(book: Book, settings: Settings, *, through: int | None = None) -> Rep
             total,
             placed.get(member.person),
             share,
-            figures,
-            toil(book, member.person),
+            own,
+            toil(counters, period, member.person),
             notes,
         )
-        for member, total, share, figures, notes in drafts
+        for member, total, share, own, notes in drafts
     )
     return Report(period, people, settings.join_rate_basis, settings.digest)
 
 
-class _Present:
-    """The contributions of the period itself, kept one by one for their reasons."""
+class Cases:
+    """The contributions of one month, kept one by one for their reasons."""
 
-    def __init__(self, period: Period) -> None:
+    def __init__(self, period: Period, found: Iterable[Contribution] = ()) -> None:
         self._days = period.days
         self._found: dict[str, dict[str, list[Contribution]]] = {}
+        for _ in self.watch(found):
+            pass
 
-    def watch(self, every: Iterable[Contribution]) -> Iterable[Contribution]:
+    def watch(self, every: Iterable[Contribution]) -> Iterator[Contribution]:
+        """Pass them on, and keep those of the month."""
         for each in every:
-            if each.day in self._days:
+            if each.day in self._days and each.metric != TOIL:
                 self._found.setdefault(each.metric, {}).setdefault(each.person, []).append(each)
-            if each.metric != "joins":
-                yield each
+            yield each
 
     def of(self, metric: str, person: str) -> list[Contribution]:
+        """A person's cases of a metric."""
         return self._found.get(metric, {}).get(person, [])
 
-    def people(self, metric: str) -> Iterable[str]:
-        return self._found.get(metric, {})
-
     def any_of(self, person: str) -> bool:
+        """Whether anything of this person's resolved in the month."""
         return any(person in people for people in self._found.values())
 
 
@@ -169,12 +190,12 @@ def _figure(
     member: Member,
     metric: Metric,
     weight: Fraction,
-    present: _Present,
+    cases: Cases,
     counters: Counters,
     baselines: Baselines,
     settings: Settings,
 ) -> Figure:
-    month = present.of(metric.name, member.person)
+    month = cases.of(metric.name, member.person)
     own = counters.strata(metric.name, member.person, baselines.month, baselines.month)
     x = sum((Fraction(each.x) for each in own.values()), Fraction(0))
     n = sum((Fraction(each.n) for each in own.values()), Fraction(0))
@@ -208,11 +229,7 @@ def _handed_over(figures: Iterable[Figure], total: Score | None) -> list[Note]:
     ]
 
 
-def toil(book: Book, person: str) -> dict[str, Fraction]:
-    """What a person did by hand in the book's period, by kind: activity, beside the score and never in it."""
-    done: dict[str, Fraction] = {}
-    for what, entries in sorted(book.subjects["toil"].items()):
-        for entry in entries:
-            if entry.by == person:
-                done[what] = done.get(what, Fraction(0)) + entry.data[1]
-    return done
+def toil(counters: Counters, period: Period, person: str) -> dict[str, Fraction]:
+    """What a person did by hand in the period, by kind: activity, beside the score and never in it."""
+    done = counters.strata(TOIL, person, period.index, period.index)
+    return {str(what): Fraction(found.x) for (what,), found in sorted(done.items())}
