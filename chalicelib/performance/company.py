@@ -17,22 +17,20 @@ from chalicelib.performance.state import State
 _DAYS = ("on", "due", "started_on", "starts_at")
 
 
-def contributions(own: Mapping[str, Any], state: State) -> Iterator[Contribution]:
-    """The cases of one company metric (an entry of ``settings.metrics``).
+def contributions(own: Mapping[str, Any], entry: Entry, state: State) -> Iterator[Contribution]:
+    """What one fact, its data whole, gives to one company metric (an entry of ``settings.metrics``).
 
     Raises:
-        Invalid: ``fact.field``, a fact's day is none.
+        Invalid: ``fact.field``, the fact's day is none.
     """
-    x, n, down = own["x"], own["n"], own["direction"] == "down"
-    for kind in dict.fromkeys((x["kind"], n["kind"])):
-        for entry in state.book.others[kind]:
-            counts = int(kind == x["kind"] and _meets(entry.data, x["where"]))
-            out_of = int(kind == n["kind"] and _meets(entry.data, n["where"]))
-            if entry.person is not None and (counts or out_of):
-                day = _day(entry, state)
-                if state.resolves(day):
-                    part = out_of - counts if down else counts
-                    yield Contribution(own["name"], entry.person, day, (), part, out_of, entry.id)
+    x, n = own["x"], own["n"]
+    counts = int(entry.kind == x["kind"] and _meets(entry.data, x["where"]))
+    out_of = int(entry.kind == n["kind"] and _meets(entry.data, n["where"]))
+    if entry.person is not None and (counts or out_of):
+        day = _day(entry, state)
+        if state.resolves(day):
+            part = out_of - counts if own["direction"] == "down" else counts
+            yield Contribution(own["name"], entry.person, day, (), part, out_of, entry.id)
 
 
 def _meets(data: Mapping[str, Any], where: Mapping[str, Any]) -> bool:

@@ -71,7 +71,7 @@ DECLARED: tuple[Metric, ...] = (
     ),
     Metric(
         "match_quality", "候选人匹配度", (FAIR,), "sum of the leads' match scores", "distinct leads matched",
-        "as the fair", "the day of the lead's first match on or after the fair's day", "fair", fairs.match_quality,
+        "as the fair", "the day of the lead's first match on or after the fair's day", "lead", fairs.match_quality,
         mean=True,
     ),
     Metric(

@@ -6,7 +6,7 @@ all sessions once; the cases of one session or one employee are resolved from it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chalicelib.performance.contribution import Contribution, Stratum
@@ -56,7 +56,7 @@ class Sessions:
         for session in self.all.values():
             for employee in session.attended:
                 self.attended.setdefault(employee, []).append(session)
-        self._graded: dict[tuple[str, str], list[Entry]] = {}
+        self._graded: dict[str, dict[str, list[Entry]]] = {}
         for employee, entries in state.book.subjects["employees"].items():
             for entry in entries:
                 if entry.kind == "assessment.graded":
@@ -74,16 +74,15 @@ class Sessions:
                 return
             last = max(before)
             session = next(s.id for s in self.attended[employee] if s.delivered is last)
-        self._graded.setdefault((employee, session), []).append(grade)
+        self._graded.setdefault(employee, {}).setdefault(session, []).append(grade)
 
     def grades(self, employee: str, session: str) -> list[Entry]:
         """An employee's grades for a session, in order: the first assessment, then the retakes."""
-        return self._graded.get((employee, session), [])
+        return self._graded.get(employee, {}).get(session, [])
 
-    def graded(self) -> Iterator[tuple[str, str, list[Entry]]]:
-        """Employee, session and their grades."""
-        for (employee, session), grades in self._graded.items():
-            yield employee, session, grades
+    def graded(self, employee: str) -> Iterable[tuple[str, list[Entry]]]:
+        """The sessions of an employee's grades, with these."""
+        return self._graded.get(employee, {}).items()
 
 
 def _session(identity: str, entries: list[Entry], state: State) -> Session:
@@ -133,11 +132,11 @@ def participation(session: Session, sessions: Sessions) -> Case:
         yield Contribution("participation", session.trainer, session.on, session.stratum, 0, 0, fact, "uninvited")
 
 
-def not_assessed(session: Session, sessions: Sessions) -> Case:
+def not_assessed(employee: str, session: Session, sessions: Sessions) -> Case:
     """Shown with pass_rate: a delivered session of which someone who attended has no assessment yet."""
     if session.delivered is None or session.plan is None or session.trainer is None or not sessions.state.resolves(session.on):
         return
-    if any(not sessions.grades(employee, session.id) for employee in session.attended):
+    if not sessions.grades(employee, session.id):
         yield Contribution("pass_rate", session.trainer, session.on, session.stratum, 0, 0, session.delivered.id, "not_assessed")
 
 
