@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from chalicelib.adapters.bucket import Files
     from chalicelib.adapters.clock import Clock
+    from chalicelib.adapters.dynamo.counts import Counts
     from chalicelib.adapters.dynamo.directory import Directory
     from chalicelib.adapters.dynamo.documents import Documents
     from chalicelib.adapters.dynamo.ledger import FactStore
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from chalicelib.adapters.slack_channel import SlackChannel
     from chalicelib.adapters.slack_files import FetchFile
     from chalicelib.ledger.fact import Fact
+    from chalicelib.performance.counting.count import Count
+    from chalicelib.performance.counting.reporting import ReportOf
+    from chalicelib.performance.days import Days
+    from chalicelib.performance.settings import Settings as ValueSettings
     from chalicelib.reactions import Reactions
     from chalicelib.recruiting.intake import ReadDocument
     from chalicelib.resume.ports import Ocr
@@ -173,6 +178,55 @@ def reactions() -> Reactions:
     from chalicelib.reactions import Reactions
 
     return Reactions(outbox())
+
+
+@cache
+def value_settings() -> ValueSettings:
+    """What the company set of the value model."""
+    from chalicelib.performance.settings import settings as value_settings
+
+    return value_settings({"timezone": settings().timezone})
+
+
+@cache
+def counts() -> Counts:
+    """What was counted."""
+    from chalicelib.adapters.dynamo.counts import Counts
+
+    return Counts(tables(), company_days(), lambda: company_day(now()))
+
+
+@cache
+def company_days() -> Days:
+    """Days and months of the company's zone."""
+    from chalicelib.performance.days import Days
+
+    return Days(value_settings().timezone)
+
+
+def company_day(at: datetime) -> int:
+    """The company's day at this time, as an ordinal."""
+    from chalicelib.performance.days import instant
+
+    return company_days().of(instant(at))
+
+
+@cache
+def count() -> Count:
+    """What counts facts."""
+    from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.performance.counting.count import Count
+
+    return Count(Folders(tables()), counts(), ledger("api").get, value_settings())
+
+
+@cache
+def report_of() -> ReportOf:
+    """What makes a month's report."""
+    from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.performance.counting.reporting import ReportOf
+
+    return ReportOf(Folders(tables()), counts(), value_settings(), lambda: company_day(now()))
 
 
 @cache

@@ -39,7 +39,9 @@ def dead_letters(data: Path | None, stage: str | None) -> DeadLetters:
     def react(fact: str) -> None:
         from chalicelib import wiring
 
-        wiring.reactions()(wiring.ledger("api").get([fact])[fact])
+        found = wiring.ledger("api").get([fact])[fact]
+        wiring.count()([found])
+        wiring.reactions()(found)
 
     def recorded(first: datetime, last: datetime) -> Iterator[str]:
         from chalicelib import wiring

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from chalicelib.adapters.dynamo.counts import Counts
 from chalicelib.adapters.dynamo.directory import Directory
 from chalicelib.adapters.dynamo.documents import Documents
 from chalicelib.adapters.dynamo.ledger import FactStore
@@ -24,6 +25,7 @@ from chalicelib.adapters.dynamo.rows import Tables
 from chalicelib.adapters.slack_installations import InstallationStore
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
+from chalicelib.performance.days import Days
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Status
 from chalicelib.slack.surface import SCOPES
@@ -125,6 +127,23 @@ def test_ledger_stream_lays_aside_what_it_cannot_react_to(boot: Boot, stack: Sta
     assert boot("ledger_stream")({"Records": [record]}) == SUCCESS
     (letter,) = emptied(stack, "ledger-dead")
     assert json.loads(letter["body"]) == {"fact": "f-2"}
+
+
+def test_ledger_stream_counts_what_was_recorded_and_what_corrects_it(boot: Boot, stack: Stack, settled: Tables) -> None:
+    day = now().date()
+    stream = boot("ledger_stream")
+
+    def counted(*facts: Fact) -> dict[str, int]:
+        assert stream({"Records": [streamed(stack, settled, fact) for fact in facts]}) == SUCCESS
+        counts = Counts(settled, Days("Asia/Shanghai"), day.toordinal)
+        month = day.year * 12 + day.month - 1
+        return {person: int(sums.x) for person, _, _, sums in counts.sums("screening_accuracy", month - 1, month + 1)}
+
+    opened = Fact("o-1", "application.opened", now(), "zhang", {"application": "a-1", "candidate": "c-1", "vacancy": "v-1"})
+    screened = Fact("s-1", "application.screened", now(), "zhang", {"application": "a-1", "verdict": "in"})
+    judged = Fact("j-1", "application.judged", now(), "emma", {"application": "a-1", "qualified": True, "missing": []})
+    assert counted(opened, screened, judged) == {"zhang": 1}
+    assert counted(Fact("x-1", "fact.corrected", now(), "emma", {"corrects": "j-1", "data": None})) == {}
 
 
 def test_tick_does_what_is_due(boot: Boot, settled: Tables) -> None:

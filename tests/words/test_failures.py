@@ -19,6 +19,8 @@ from infra.words import placeholders
 from tests.docs.codes import raised
 
 NOT_FOR_PEOPLE = {
+    "counts.busy": "the stream gives the batch again: the log",
+    "counts.moved": "whoever counts looks again",
     "job.unknown": "a message of the outbox that no code of ours writes: dead letters",
     "secret.unavailable": "Slack's door cannot start without its secret: the log",
     "settings.missing": "a function cannot start: the log",

@@ -28,6 +28,9 @@ from chalicelib.performance.days import Days
 AT_ONCE = 30
 """Contributions moved in one transaction: each is a row and may touch a sum of its own; a transaction takes 100 rows."""
 
+LISTING = "upcoming"
+"""The list, of each month, of what is counted in it though its day is to come."""
+
 LAST = "\U0010ffff"
 """Behind every text."""
 
@@ -78,7 +81,7 @@ class Counts:
         """What is counted in a month though its day lies after this one."""
         rows = self.tables.rows
         with translated():
-            found = rows.by_listing.query(f"upcoming#{month:06d}", rows.listed_at > f"{after:07d}$")
+            found = rows.by_listing.query(f"{LISTING}#{month:06d}", rows.listed_at > f"{after:07d}$")
             return [_contribution(row.body) for row in found]
 
     def of_person(
@@ -149,7 +152,7 @@ class Counts:
     def _row(self, place: tuple[str, str], each: Contribution) -> Record:
         listed: dict[str, str] = {}
         if each.day > self.today():
-            listing = f"upcoming#{self.days.month(each.day):06d}"
+            listing = f"{LISTING}#{self.days.month(each.day):06d}"
             listed = {"listing": listing, "listed_at": f"{each.day:07d}#{each.person}#{place[1]}"}
         return self.tables.record(*place, _json(each), **listed)
 
