@@ -30,7 +30,24 @@ class Book:
     whole facts of the kinds that a company's own metrics ask for.
     """
 
-    def __init__(self, days: Days, period: Period, known_before: int | None = None, kinds: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        days: Days,
+        period: Period,
+        known_before: int | None = None,
+        kinds: Iterable[str] = (),
+        *,
+        every_month: bool = False,
+    ) -> None:
+        """Open a book.
+
+        Args:
+            days: the company's days.
+            period: the month that the book is for.
+            known_before: the instant before which a fact must be known; None for every fact that is given.
+            kinds: those that a company's own metrics ask for.
+            every_month: keep also what only its own month's report reads, such as toil, of other months.
+        """
         self.days = days
         self.period = period
         self.known_before = known_before
@@ -40,6 +57,7 @@ class Book:
         self._corrections: list[Fact] = []
         self._broken: dict[str, tuple[Entry, Invalid]] = {}
         self._begins, self._ends = days.start(period.first), days.start(period.last + 1)
+        self._every_month = every_month
 
     def knows(self, at: int, recorded_at: int | None) -> bool:
         """Whether a fact of these times is known: the later of them lies before the book's point in time."""
@@ -62,7 +80,7 @@ class Book:
             if kind == CORRECTED:
                 self._corrections.append(Fact(identity, kind, moment(at), by, data))
             return
-        if kind in IN_PERIOD_ONLY and not self._begins <= at < self._ends:
+        if kind in IN_PERIOD_ONLY and not self._every_month and not self._begins <= at < self._ends:
             return
         try:
             small = reader.read(data, self.days)

@@ -131,9 +131,40 @@ def test_a_case_of_very_many_is_counted_whole(counts: Counts) -> None:
     assert set(sums(counts)) == {"p-0", "p-1"}
 
 
-@given(
-    st.lists(st.lists(st.tuples(st.sampled_from(["zhang", "wu"]), st.integers(1, 28), st.integers(1, 9)), max_size=5), max_size=6)
-)
+def test_many_at_once_are_counted_as_one_by_one(counts: Counts) -> None:
+    many = {
+        Case("application", (f"a-{number}",)): [share("zhang", number % 28 + 1), share("wu", 31, "1/2")] for number in range(60)
+    }
+    for _ in range(2):
+        assert list(counts.load(many))[-1] == 60
+    assert sums(counts) == {"zhang": Fraction(20), "wu": Fraction(30)}
+    assert len(counts.upcoming(OCTOBER, TODAY)) == 60 + sum(number % 28 + 1 > 15 for number in range(60))
+    count(counts, Case("application", ("a-7",)))
+    assert sums(counts) == {"zhang": Fraction(59, 3), "wu": Fraction(59, 2)}
+
+
+def test_sums_that_went_wrong_are_added_up_again(tables: Tables) -> None:
+    counts = dynamo(tables)
+    count(counts, APPLICATION, share("zhang"))
+    for row in tables.rows.query("counter#join_rate"):
+        row.body = {"sums": [[["sales", None, "网站"], "5", "5"]]}
+        row.save()
+    assert sums(counts) == {"zhang": Fraction(5)}
+    counts.add_up("zhang", OCTOBER)
+    assert sums(counts) == {"zhang": Fraction(1, 3)}
+
+
+def test_many_folders_at_once(folders: Folders) -> None:
+    at = datetime(2026, 10, 3, tzinfo=UTC)
+    lead = Fact("f", "fair.lead", at, None, {"fair": "f", "candidate": "c"})
+    assert list(folders.load({f"fairs#{number}": [lead] for number in range(30)}))[-1] == 30
+    assert folders.facts("fairs#29") == [lead]
+
+
+SHARES = st.lists(st.tuples(st.sampled_from(["zhang", "wu"]), st.integers(1, 28), st.integers(1, 9)), max_size=5)
+
+
+@given(st.lists(SHARES, max_size=6))
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_both_count_alike(tables: Tables, turns: list[list[tuple[str, int, int]]]) -> None:
     both: list[Counts] = [FakeCounts(), dynamo(tables)]

@@ -21,6 +21,11 @@ class FakeFolders:
     def file(self, folder: str, facts: Sequence[Fact]) -> None:
         self.kept.setdefault(folder, {}).update({fact.id: fact for fact in facts})
 
+    def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:
+        for done, (folder, facts) in enumerate(folders.items(), start=1):
+            self.file(folder, facts)
+            yield done
+
     def facts(self, folder: str) -> list[Fact]:
         return list(self.kept.get(folder, {}).values())
 
@@ -45,6 +50,14 @@ class FakeCounts:
         if self.kept.get(case, Counted(0, ())).version != counted.version:
             raise Conflict("counts.moved")
         self.kept[case] = Counted(counted.version + 1, tuple(contributions))
+
+    def load(self, cases: Mapping[Case, Sequence[Contribution]]) -> Iterator[int]:
+        for done, (case, contributions) in enumerate(cases.items(), start=1):
+            self.kept[case] = Counted(1, tuple(contributions))
+            yield done
+
+    def add_up(self, person: str, month: int) -> None:
+        """Sums are added up whenever they are asked for."""
 
     def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:
         found: dict[tuple[str, int, Stratum], Sum] = {}

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -67,6 +67,34 @@ class Counts:
                 given[each] += sign
             self._move(case, version, before, +given, some)
             version += 1
+
+    def load(self, cases: Mapping[Case, Sequence[Contribution]]) -> Iterator[int]:
+        """Count many cases at once."""
+        touched: dict[tuple[str, int], None] = {}
+        with translated(), self.tables.rows.batch_write() as batch:
+            for done, (case, contributions) in enumerate(cases.items(), start=1):
+                given = Counter(contributions)
+                for place, each in self._placed(case, given):
+                    batch.save(self._row(place, each))
+                    touched[each.person, self.days.month(each.day)] = None
+                batch.save(self.tables.record(_pk(case), "case", {"gives": [_json(each) for each in contributions]}, version=1))
+                yield done
+        for person, month in touched:
+            self.add_up(person, month)
+            yield len(cases)
+
+    def add_up(self, person: str, month: int) -> None:
+        """Have a person's sums of a month be what their contributions add up to."""
+        by_metric: dict[str, dict[Stratum, Sum]] = {}
+        for each in self.of_person(person, month)[0]:
+            if each.why is None:
+                by_metric.setdefault(each.metric, {}).setdefault(each.stratum, Sum()).add(Sum(each.x, each.n))
+        keys = {(f"counter#{metric}", f"{month:06d}#{person}"): sums for metric, sums in by_metric.items()}
+        with translated():
+            known = {(row.pk, row.sk): int(row.version) for row in self.tables.rows.batch_get(list(keys), consistent_read=True)}
+            with self.tables.rows.batch_write() as batch:
+                for key, sums in keys.items():
+                    batch.save(self.tables.record(*key, _body(sums), version=known.get(key, 0) + 1))
 
     def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:
         """A metric's sums over these months."""
@@ -128,9 +156,7 @@ class Counts:
             for each, sign in changes:
                 sums.setdefault(each.stratum, Sum()).add(Sum(sign * each.x, sign * each.n))
             version = int(known[key].version) if key in known else 0
-            left = {stratum: found for stratum, found in sums.items() if found.x or found.n}
-            body = {"sums": [[list(stratum), str(found.x), str(found.n)] for stratum, found in left.items()]}
-            moved.append((self.tables.record(*key, body, version=version + 1), version))
+            moved.append((self.tables.record(*key, _body(sums), version=version + 1), version))
         return moved
 
     def _places(self, case: Case, given: Counter[Contribution]) -> set[tuple[str, str]]:
@@ -163,6 +189,11 @@ def _name(case: Case) -> str:
 
 def _pk(case: Case) -> str:
     return f"case#{_name(case)}"
+
+
+def _body(sums: Mapping[Stratum, Sum]) -> dict[str, Any]:
+    left = {stratum: found for stratum, found in sums.items() if found.x or found.n}
+    return {"sums": [[list(stratum), str(found.x), str(found.n)] for stratum, found in left.items()]}
 
 
 def _sums(row: Record) -> dict[Stratum, Sum]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.adapters.dynamo.rows import Tables, translated
@@ -25,6 +25,14 @@ class Folders:
             with self.tables.rows.batch_write() as batch:
                 for row in rows.values():
                     batch.save(row)
+
+    def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:
+        """Lay facts into many folders."""
+        with translated(), self.tables.rows.batch_write() as batch:
+            for done, (folder, facts) in enumerate(folders.items(), start=1):
+                for fact in facts:
+                    batch.save(self.tables.record(f"folder#{folder}", fact.id, fact.to_json()))
+                yield done
 
     def facts(self, folder: str) -> list[Fact]:
         """What lies in a folder."""

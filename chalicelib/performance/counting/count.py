@@ -17,7 +17,7 @@ from chalicelib.performance.counting.folders import Cabinet
 from chalicelib.performance.counting.ports import Counts, Folders
 from chalicelib.performance.counting.surroundings import Surroundings
 from chalicelib.performance.counting.touched import touched
-from chalicelib.performance.days import Days, Period, instant
+from chalicelib.performance.days import Days, Period
 from chalicelib.performance.metrics import Metric, metrics
 from chalicelib.performance.settings import Settings
 from chalicelib.performance.state import State, Window
@@ -95,16 +95,7 @@ class Count:
         Raises:
             Invalid: ``fact.field``, the data of a fact are not what its kind must have.
         """
-        facts = list(facts)
-        if not facts:
-            return []
-        # Toil is kept in its own month only; every other fact in any.
-        month = self._days.month(self._days.of(instant(facts[0].at)))
-        book = Book(self._days, Period(month), kinds=self._own)
-        for fact in facts:
-            book.take(fact)
-        state = State(book.close(), Window(*ALL, None), self.settings.days, self.settings.credit)
-        return list(Resolve(self._metrics, self.settings, state)(case))
+        return list(resolve(facts, self.settings, self._metrics, self._days)(case))
 
     @cached_property
     def _days(self) -> Days:
@@ -117,6 +108,18 @@ class Count:
     @cached_property
     def _own(self) -> tuple[str, ...]:
         return own_kinds(self.settings)
+
+
+def resolve(facts: Iterable[Fact], settings: Settings, declared: Mapping[str, Metric], days: Days) -> Resolve:
+    """What resolves the cases of these facts, in all months there are.
+
+    Raises:
+        Invalid: ``fact.field``, the data of a fact are not what its kind must have.
+    """
+    book = Book(days, Period(ALL[1]), kinds=own_kinds(settings), every_month=True)
+    for fact in facts:
+        book.take(fact)
+    return Resolve(declared, settings, State(book.close(), Window(*ALL, None), settings.days, settings.credit))
 
 
 def own_kinds(settings: Settings) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from chalicelib.ledger.fact import Fact
@@ -19,6 +19,10 @@ class Folders(Protocol):
 
     def facts(self, folder: str) -> list[Fact]:
         """What lies in a folder, each fact once, in no order; also what was laid there just now."""
+        ...
+
+    def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:
+        """Lay facts into many folders; yields how many folders are done, from time to time."""
         ...
 
 
@@ -42,6 +46,17 @@ class Counts(Protocol):
         Raises:
             Conflict: ``counts.moved``, somebody else counted the case, or one of the sums, in between.
         """
+        ...
+
+    def load(self, cases: Mapping[Case, Sequence[Contribution]]) -> Iterator[int]:
+        """Count many cases, faster than one by one; yields how many are done, from time to time.
+
+        For whoever is the only one to count these cases. Begun again after it broke off, it ends with the same.
+        """
+        ...
+
+    def add_up(self, person: str, month: int) -> None:
+        """Have a person's sums of a month be what their contributions add up to."""
         ...
 
     def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:

@@ -1,0 +1,72 @@
+"""Counting very many facts at once gives what counting them one by one gives, and a rebuild sees where it does not."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from chalicelib.ledger.fact import Fact
+from chalicelib.performance.cases import Case
+from chalicelib.performance.counting.bulk import CountAll, Rebuild
+from chalicelib.performance.counting.ports import Counted
+from infra.bench.ledger_maker import LedgerMaker
+from tests.performance.counting.test_count import Arriving, assert_the_same
+
+FACTS = list(LedgerMaker(6, 11).facts(1200))
+
+
+@pytest.fixture
+def imported() -> Arriving:
+    company = Arriving()
+    facts = [Fact.from_json(fact) for fact in FACTS]
+    steps = list(CountAll(company.folders, company.counts, company.chosen)(facts))
+    assert steps[-1][0] == steps[-1][1]
+    company.ledger |= {fact.id: fact for fact in facts}
+    return company
+
+
+def test_an_import_is_counted_as_facts_that_arrive(imported: Arriving) -> None:
+    company = Arriving()
+    company.arrive(FACTS, 50)
+    assert {folder: facts.keys() for folder, facts in imported.folders.kept.items()} == {
+        folder: facts.keys() for folder, facts in company.folders.kept.items()
+    }
+    for month in ("2025-04", "2025-06"):
+        assert_the_same(imported, FACTS, month)
+
+
+def test_what_arrives_after_an_import_is_counted_upon_it(imported: Arriving) -> None:
+    judged = next(fact for fact in FACTS if fact["kind"] == "application.judged")
+    voided = {"id": "late", "kind": "fact.corrected", "at": "2025-09-01T00:00:00Z", "by": "chen",
+              "data": {"corrects": judged["id"], "data": None}}  # fmt: skip
+    imported.arrive([voided])
+    for month in ("2025-03", "2025-04", "2025-05"):
+        assert_the_same(imported, [*FACTS, voided], month)
+
+
+def test_a_rebuild_says_that_the_counts_agree(imported: Arriving) -> None:
+    found = Rebuild(imported.counts, imported.chosen)(imported.ledger.values(), repair=False)
+    assert found.agree
+    assert found.cases == len(imported.counts.kept)
+
+
+def test_a_rebuild_finds_what_was_counted_wrongly_and_repairs_it(imported: Arriving) -> None:
+    case = next(case for case in imported.counts.kept if case.kind == "application")
+    right = imported.counts.kept[case]
+    wrong = right.contributions[0]._replace(x=Fraction(7), n=Fraction(9), why=None)
+    imported.counts.kept[case] = Counted(right.version, (wrong, *right.contributions[1:]))
+    rebuild = Rebuild(imported.counts, imported.chosen)
+    found = rebuild(imported.ledger.values(), repair=False)
+    assert (found.agree, found.otherwise) == (False, [case])
+    assert [person for _, person, _ in found.sums] == [wrong.person]
+    rebuild(imported.ledger.values(), repair=True)
+    assert rebuild(imported.ledger.values(), repair=False).agree
+
+
+def test_a_rebuild_finds_what_was_never_counted(imported: Arriving) -> None:
+    gone = Case("session", next(case.key for case in imported.counts.kept if case.kind == "session"))
+    del imported.counts.kept[gone]
+    rebuild = Rebuild(imported.counts, imported.chosen)
+    assert rebuild(imported.ledger.values(), repair=True).otherwise == [gone]
+    assert rebuild(imported.ledger.values(), repair=False).agree
