@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.slack_channel import SlackChannel
     from chalicelib.adapters.slack_files import FetchFile
     from chalicelib.ledger.fact import Fact
+    from chalicelib.performance.counting.bulk import CountAll, Rebuild
     from chalicelib.performance.counting.count import Count
     from chalicelib.performance.counting.reporting import ReportOf
     from chalicelib.performance.days import Days
@@ -218,6 +219,21 @@ def count() -> Count:
     from chalicelib.performance.counting.count import Count
 
     return Count(Folders(tables()), counts(), ledger("api").get, value_settings())
+
+
+def count_all() -> CountAll:
+    """What counts an import."""
+    from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.performance.counting.bulk import CountAll
+
+    return CountAll(Folders(tables()), counts(), value_settings())
+
+
+def rebuild() -> Rebuild:
+    """What compares the counts with the whole ledger."""
+    from chalicelib.performance.counting.bulk import Rebuild
+
+    return Rebuild(counts(), value_settings())
 
 
 @cache

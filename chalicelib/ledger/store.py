@@ -21,6 +21,17 @@ class FactStore(Protocol):
         """
         ...
 
+    def load(self, facts: Iterable[Fact]) -> Iterator[int]:
+        """Keep very many facts, faster than ``record`` and not all at once; yields how many are done, from time to time.
+
+        For whoever imports: a fact that is known is passed over, and what broke off may be begun again.
+
+        Raises:
+            Conflict: ``fact.conflict``, an id is known with other content; what came before it was kept.
+            Unavailable: the store does not answer now.
+        """
+        ...
+
     def get(self, ids: Iterable[str]) -> dict[str, Fact]:
         """The facts known under these ids, by id."""
         ...

@@ -14,6 +14,8 @@ VERBS = {
     "match": "match résumés with a vacancy and print why",
     "export": "print the running stack's ledger as facts",
     "score": "compute the value model on a file of facts",
+    "rebuild": "count the ledger anew and compare",
+    "demo": "lay a made-up year into the running stack",
     "dead": "list what could not be processed",
     "redrive": "send it again",
     "package": "build what AWS runs",

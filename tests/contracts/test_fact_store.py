@@ -101,3 +101,18 @@ def test_facts_by_the_hundred_replay_whole(ledger: FactStore) -> None:
     for start in range(0, 300, 50):
         ledger.record([lead(f"{number:04}", number % 29) for number in range(start, start + 50)])
     assert len(list(ledger.replay("2026-09"))) == 300
+
+
+def test_very_many_facts_are_kept_each_once(ledger: FactStore) -> None:
+    ledger.record([lead("f-003"), lead("f-150")])
+    many = [lead(f"f-{number:03d}", number) if number not in (3, 150) else lead(f"f-{number:03d}") for number in range(260)]
+    for _ in range(2):
+        assert list(ledger.load(many))[-1] == 260
+    assert len(list(ledger.replay("2026-09"))) + len(list(ledger.replay("2026-10"))) == 260
+    assert ledger.months() == ["2026-09", "2026-10"]
+
+
+def test_a_load_that_contradicts_what_is_known_is_refused(ledger: FactStore) -> None:
+    ledger.record([lead("a")])
+    with pytest.raises(Conflict, match=r"fact\.conflict"):
+        list(ledger.load([lead("b"), lead("a", fair="f-2")]))

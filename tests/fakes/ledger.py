@@ -35,6 +35,11 @@ class FakeFactStore:
         self.facts |= new
         return list(new.values())
 
+    def load(self, facts: Iterable[Fact]) -> Iterator[int]:
+        for done, fact in enumerate(facts, start=1):
+            self.record([fact])
+            yield done
+
     def get(self, ids: Iterable[str]) -> dict[str, Fact]:
         return {identity: self.facts[identity] for identity in ids if identity in self.facts}
 

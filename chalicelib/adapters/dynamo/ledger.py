@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from chalicelib.errors import Conflict, Invalid
 from chalicelib.ledger.fact import Fact
 
 MOST_AT_ONCE = 50
+LOADED_AT_ONCE = 100
 MONTHS = "ledger#months"
 
 
@@ -47,6 +49,22 @@ class FactStore:
             else:
                 return list(waiting.values())
         return []
+
+    def load(self, facts: Iterable[Fact]) -> Iterator[int]:
+        """Keep very many facts (``FactStore.load``)."""
+        waiting, done = iter(facts), 0
+        while some := {fact.id: fact for fact in itertools.islice(waiting, LOADED_AT_ONCE)}:
+            for identity, known in self.get(some).items():
+                if known.content() != some.pop(identity).content():
+                    raise Conflict("fact.conflict", id=identity)
+                done += 1
+            for fact in some.values():
+                self._note_month(_month(fact))
+            with translated(), self.tables.facts.batch_write() as batch:
+                for fact in some.values():
+                    batch.save(_row(self.tables.facts, fact.recorded(self.now(), self.source)))
+            done += len(some)
+            yield done
 
     def put(self, transaction: TransactWrite, facts: Iterable[Fact]) -> None:
         """Make these facts part of a transaction, which fails when one of them is there already."""

@@ -1,0 +1,59 @@
+"""``evenkeel rebuild``: count the whole ledger anew, and compare."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from infra.cli.target import chosen, data_option, stage_option
+
+if TYPE_CHECKING:
+    from chalicelib.ledger.fact import Fact
+
+
+@click.command("rebuild")
+@click.option("--repair", is_flag=True, help="Count anew what was counted otherwise.")
+@data_option
+@stage_option
+def command(repair: bool, data: Path | None, stage: str | None) -> None:
+    """Count the whole ledger anew and say whether what was counted fact by fact agrees; exit code 1 when it does not."""
+    chosen(data, stage)
+    from chalicelib import wiring
+    from chalicelib.errors import Conflict, EvenkeelError, Unavailable
+    from chalicelib.performance.rendering import explained
+
+    facts = 0
+
+    def ledger() -> Iterator[Fact]:
+        nonlocal facts
+        store = wiring.ledger("api")
+        with click.progressbar(store.months(), label="reading the ledger", file=sys.stderr) as months:
+            for month in months:
+                for fact in store.replay(month):
+                    facts += 1
+                    yield fact
+
+    try:
+        found = wiring.rebuild()(ledger(), repair=repair)
+    except Unavailable as error:
+        raise click.ClickException("the ledger does not answer; is the stack up?") from error
+    except Conflict as error:
+        raise click.ClickException("facts are arriving just now; try again in a minute") from error
+    except EvenkeelError as error:
+        raise click.ClickException(explained(error)) from error
+    click.echo(f"{facts} facts, {found.cases} cases: {'the counts agree' if found.agree else 'the counts do not agree'}")
+    for case in found.otherwise:
+        click.echo(f"  {case.kind} {' '.join(case.key)} was counted otherwise")
+    for metric, person, month in found.sums:
+        click.echo(f"  {metric} of {person} in {month // 12}-{month % 12 + 1:02d} did not add up")
+    if found.agree:
+        return
+    if repair:
+        click.echo("counted anew")
+        return
+    click.echo("evenkeel: run it again with --repair to count these anew", err=True)
+    sys.exit(1)
