@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from chalicelib.performance.counting.reporting import ReportOf
     from chalicelib.performance.days import Days
     from chalicelib.performance.settings import Settings as ValueSettings
+    from chalicelib.performance.value import ValueOf
     from chalicelib.reactions import Reactions
     from chalicelib.recruiting.intake import ReadDocument
     from chalicelib.resume.ports import Ocr
@@ -246,6 +247,15 @@ def report_of() -> ReportOf:
 
 
 @cache
+def value_of() -> ValueOf:
+    """What tells a person's month."""
+    from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.performance.value import ValueOf
+
+    return ValueOf(report_of(), Folders(tables()), counts(), value_settings().timezone)
+
+
+@cache
 def installations() -> InstallationStore:
     """The workspaces in which Evenkeel is installed."""
     from chalicelib.adapters.slack_installations import InstallationStore
@@ -322,15 +332,19 @@ def _services() -> Any:
     from chalicelib.adapters.dynamo.deliveries import Seen
     from chalicelib.adapters.queues import Outbox
     from chalicelib.people.directory import ChangePeople
+    from chalicelib.performance.ranking import RankingOf
     from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
     from chalicelib.slack.commands.answers import Answers
     from chalicelib.slack.removal import ForgetInstallation
     from chalicelib.slack.services import Services
+    from chalicelib.slack.value.answers import ValueAnswers
 
     candidates = pool("slack")
+    report = report_of()
+    value = ValueAnswers(value_of(), RankingOf(report), report, ledger("api").get, directory(), report.today)
     change_people = ChangePeople(directory(), now, new_id)
     return Services(
-        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces()),
+        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value),
         directory=directory(),
         change_people=change_people,
         find=FindCandidates(candidates),

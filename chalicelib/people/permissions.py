@@ -19,6 +19,8 @@ class Action(StrEnum):
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
     CHANGE_SETTINGS = "change_settings"
+    SEE_OWN_VALUE = "see_own_value"
+    SEE_EVERYONES_VALUE = "see_everyones_value"
 
 
 _RECRUITERS = frozenset({Role.ONLINE_RECRUITER, Role.FAIR_RECRUITER, Role.HR_MANAGER})
@@ -33,6 +35,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_SETTINGS: frozenset({Role.HR_MANAGER, Role.ADMIN}),
+    Action.SEE_OWN_VALUE: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
+    Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
 }
 
 

@@ -1,7 +1,7 @@
 """The value model: what HR people achieved, computed from facts and settings alone.
 
 Pure arithmetic on the standard library, exact up to the square roots of the intervals; it never reads a clock or a store.
-docs/value-model.md has the formulas and how each open sentence is read.
+docs/metrics.md has the formulas and how each open sentence is read.
 
     facts → Book (arranged by subject) → cases → Contribution (person, metric, month, stratum, x, n, fact)
           → Counters → Baselines → Index → Score → Report

@@ -1,7 +1,7 @@
 """The metrics, declared: whose roles, what counts, out of what, whose it is and when it resolves.
 
 A declaration names the subject whose facts make a case and the query that resolves it. Adding a metric is adding a line here;
-a company adds its own in its settings (``company``). Formulas and words: docs/value-model.md.
+a company adds its own in its settings (``company``). Formulas and words: docs/metrics.md.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ NOTES = {
 ERRORS = {
     "period.shape": "give a month as 2026-10",
     "settings.zone": "settings: timezone {value!r} is not known; use an IANA name such as Asia/Shanghai",
-    "settings.unknown": "settings: {key} is not a known key; see docs/value-model.md for the keys",
-    "settings.value": "settings: {key} cannot be {value}; see docs/value-model.md",
+    "settings.unknown": "settings: {key} is not a known key; see docs/metrics.md for the keys",
+    "settings.value": "settings: {key} cannot be {value}; see docs/metrics.md",
     "facts.line": "line {line} of the facts is no JSON object; mend or remove it",
     "fact.shape": "a fact is no JSON object",
     "fact.missing": "fact {id} lacks {field}; add it",
@@ -68,7 +68,7 @@ class _Details(dict[str, object]):
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The whole report as a JSON object (docs/value-model.md)."""
+    """The whole report as a JSON object (docs/metrics.md)."""
     people = [_person(person, report.basis) for person in report.people]
     return {"period": str(report.period), "settings": report.digest, "people": people}
 

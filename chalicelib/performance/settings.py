@@ -1,4 +1,4 @@
-"""What a company may set of the value model, with the defaults of docs/value-model.md.
+"""What a company may set of the value model, with the defaults of docs/metrics.md.
 
 A document gives some keys; the rest are the defaults. An unknown key is an error that names it: a misspelt setting must not
 pass silently. A role's weights are those given when they sum to 100, else those given over the default ones, which then must.

@@ -16,7 +16,7 @@ from infra.cli.target import data_option
 def command(data: Path | None, again: bool) -> None:
     """Lay the made-up year of Zhang, Li and Wang (November 2025 to October 2026) into the running stack.
 
-    A first start does it by itself. What it shows stands in docs/demo.md.
+    A first start does it by itself. What it shows stands in docs/metrics.md.
     """
     from infra.cli.target import local
     from infra.local.stack import NotRunning, running

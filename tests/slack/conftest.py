@@ -30,6 +30,7 @@ from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakeFiles, FakeOutbox, FakePool
 from tests.fakes.slack import FakeSeen, FakeWorkspaces
+from tests.fakes.value import FakeValue
 from tests.payloads import Faults
 
 SECRET, TEAM = "a-made-up-secret", "T1"
@@ -103,6 +104,7 @@ class Face:
         self.directory = FakeDirectory(*(made_up(role, locale="en") for role in Role), ledger=self.ledger)
         self.workspaces, self.outbox, self.seen = FakeWorkspaces(), FakeOutbox(), FakeSeen(lambda: self.seconds)
         self.uninstalled: list[Doc] = []
+        self.value = FakeValue(self.directory, self.ledger, noon().date().toordinal())
 
         def new_id() -> str:
             return f"n-{next(numbers)}"
@@ -114,7 +116,7 @@ class Face:
 
         change, find = ChangePeople(self.directory, noon, new_id), FindCandidates(self.pool)
         services = Services(
-            answers=Answers(find, self.directory, change, self.workspaces),
+            answers=Answers(find, self.directory, change, self.workspaces, self.value.answers),
             directory=self.directory,
             change_people=change,
             find=find,

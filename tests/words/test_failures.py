@@ -78,6 +78,8 @@ DETAILS: dict[str, dict[str, Any]] = {
     "slack.refused": {"reason": "invalid_blocks"},
     "person.timezone": {"timezone": "Mars/Olympus"},
     "ledger.too_many": {"count": 60, "limit": 50},
+    "role.unknown": {"word": "wizard"},
+    "period.unknown": {"value": "2026-13"},
 }
 
 

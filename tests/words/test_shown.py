@@ -11,6 +11,8 @@ import pytest
 
 from chalicelib.people.directory import ChangePeople
 from chalicelib.people.member import Member, Role
+from chalicelib.performance.profiles import Note
+from chalicelib.performance.rendering import NOTES
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Batch, Document, Status
 from chalicelib.recruiting.pool import FindCandidates
@@ -21,12 +23,14 @@ from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
+from chalicelib.slack.value import words as value_words
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
 from tests.fakes.slack import FakeWorkspaces
+from tests.fakes.value import FakeValue, colleague, hired, vacancy
 from tests.words.test_catalogs import NOT_CHINESE
 
 SHOWN_AS_IT_IS = re.compile(r"<!date\^[^>]*>|<https://[^|>]*\||:\w+:|\bUTC\b|/hr|\bAI\b|\bEnglish\b")
@@ -89,7 +93,34 @@ def answers() -> Answers:
     pool = FakePool(FakeDocuments(), ledger)
     pool.candidates = {each.id: each for each in (replace(ZHANG, id=f"c-{number}") for number in range(7))}
     directory = FakeDirectory(*(made_up(role) for role in Role), replace(made_up(Role.TRAINER), id="x", department=""))
-    return Answers(FindCandidates(pool), directory, ChangePeople(directory, noon, lambda: "f-1"), FakeWorkspaces())
+    change = ChangePeople(directory, noon, lambda: "f-1")
+    return Answers(FindCandidates(pool), directory, change, FakeWorkspaces(), company(directory).answers)
+
+
+def company(directory: FakeDirectory) -> FakeValue:
+    """A company of three recruiters with two months, and one who has nothing yet."""
+    value = FakeValue(directory, FakeFactStore(), noon().date().toordinal())
+    recruiters = {"online_recruiter": "王芳", "wu": "吴静", "he": "何琳", "new": "新人"}
+    value.record(vacancy(), *(colleague(person, "online_recruiter", name) for person, name in recruiters.items()))
+    for number in range(72):
+        month = "2026-09" if number % 2 else "2026-08"
+        value.record(*hired(list(recruiters)[number % 3], number, joined=number % 4 == 0, month=month))
+    about = {"about_person": "online_recruiter", "rating": 5, "text": "好"}
+    toil = {"what": "call", "count": 40, "minutes": 120}
+    for at, kind, by, data in (("1", "feedback.given", "emma", about), ("2", "feedback.asked", None, about),
+                               ("3", "toil.done", "online_recruiter", toil), ("4", "toil.done", "auto:voice", toil)):  # fmt: skip
+        value.record({"id": f"beside-{at}", "kind": kind, "at": f"2026-09-03T0{at}:00:00Z", "by": by, "data": data})
+    return value
+
+
+def opened(key: str) -> Callable[[Words], object]:
+    return lambda say: company(FakeDirectory(made_up(Role.ONLINE_RECRUITER))).answers.why(key, RECRUITER, say)
+
+
+def doubted(say: Words) -> object:
+    value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))).answers
+    ((_, message),) = value.doubted("2026-09", "join_rate", "少算了一个", RECRUITER)
+    return [value.doubting("online_recruiter 2026-09", RECRUITER, say), message(say)]
 
 
 def answered(text: str, role: Role) -> Callable[[Words], object]:
@@ -112,6 +143,10 @@ TYPED = [
     "人员 移除 online_recruiter",
     "设置",
     "帮助",
+    "价值 online_recruiter 2026-09",
+    "价值 online_recruiter 本月",
+    "排名 2026-09",
+    "排名 培训",
 ]
 MANAGER, RECRUITER = made_up(Role.HR_MANAGER), made_up(Role.ONLINE_RECRUITER)
 
@@ -136,6 +171,15 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a search": lambda say: search.view(say, "张", cards.results([ZHANG], "张", None, say)[1]),
     "settings": lambda say: settings.view(Workspace("T1", "C1", "zh"), say),
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
+    "why a rate": opened("online_recruiter 2026-09 join_rate"),
+    "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),
+    "why there is nothing": opened("online_recruiter 2026-09 show_rate"),
+    "a doubt": doubted,
+    "metrics": lambda say: [value_words.metric_name(code, say) for code in value_words.METRICS],
+    "what metrics mean": lambda say: [say(text) for text in value_words.MEANING.values()],
+    "why not counted": lambda say: [say(text) for text in value_words.WHY.values()],
+    "kinds of facts": lambda say: [say(text) for text in value_words.KINDS.values()],
+    "notes": lambda say: [value_words.note(Note(code, {"metric": "join_rate"}), say) for code in NOTES],
     "families": lambda say: [vocabulary.family(code, say) for code in vocabulary.FAMILIES],
     "sources": lambda say: [vocabulary.channel(code, say) for code in vocabulary.CHANNELS if code != "slack"],
     "years": lambda say: [vocabulary.years(value, say) for value in (0.5, 1, 1.1, 3)],

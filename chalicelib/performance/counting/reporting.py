@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 
+from chalicelib.ledger.fact import Fact
 from chalicelib.performance.book import Book
 from chalicelib.performance.cases import JOINS, TOIL
-from chalicelib.performance.contribution import Contribution, Counters
+from chalicelib.performance.contribution import Contribution, Counters, Sum
 from chalicelib.performance.counting.folders import COMPANY
 from chalicelib.performance.counting.ports import Counts, Folders
 from chalicelib.performance.days import Days, Period
@@ -17,6 +19,9 @@ from chalicelib.performance.metrics import Metric, metrics, of_role
 from chalicelib.performance.people import members
 from chalicelib.performance.report import Cases, Report, figures, months_before
 from chalicelib.performance.settings import Settings
+
+Trend = dict[Period, dict[str, Fraction]]
+"""Month → person → score."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +41,63 @@ class ReportOf:
         Raises:
             Invalid: ``settings.value``, ``settings.unknown``, a company's own metric cannot be.
         """
-        book = self.company(period)
-        declared = [*self._wanted(book, period, role), JOINS, TOIL]
-        through = self.today()
-        counters = Counters(self._days.month)
-        for metric in declared:
-            for who, month, stratum, sums in self.counts.sums(metric, period.index - months_before(self.settings), period.index):
-                counters.put(metric, who, month, stratum, sums)
-        coming = self.counts.upcoming(period.index, through) if period.last > through else []
-        counters.take_out(each for each in coming if each.metric in declared)
-        cases = Cases(period, self._cases(book, period, role, person, through))
-        return figures(book, self.settings, counters, cases, role)
+        return self.with_trend(period, 1, role, person)[0]
 
-    def company(self, period: Period) -> Book:
+    def with_trend(self, last: Period, months: int, role: str | None, person: str | None) -> tuple[Report, Trend]:
+        """The report of a month (as ``__call__``), and everyone's scores in so many months, that one included, by month."""
+        first = last.plus(1 - months)
+        through = self.today()
+        facts = self.folders.facts(COMPANY)
+        wanted = self._wanted(self._company(facts, last), role)
+        counters = self._counters([*wanted, JOINS, TOIL], first.plus(-months_before(self.settings)), last, through)
+        trend: Trend = {}
+        for index in range(first.index, last.index):
+            # Cases one by one would only tell reasons and intervals.
+            before = figures(self._company(facts, Period(index)), self.settings, counters, Cases(Period(index)), role)
+            trend[before.period] = {each.person: each.score.value for each in before.people if each.score}
+        book = self._company(facts, last)
+        report = figures(book, self.settings, counters, Cases(last, self._cases(book, last, role, wanted, person, through)), role)
+        trend[last] = {each.person: each.score.value for each in report.people if each.score}
+        return report, trend
+
+    def _counters(self, metrics: Sequence[str], first: Period, last: Period, through: int) -> Counters:
+        counters = Counters(self._days.month)
+        for metric in metrics:
+            for who, month, stratum, sums in self.counts.sums(metric, first.index, last.index):
+                counters.put(metric, who, month, stratum, sums)
+        for index in range(first.index, last.index + 1):
+            if Period(index).last > through:
+                coming = self.counts.upcoming(index, through)
+                counters.take_out(each for each in coming if each.metric in metrics)
+        return counters
+
+    def _company(self, facts: Iterable[Fact], period: Period) -> Book:
         """Who is in which role, and what was agreed on, as it is known now."""
         book = Book(self._days, period)
-        for fact in self.folders.facts(COMPANY):
+        for fact in facts:
             book.take(fact)
         return book.close()
+
+    def names(self) -> dict[str, str]:
+        """What the ledger calls everyone, also those who left, by id."""
+        added = (fact for fact in self.folders.facts(COMPANY) if fact.kind == "person.added")
+        return {str(fact.data["person"]): str(fact.data["name"]) for fact in sorted(added, key=lambda fact: fact.order)}
+
+    def team(self, role: str, period: Period) -> list[tuple[Metric, Sum, Sum]]:
+        """What a role moved: of each of its metrics the sums of its people in this month, and over the months before."""
+        facts = self.folders.facts(COMPANY)
+        book, before = self._company(facts, period), months_before(self.settings)
+        wanted = self._wanted(book, role)
+        counters = self._counters(wanted, period.plus(-before), period, self.today())
+        people = [member.person for member in members(book, period, [role])]
+        found = []
+        for name in wanted:
+            now, then = Sum(), Sum()
+            for person in people:
+                now.add(counters.total(name, person, period.index, period.index))
+                then.add(counters.total(name, person, period.index - before, period.index - 1))
+            found.append((self._declared[name], now, then))
+        return found
 
     def reasons(self, person: str, period: Period, metric: str, after: str = "") -> tuple[list[Contribution], str]:
         """A page of the cases behind a person's figure, by day, and where the next page begins (empty: there is none)."""
@@ -61,7 +105,7 @@ class ReportOf:
         found, place = self.counts.of_person(person, period.index, metric, after, PAGE)
         return [each for each in found if each.day <= through], place
 
-    def _wanted(self, book: Book, period: Period, role: str | None) -> list[str]:
+    def _wanted(self, book: Book, role: str | None) -> list[str]:
         if role is None:
             return list(self._declared)
         # Weights may bring in any metric; which, only the profile knows. So whatever an agreement names is looked at too.
@@ -70,10 +114,12 @@ class ReportOf:
         named = {*names.intersection(self._declared), *self.settings.weights.get(role, {})}
         return [metric.name for metric in of_role(role, self._declared, named)]
 
-    def _cases(self, book: Book, period: Period, role: str | None, person: str | None, through: int) -> Iterable[Contribution]:
+    def _cases(
+        self, book: Book, period: Period, role: str | None, wanted: Sequence[str], person: str | None, through: int
+    ) -> Iterable[Contribution]:
         """The cases that figures ask for one by one: those of a mean, of whoever left, and of the person who asks."""
         scored = dict.fromkeys([*self.settings.weights, *(each for metric in self._declared.values() for each in metric.roles)])
-        means = [metric.name for metric in self._declared.values() if metric.mean]
+        means = [name for name in wanted if self._declared[name].mean]
         for member in members(book, period, scored):
             whole = member.gone or member.person == person
             if role is not None and member.role != role and not whole:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chalicelib.errors import NotFound
 from chalicelib.people.directory import ChangePeople, Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import require
@@ -17,6 +15,8 @@ from chalicelib.slack.commands.catalogue import BY_WORD, Command
 from chalicelib.slack.commands.router import Asked
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.modals import person, settings
+from chalicelib.slack.naming import named
+from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspaces
 
@@ -38,6 +38,7 @@ class Answers:
     directory: Directory
     change_people: ChangePeople
     workspaces: Workspaces
+    value: ValueAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -50,6 +51,8 @@ class Answers:
         require(member, asked.command.action)
         answer: dict[str, Callable[[Asked, Member, Words], Answer]] = {
             "candidate": self._candidate,
+            "value": self._value,
+            "ranking": self._ranking,
             "people": self._people,
             "settings": self._settings,
             "help": self._help,
@@ -86,12 +89,20 @@ class Answers:
         text, blocks = cards.results(page.candidates, asked.rest, page.cursor, say)
         return Answer(text, tuple(blocks))
 
+    def _value(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks = self.value.value(asked.rest, member, say)
+        return Answer(text, tuple(blocks))
+
+    def _ranking(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks = self.value.ranking(asked.rest, member, say)
+        return Answer(text, tuple(blocks))
+
     def _people(self, asked: Asked, member: Member, say: Words) -> Answer:
         word, _, rest = asked.rest.partition(" ")
         if word.casefold() in ("add", "添加", "change", "修改"):
             return Answer(modal=person.view(say))
         if word.casefold() in ("remove", "移除", "删除"):
-            gone = self.change_people.remove(member, self._named(member, rest).id)
+            gone = self.change_people.remove(member, named(self.directory, member.team, rest).id)
             text = say("{name} can no longer use Evenkeel. What they did stays on record.", name=escape(gone.name))
             return Answer(text, (section(text),))
         text = say("These people work with Evenkeel")
@@ -102,18 +113,6 @@ class Answers:
 
     def _settings(self, asked: Asked, member: Member, say: Words) -> Answer:
         return Answer(modal=settings.view(self.workspaces.get(member.team), say))
-
-    def _named(self, member: Member, text: str) -> Member:
-        """The person whom somebody named, by a mention or by their name."""
-        mention = re.match(r"<@([A-Z0-9]+)", text)
-        if mention:
-            found = self.directory.by_slack(member.team, mention.group(1))
-        else:
-            name = text.removeprefix("@").casefold().strip()
-            found = next((each for each in self.directory.everyone() if name and name in (each.id, each.name.casefold())), None)
-        if found is None:
-            raise NotFound("person.unknown", person=text[:40])
-        return found
 
 
 def _line(member: Member, say: Words) -> str:

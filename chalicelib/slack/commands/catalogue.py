@@ -51,6 +51,33 @@ COMMANDS: tuple[Command, ...] = (
         "[姓名的一部分]",
     ),
     Command(
+        "value",
+        "价值",
+        ("贡献", "report"),
+        mark("shows what came of your month: score, figures, share of the joins, and why"),
+        mark(
+            "`/hr value` shows the last month that is over, `/hr value 2026-10` another one, `/hr value this month` what "
+            "there is so far. *Why?* beside a figure opens its formula and every fact that was counted or not. *Not right?* "
+            "sends your doubt to the HR manager. HR managers see anybody's: `/hr value @name`. Toil is shown and never scored."
+        ),
+        Action.SEE_OWN_VALUE,
+        "[@name] [month]",
+        "[@姓名] [月份]",
+    ),
+    Command(
+        "ranking",
+        "排名",
+        ("排行", "ranks"),
+        mark("ranks each role's people by what came of their work, and says what each role moved"),
+        mark(
+            "`/hr ranking` ranks the last month that is over, `/hr ranking trainer 2026-10` one role in another month. People in "
+            "one band cannot be told apart by the data. Who has too little data is named as such. Only managers see it."
+        ),
+        Action.SEE_EVERYONES_VALUE,
+        "[role] [month]",
+        "[角色] [月份]",
+    ),
+    Command(
         "people",
         "人员",
         ("person", "员工"),

@@ -1,0 +1,113 @@
+"""A person's month: what came of their work, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chalicelib.errors import NotFound
+from chalicelib.performance.beside import Satisfaction, satisfaction
+from chalicelib.performance.book import Book
+from chalicelib.performance.cases import JOINS, TOIL
+from chalicelib.performance.counting.folders import folder
+from chalicelib.performance.counting.ports import Counts, Folders
+from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.days import Days, Period
+from chalicelib.performance.report import PersonReport
+
+TREND = 6
+"""Months of a trend, the reported one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toil:
+    """What was done of one kind, and the minutes that it took, or would have taken by hand."""
+
+    count: Fraction
+    minutes: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What a whole company did in a month: ``joins``, and by kind of toil what automations did."""
+
+    joins: Fraction
+    automated: Mapping[str, Toil]
+    by_hand: Mapping[str, Toil]
+
+    @property
+    def hours_saved(self) -> Fraction:
+        """Σ minutes of automated actions, in hours; an estimate."""
+        return sum((each.minutes for each in self.automated.values()), Fraction(0)) / 60
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A person's report, their scores over some months (None where there is none), the company's month, and what others said.
+
+    ``running`` says that the month is not over.
+    """
+
+    period: Period
+    person: PersonReport
+    colleagues: int
+    trend: tuple[tuple[Period, Fraction | None], ...]
+    month: Month
+    said: Satisfaction
+    running: bool
+
+
+@dataclass(frozen=True)
+class ValueOf:
+    """Tell a person's month."""
+
+    report_of: ReportOf
+    folders: Folders
+    counts: Counts
+    zone: str
+
+    def __call__(self, person: str, role: str, period: Period) -> Value:
+        """The person's month in their role of that month.
+
+        Args:
+            person: whose.
+            role: the one that the person has now; where they had another in that month, that one is reported.
+            period: the month.
+
+        Raises:
+            NotFound: ``value.no_role``, nothing is scored for this person.
+        """
+        report, trend = self.report_of.with_trend(period, TREND, role, person)
+        own = next((each for each in report.people if each.person == person), None)
+        if own is None:
+            report, trend = self.report_of.with_trend(period, TREND, None, person)
+            own = next((each for each in report.people if each.person == person), None)
+        if own is None:
+            raise NotFound("value.no_role")
+        return Value(
+            period,
+            own,
+            sum(each.role == own.role for each in report.people) - 1,
+            tuple((month, scores.get(person)) for month, scores in trend.items()),
+            self.month(period),
+            satisfaction(self._said(period), about_person=person),
+            period.last >= self.report_of.today(),
+        )
+
+    def month(self, period: Period) -> Month:
+        """What the whole company did in a month."""
+        joins = sum((Fraction(sums.x) for *_, sums in self.counts.sums(JOINS, period.index, period.index)), Fraction(0))
+        done: dict[bool, dict[str, Toil]] = {True: {}, False: {}}
+        for who, _, stratum, sums in self.counts.sums(TOIL, period.index, period.index):
+            kinds = done[who.startswith("auto:")]
+            what = str(stratum[0])
+            known = kinds.get(what, Toil(Fraction(0), Fraction(0)))
+            kinds[what] = Toil(known.count + sums.x, known.minutes + sums.n)
+        return Month(joins, done[True], done[False])
+
+    def _said(self, period: Period) -> Book:
+        book = Book(Days(self.zone), period)
+        for fact in self.folders.facts(folder("feedback", period)):
+            book.take(fact)
+        return book.close()

@@ -1,0 +1,75 @@
+"""The value model on counts in memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.ledger.fact import Fact
+from chalicelib.performance.counting.count import Count
+from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.ranking import RankingOf
+from chalicelib.performance.settings import settings
+from chalicelib.performance.value import ValueOf
+from chalicelib.slack.value.answers import ValueAnswers
+from tests.fakes.ledger import FakeFactStore
+from tests.fakes.people import FakeDirectory
+from tests.fakes.performance import FakeCounts, FakeFolders
+
+Doc = dict[str, Any]
+
+
+class FakeValue:
+    """A company whose facts are counted as they are recorded; ``day`` is its day (an ordinal)."""
+
+    def __init__(self, directory: FakeDirectory, ledger: FakeFactStore, day: int) -> None:
+        self.day, self.ledger = day, ledger
+        self.chosen, self.folders, self.counts = settings(None), FakeFolders(), FakeCounts()
+        self.count = Count(self.folders, self.counts, ledger.get, self.chosen)
+        self.report_of = ReportOf(self.folders, self.counts, self.chosen, lambda: self.day)
+        self.value_of = ValueOf(self.report_of, self.folders, self.counts, self.chosen.timezone)
+        self.ranking_of = RankingOf(self.report_of)
+        self.answers = ValueAnswers(self.value_of, self.ranking_of, self.report_of, ledger.get, directory, lambda: self.day)
+
+    def record(self, *facts: Doc) -> None:
+        """Record facts and count them."""
+        told = [Fact.from_json(fact) for fact in facts]
+        for fact in told:
+            self.ledger.record([fact])
+        self.count(told)
+
+
+def hired(recruiter: str, number: int, *, joined: bool = True, month: str = "2026-09") -> list[Doc]:
+    """An application of a recruiter's, from the source to its end."""
+    a, c, at = f"a-{number}", f"c-{number}", f"{month}-{number % 20 + 1:02d}"
+    end: Doc = {"application": a, "on": f"{month}-28", "employee": f"e-{number}"} if joined else {"application": a}
+    steps: list[tuple[str, str | None, Doc]] = [
+        ("candidate.sourced", recruiter, {"candidate": c, "channel": "boss"}),
+        ("application.opened", recruiter, {"application": a, "candidate": c, "vacancy": "v"}),
+        ("application.screened", recruiter, {"application": a, "verdict": "in"}),
+        ("application.judged", "emma", {"application": a, "qualified": joined, "missing": []}),
+        ("candidate.joined" if joined else "application.rejected", recruiter, end),
+    ]
+    return [
+        {"id": f"{a}-{step}", "kind": kind, "at": f"{at}T0{step}:00:00Z", "by": by, "data": data}
+        for step, (kind, by, data) in enumerate(steps, start=1)
+    ]
+
+
+def colleague(person: str, role: str, name: str | None = None) -> Doc:
+    """Somebody who works here since the beginning of the year."""
+    data = {
+        "person": person,
+        "role": role,
+        "name": name or person,
+        "department": "hr",
+        "locale": "en",
+        "timezone": "Asia/Shanghai",
+    }
+    return {"id": f"added-{person}", "kind": "person.added", "at": "2026-01-01T00:00:00Z", "by": None, "data": data}
+
+
+def vacancy() -> Doc:
+    """The vacancy of ``hired``."""
+    data = {"vacancy": "v", "title": "Sales", "family": "sales", "location": "上海", "headcount": 9, "due": "2026-12-31",
+            "owner": None, "hiring_manager": None}  # fmt: skip
+    return {"id": "opened-v", "kind": "vacancy.opened", "at": "2026-01-02T00:00:00Z", "by": None, "data": data}
