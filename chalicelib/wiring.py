@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from chalicelib.resume.ports import Ocr
     from chalicelib.schedule import Schedule
     from chalicelib.slack.delivery import Deliver
+    from chalicelib.slack.value.answers import ValueAnswers
+    from chalicelib.slack.value.sending import SendDigests
 
 
 def now() -> datetime:
@@ -282,7 +284,31 @@ def schedule() -> Schedule:
     """What time brings."""
     from chalicelib.schedule import Schedule
 
-    return Schedule({})
+    return Schedule({"digests": send_digests()})
+
+
+@cache
+def value_answers() -> ValueAnswers:
+    """What the value model answers to a person."""
+    from chalicelib.performance.ranking import RankingOf
+    from chalicelib.slack.value.answers import ValueAnswers
+
+    report = report_of()
+    return ValueAnswers(value_of(), RankingOf(report), report, ledger("api").get, directory(), report.today)
+
+
+@cache
+def send_digests() -> SendDigests:
+    """What sends the digests."""
+    from chalicelib.adapters.dynamo.deliveries import Deliveries
+    from chalicelib.performance.digest import GatherWeek
+    from chalicelib.slack.posting import Post
+    from chalicelib.slack.value.sending import SendDigests
+
+    answers = value_answers()
+    gather = GatherWeek(answers.report_of, answers.ranking_of, answers.value_of)
+    post = Post(slack_channel(), Deliveries(tables(), time.time), time.time)
+    return SendDigests(directory(), workspaces(), gather, answers, slack_channel(), post)
 
 
 @cache
@@ -332,19 +358,15 @@ def _services() -> Any:
     from chalicelib.adapters.dynamo.deliveries import Seen
     from chalicelib.adapters.queues import Outbox
     from chalicelib.people.directory import ChangePeople
-    from chalicelib.performance.ranking import RankingOf
     from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
     from chalicelib.slack.commands.answers import Answers
     from chalicelib.slack.removal import ForgetInstallation
     from chalicelib.slack.services import Services
-    from chalicelib.slack.value.answers import ValueAnswers
 
     candidates = pool("slack")
-    report = report_of()
-    value = ValueAnswers(value_of(), RankingOf(report), report, ledger("api").get, directory(), report.today)
     change_people = ChangePeople(directory(), now, new_id)
     return Services(
-        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value),
+        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value_answers()),
         directory=directory(),
         change_people=change_people,
         find=FindCandidates(candidates),

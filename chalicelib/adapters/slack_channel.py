@@ -23,12 +23,23 @@ class SlackChannel:
     base_url: str
     _clients: dict[str, WebClient] = field(default_factory=dict)
 
-    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block]) -> str:
+    def direct(self, team: str, user: str) -> str:
+        """The channel of the direct messages with a person."""
+        with translated():
+            return str(self.client(team).conversations_open(users=user)["channel"]["id"])
+
+    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
         """Post a message that carries ``key`` in its metadata; its ts (``Channel.post``)."""
         metadata = {"event_type": EVENT, "event_payload": {"key": key}}
         with translated():
             answer = self.client(team).chat_postMessage(
-                channel=channel, text=text, blocks=blocks, metadata=metadata, unfurl_links=False, unfurl_media=False
+                channel=channel,
+                text=text,
+                blocks=blocks,
+                metadata=metadata,
+                thread_ts=thread or None,
+                unfurl_links=False,
+                unfurl_media=False,
             )
         return str(answer["ts"])
 
@@ -37,12 +48,17 @@ class SlackChannel:
         with translated():
             self.client(team).chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
 
-    def find(self, team: str, channel: str, key: str, since: float) -> str | None:
+    def find(self, team: str, channel: str, key: str, since: float, *, thread: str = "") -> str | None:
         """The ts of the message with this key in its metadata that was posted since then."""
         with translated():
-            answer = self.client(team).conversations_history(
-                channel=channel, oldest=f"{since - 60:.6f}", limit=200, include_all_metadata=True
-            )
+            asked: dict[str, Any] = {
+                "channel": channel,
+                "oldest": f"{since - 60:.6f}",
+                "limit": 200,
+                "include_all_metadata": True,
+            }
+            client = self.client(team)
+            answer = client.conversations_replies(ts=thread, **asked) if thread else client.conversations_history(**asked)
         for message in answer["messages"]:
             if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
                 return str(message["ts"])

@@ -30,8 +30,13 @@ class Post:
     deliveries: Deliveries
     seconds: Callable[[], float]
 
-    def __call__(self, workspace: Workspace, key: str, text: str, blocks: list[Block]) -> None:
-        """Have this message stand in the workspace's channel.
+    def stands(self, name: str) -> bool:
+        """Whether the message of this name (``<team>#<key>``) was posted."""
+        known = self.deliveries.get(name)
+        return known is not None and bool(known.ts)
+
+    def __call__(self, workspace: Workspace, key: str, text: str, blocks: list[Block], thread: str = "") -> str:
+        """Have this message stand in the workspace's channel, below another one if ``thread`` is its ts; its ts.
 
         Raises:
             Unavailable: not now; the same call later does it.
@@ -44,18 +49,19 @@ class Post:
             if known is None:
                 raise Unavailable("slack.sending", retry_after=2.0)
         elif not known.ts:
-            known = self._recovered(workspace.team, name, key, known)
+            known = self._recovered(workspace.team, name, key, known, thread)
         if not known.ts:
-            known = self._post(workspace.team, name, key, known, text, blocks)
+            known = self._post(workspace.team, name, key, known, (text, blocks), thread)
         elif known.shown != shown:
             self._update(workspace.team, known, text, blocks)
         else:
-            return
+            return known.ts
         self.deliveries.sent(name, replace(known, shown=shown))
+        return known.ts
 
-    def _post(self, team: str, name: str, key: str, known: Sent, text: str, blocks: list[Block]) -> Sent:
+    def _post(self, team: str, name: str, key: str, known: Sent, message: tuple[str, list[Block]], thread: str) -> Sent:
         try:
-            ts = self.channel.post(team, known.channel, key, text, blocks)
+            ts = self.channel.post(team, known.channel, key, *message, thread=thread)
         except EvenkeelError as error:
             # Surely not posted: the next try may go to another channel.
             if error.details.get("refused") or isinstance(error, Invalid):
@@ -73,8 +79,8 @@ class Post:
             # Somebody deleted it: they do not want to see it.
             LOG.info("a message that was deleted is not changed any more")
 
-    def _recovered(self, team: str, name: str, key: str, known: Sent) -> Sent:
-        ts = self.channel.find(team, known.channel, key, known.since)
+    def _recovered(self, team: str, name: str, key: str, known: Sent, thread: str) -> Sent:
+        ts = self.channel.find(team, known.channel, key, known.since, thread=thread)
         left = known.since + PATIENCE - self.seconds()
         if ts is None and left > 0:
             raise Unavailable("slack.sending", retry_after=left)

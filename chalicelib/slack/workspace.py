@@ -11,11 +11,16 @@ from chalicelib.slack.blocks import Block
 
 @dataclass(frozen=True)
 class Workspace:
-    """What is set for one workspace: the ``channel`` that hears of new candidates, and the language there (en, zh)."""
+    """What is set for one workspace: the ``channel`` that hears of new candidates, and the language there (en, zh).
+
+    Digests come on ``digest_day`` (Monday is 0, -1 never) at ``digest_hour``, in the zone of whoever gets them.
+    """
 
     team: str
     channel: str = ""
     language: str = "en"
+    digest_day: int = 0
+    digest_hour: int = 9
 
 
 class Workspaces(Protocol):
@@ -91,8 +96,16 @@ class Seen(Protocol):
 class Channel(Protocol):
     """Slack's channels as delivery needs them, for one workspace after the other."""
 
-    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block]) -> str:
-        """Post a message that carries ``key`` in its metadata; its ts.
+    def direct(self, team: str, user: str) -> str:
+        """The channel of the direct messages with a person.
+
+        Raises:
+            Unavailable: Slack does not answer or asks to wait.
+        """
+        ...
+
+    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
+        """Post a message that carries ``key`` in its metadata, below another one if ``thread`` is its ts; its ts.
 
         Raises:
             Invalid: ``slack.channel`` where it cannot be posted to that channel at all.
@@ -109,6 +122,6 @@ class Channel(Protocol):
         """
         ...
 
-    def find(self, team: str, channel: str, key: str, since: float) -> str | None:
-        """The ts of the message with this key in its metadata that was posted since then."""
+    def find(self, team: str, channel: str, key: str, since: float, *, thread: str = "") -> str | None:
+        """The ts of the message with this key in its metadata that was posted since then; ``thread`` says below which."""
         ...

@@ -52,7 +52,7 @@ class House:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "EVENKEEL_", "SLACK_"))}
         environment = kept | {"SLACK_SIGNING_SECRET": SECRET, "XDG_STATE_HOME": str(self._folder / "state")}
         data = str(self._folder / "data")
-        command = [sys.executable, "-m", "infra.cli", "up", "--port", str(self.port), "--data", data, "--no-browser"]
+        command = [sys.executable, "-m", "infra.cli", "up", "--port", str(self.port), "--data", data, "--no-browser", "--no-demo"]
         words = self._folder / "words"
         with words.open("ab") as errors:
             began = time.perf_counter()

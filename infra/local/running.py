@@ -37,7 +37,7 @@ class PortTaken(Exception):
     """Another program listens there; the text says what to do."""
 
 
-def run(data: Path, port: int, *, empty: bool, say: Say, ready: Callable[[str], None]) -> None:
+def run(data: Path, port: int, *, empty: bool, demo: bool, say: Say, ready: Callable[[str], None]) -> None:
     """Start everything, call ``ready`` with the address, and serve until a signal comes.
 
     Raises:
@@ -49,10 +49,13 @@ def run(data: Path, port: int, *, empty: bool, say: Say, ready: Callable[[str], 
         page = f"http://127.0.0.1:{port}"
         stack, workspace, door = _rise(data, page, empty=empty, say=say, rooms=rooms)
         from infra.local.clock import LaptopClock
+        from infra.local.demo import laying_in
         from infra.local.front import create_app
         from infra.local.serving import serve
 
         rooms.enter_context(announced(stack))
+        if demo and not empty:
+            rooms.enter_context(laying_in(data))
         app = create_app(workspace, door, LaptopClock(data / CLOCK, door))
         serve(app, listener, lambda: ready(page))
         say("stopping …")

@@ -80,11 +80,14 @@ class FakeChannel:
     fails: list[EvenkeelError] = field(default_factory=list)
     lost: bool = False
 
-    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block]) -> str:
+    def direct(self, team: str, user: str) -> str:
+        return f"D{user}"
+
+    def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
         if self.fails:
             raise self.fails.pop(0)
         ts = f"{1000 + len(self.messages)}.000001"
-        self.messages[ts] = {"channel": channel, "key": key, "text": text, "blocks": blocks}
+        self.messages[ts] = {"channel": channel, "key": key, "text": text, "blocks": blocks, "thread": thread}
         if self.lost:
             self.lost = False
             raise Unavailable("slack.unavailable")
@@ -96,7 +99,7 @@ class FakeChannel:
         self.messages[ts] |= {"text": text, "blocks": blocks}
         self.updates += 1
 
-    def find(self, team: str, channel: str, key: str, since: float) -> str | None:
+    def find(self, team: str, channel: str, key: str, since: float, *, thread: str = "") -> str | None:
         return next((ts for ts, message in self.messages.items() if message["key"] == key), None)
 
     @property

@@ -55,7 +55,7 @@ class House:
 
     def begin(self, *options: str) -> subprocess.Popen[str]:
         """Start it and do not wait; what it says to people goes to a file."""
-        command = self.command("up", "--port", str(self.port), "--data", str(self.data), "--no-browser", *options)
+        command = self.command("up", "--port", str(self.port), "--data", str(self.data), "--no-browser", "--no-demo", *options)
         with (self._folder / "words").open("a") as words:
             return subprocess.Popen(
                 command, cwd=self._root, env=self.environment, stdout=subprocess.PIPE, stderr=words, text=True

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.people.directory import ChangePeople
 from chalicelib.people.member import Member, Role
+from chalicelib.performance.digest import GatherWeek
 from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
 from chalicelib.recruiting.candidate import Candidate
@@ -23,6 +24,7 @@ from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
+from chalicelib.slack.value import digest
 from chalicelib.slack.value import words as value_words
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
@@ -117,6 +119,17 @@ def opened(key: str) -> Callable[[Words], object]:
     return lambda say: company(FakeDirectory(made_up(Role.ONLINE_RECRUITER))).answers.why(key, RECRUITER, say)
 
 
+def digested(say: Words, *, empty: bool) -> object:
+    directory = FakeDirectory(made_up(Role.ONLINE_RECRUITER))
+    value = FakeValue(directory, FakeFactStore(), noon().date().toordinal()) if empty else company(directory)
+    week = GatherWeek(value.report_of, value.ranking_of, value.value_of)()
+    shown = ("", []) if empty else value.answers.shown(f"online_recruiter {week.period}", RECRUITER, say)
+    names = {"online_recruiter": "王芳", "wu": "吴静", "he": "何琳", "new": "新人"}
+    waiting = replace(week, waiting={"online_recruiter": {"no_outcome": 2, "overdue": 1}})
+    return [digest.parent(week, say), *digest.thread(week, names, say), *digest.thread(waiting, names, say),
+            digest.own("online_recruiter", replace(week, running=True), shown, say)]  # fmt: skip
+
+
 def doubted(say: Words) -> object:
     value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))).answers
     ((_, message),) = value.doubted("2026-09", "join_rate", "少算了一个", RECRUITER)
@@ -180,6 +193,8 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "why not counted": lambda say: [say(text) for text in value_words.WHY.values()],
     "kinds of facts": lambda say: [say(text) for text in value_words.KINDS.values()],
     "notes": lambda say: [value_words.note(Note(code, {"metric": "join_rate"}), say) for code in NOTES],
+    "a digest": lambda say: digested(say, empty=False),
+    "a digest of little": lambda say: digested(say, empty=True),
     "families": lambda say: [vocabulary.family(code, say) for code in vocabulary.FAMILIES],
     "sources": lambda say: [vocabulary.channel(code, say) for code in vocabulary.CHANNELS if code != "slack"],
     "years": lambda say: [vocabulary.years(value, say) for value in (0.5, 1, 1.1, 3)],

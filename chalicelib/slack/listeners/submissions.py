@@ -18,7 +18,6 @@ from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import language_of
-from chalicelib.slack.workspace import Workspace
 
 FIELD_OF = {
     "candidate.name": "name",
@@ -88,10 +87,10 @@ def register(app: App, services: Services) -> None:
             who = asking(context, client, services)
             with answered(_beside(ack, "channel"), who.say):
                 who.may(Action.CHANGE_SETTINGS)
-                channel, language = settings.typed(view)
-                services.workspaces.save(Workspace(who.team, channel, language))
+                chosen = settings.typed(view, who.team)
+                services.workspaces.save(chosen)
                 ack()
-                text = who.say("I tell of new candidates in <#{channel}> from now on.", channel=channel)
+                text = who.say("I tell of new candidates in <#{channel}> from now on.", channel=chosen.channel)
                 client.chat_postMessage(channel=who.user, text=text)
 
     for callback, listener in {

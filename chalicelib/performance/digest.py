@@ -1,0 +1,96 @@
+"""What a digest tells of a month, gathered once for everyone who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from chalicelib.performance.beside import satisfaction
+from chalicelib.performance.book import Book
+from chalicelib.performance.counting.folders import folder
+from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.days import Days, Period
+from chalicelib.performance.ranking import RankingOf, RoleRanking
+from chalicelib.performance.value import TREND, Month, ValueOf
+
+Scores = Mapping[str, Sequence[tuple[Period, Fraction]]]
+"""Role → month and mean score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The month that a week's digest is about, and everything that it tells of it."""
+
+    period: Period
+    running: bool
+    roles: Sequence[RoleRanking]
+    trend: Scores
+    month: Month
+    waiting: Mapping[str, Mapping[str, int]]
+    said: tuple[Fraction, Fraction, Fraction, Fraction]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell: no score, no join, no toil."""
+        counted = self.month.joins or self.month.by_hand or self.month.automated
+        return not counted and not any(role.placed for role in self.roles)
+
+
+@dataclass(frozen=True)
+class GatherWeek:
+    """Gather a digest."""
+
+    report_of: ReportOf
+    ranking_of: RankingOf
+    value_of: ValueOf
+
+    def __call__(self) -> Week:
+        """The running month once somebody has a score in it, till then the one before."""
+        now = date.fromordinal(self.report_of.today())
+        running = Period(now.year * 12 + now.month - 1)
+        for period in (running, running.plus(-1)):
+            roles = self.ranking_of(period)
+            if any(role.placed for role in roles) or period != running:
+                break
+        return Week(
+            period, period == running, roles, self._trend(period, roles), self.value_of.month(period),
+            self._waiting(running, roles), self._said(period),
+        )  # fmt: skip
+
+    def _trend(self, period: Period, roles: Sequence[RoleRanking]) -> Scores:
+        role_of = {person.person: role.role for role in roles for person in (*role.placed, *role.without)}
+        _, trend = self.report_of.with_trend(period, TREND, None, None)
+        means: dict[str, list[tuple[Period, Fraction]]] = {}
+        for month, scores in sorted(trend.items()):
+            by_role: dict[str, list[Fraction]] = {}
+            for person, score in scores.items():
+                if person in role_of:
+                    by_role.setdefault(role_of[person], []).append(score)
+            for role, found in by_role.items():
+                means.setdefault(role, []).append((month, sum(found, Fraction(0)) / len(found)))
+        return means
+
+    def _waiting(self, running: Period, roles: Sequence[RoleRanking]) -> dict[str, dict[str, int]]:
+        """What waits in the running month and the one before, by person."""
+        through, waiting = self.report_of.today(), dict[str, dict[str, int]]()
+        for person in {each.person for role in roles for each in (*role.placed, *role.without)}:
+            for period in (running.plus(-1), running):
+                for metric, waits in (("show_rate", "no_outcome"), ("plan_completion", "overdue")):
+                    cases, _ = self.report_of.counts.of_person(person, period.index, metric)
+                    open_ = sum(
+                        each.day < through and (each.why == waits if each.why else metric == "plan_completion" and not each.x)
+                        for each in cases
+                    )
+                    if open_:
+                        known = waiting.setdefault(person, {})
+                        known[waits] = known.get(waits, 0) + open_
+        return waiting
+
+    def _said(self, period: Period) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        book = Book(Days(self.report_of.settings.timezone), period)
+        for fact in self.report_of.folders.facts(folder("feedback", period)):
+            book.take(fact)
+        found = satisfaction(book.close())
+        return found.pleased.x, found.pleased.n, found.response.x, found.response.n

@@ -1,0 +1,177 @@
+"""Each digest comes once a week, in its reader's zone and language, whatever fails in between."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.errors import EvenkeelError, Unavailable
+from chalicelib.people.member import Role
+from chalicelib.performance.digest import GatherWeek
+from chalicelib.slack.posting import PATIENCE, Post
+from chalicelib.slack.value.sending import NEVER, SendDigests, due
+from chalicelib.slack.workspace import Workspace
+from tests.fakes.ledger import FakeFactStore
+from tests.fakes.people import FakeDirectory, made_up
+from tests.fakes.slack import FakeChannel, FakeDeliveries, FakeWorkspaces
+from tests.fakes.value import FakeValue, colleague, hired, vacancy
+
+MONDAY = datetime(2026, 10, 5, 1, 30, tzinfo=UTC)
+"""Half past nine in Shanghai."""
+
+
+class Company:
+    """An HR manager and two recruiters whose September is counted."""
+
+    def __init__(self, *, empty: bool = False) -> None:
+        self.seconds = 1000.0
+        manager = made_up(Role.HR_MANAGER, name="Grace Chen", locale="en")
+        recruiters = [replace(made_up(Role.ONLINE_RECRUITER), id=each, slack_user=f"U{each}") for each in ("zhang", "wu")]
+        self.directory = FakeDirectory(manager, *recruiters, made_up(Role.EMPLOYEE))
+        self.channel, self.workspaces = FakeChannel(), FakeWorkspaces({"T1": Workspace("T1", "C1", "zh")})
+        self.value = FakeValue(self.directory, FakeFactStore(), MONDAY.date().toordinal())
+        if not empty:
+            self.value.record(vacancy(), colleague("zhang", "online_recruiter"), colleague("wu", "online_recruiter"))
+            for number in range(40):
+                self.value.record(*hired(("zhang", "wu")[number % 2], number, joined=number % 4 == 0))
+        gather = GatherWeek(self.value.report_of, self.value.ranking_of, self.value.value_of)
+        post = Post(self.channel, FakeDeliveries(lambda: self.seconds), lambda: self.seconds)
+        self.send = SendDigests(self.directory, self.workspaces, gather, self.value.answers, self.channel, post)
+
+    def to(self, user: str) -> list[dict[str, Any]]:
+        return [message for message in self.channel.messages.values() if message["channel"] == f"D{user}"]
+
+
+def test_a_manager_gets_a_parent_with_a_thread_and_each_recruiter_their_own() -> None:
+    company = Company()
+    company.send(MONDAY)
+    parent, *below = company.to("UHRMANAGER")
+    assert parent["text"] == "Digest: September 2026"
+    ts = next(ts for ts, message in company.channel.messages.items() if message is parent)
+    assert [message["thread"] for message in below] == [ts] * 4
+    assert [message["text"] for message in below] == [
+        "Ranking of September 2026", "Notable contributions", "What waits", "Feedback and toil",
+    ]  # fmt: skip
+    assert [message["text"] for message in company.to("Uzhang")] == ["你的周报：2026年9月"]
+    assert company.to(made_up(Role.EMPLOYEE).slack_user) == []
+
+
+def test_it_is_sent_once_however_often_the_clock_ticks() -> None:
+    company = Company()
+    for minutes in range(0, 60 * 24, 5):
+        company.send(MONDAY + timedelta(minutes=minutes))
+    assert len(company.channel.messages) == 5 + 2
+    company.send(MONDAY + timedelta(days=7))
+    assert len(company.channel.messages) == 2 * (5 + 2)
+
+
+@pytest.mark.parametrize("fails", range(8))
+def test_one_that_fails_half_way_is_finished_later_and_nothing_comes_twice(fails: int) -> None:
+    company = Company()
+    refused: list[EvenkeelError] = []
+    post = company.channel.post
+
+    def failing(*told: Any, **more: Any) -> str:
+        if len(company.channel.messages) == fails and not refused:
+            refused.append(Unavailable("slack.unavailable", refused=True))
+            raise refused[0]
+        return post(*told, **more)
+
+    company.channel.post = failing  # type: ignore[method-assign]
+    with suppress(EvenkeelError):
+        company.send(MONDAY)
+    assert bool(refused) == (fails < 7)
+    company.send(MONDAY + timedelta(minutes=5))
+    assert len(company.channel.messages) == 7
+    assert [len(company.to(user)) for user in ("UHRMANAGER", "Uzhang", "Uwu")] == [5, 1, 1]
+
+
+def test_one_that_was_posted_without_an_answer_is_found_again() -> None:
+    company = Company()
+    company.channel.lost = True
+    with pytest.raises(EvenkeelError):
+        company.send(MONDAY)
+    company.seconds += PATIENCE
+    company.send(MONDAY + timedelta(minutes=5))
+    assert len(company.channel.messages) == 7
+
+
+def test_a_company_that_has_not_begun_hears_nothing() -> None:
+    company = Company(empty=True)
+    company.send(MONDAY)
+    assert company.channel.messages == {}
+
+
+def test_who_wants_none_gets_none() -> None:
+    company = Company()
+    company.workspaces.save(Workspace("T1", "C1", "zh", digest_day=NEVER))
+    company.send(MONDAY)
+    assert company.channel.messages == {}
+
+
+def test_sent_at_once_it_is_brought_up_to_date_where_it_stands() -> None:
+    company = Company()
+    company.send.at_once(MONDAY)
+    for number in range(40, 60):
+        company.value.record(*hired("zhang", number))
+    company.send.at_once(MONDAY)
+    assert len(company.channel.messages) == 7
+    assert company.channel.updates > 0
+
+
+def test_what_waits_names_who_has_interviews_without_an_outcome() -> None:
+    company = Company()
+    company.value.record({"id": "i-1", "kind": "interview.scheduled", "at": "2026-09-01T00:00:00Z", "by": "zhang",
+                          "data": {"interview": "i", "application": "a-1", "starts_at": "2026-09-20T02:00:00Z",
+                                   "place": ""}})  # fmt: skip
+    company.send(MONDAY)
+    waits = next(message for message in company.to("UHRMANAGER") if message["text"] == "What waits")
+    assert "1 interview without an outcome" in json.dumps(waits)
+
+
+def test_the_running_month_is_told_once_it_has_scores() -> None:
+    company = Company()
+    for number in range(100, 130):
+        company.value.record(*hired("zhang", number, month="2026-10"))
+    company.value.day += 26
+    company.send(MONDAY + timedelta(days=21))
+    assert company.to("UHRMANAGER")[0]["text"] == "Digest: October 2026 so far"
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "week"),
+    [
+        ("2026-10-05T00:59:00+00:00", "Asia/Shanghai", None),
+        ("2026-10-05T01:00:00+00:00", "Asia/Shanghai", "2026-W41"),
+        ("2026-10-05T12:59:00+00:00", "America/New_York", None),
+        ("2026-10-05T13:00:00+00:00", "America/New_York", "2026-W41"),
+        # New York put its clocks back on the first of November: nine o'clock is an hour later in UTC.
+        ("2026-11-02T13:30:00+00:00", "America/New_York", None),
+        ("2026-11-02T14:00:00+00:00", "America/New_York", "2026-W45"),
+        ("2026-10-11T15:59:00+00:00", "Asia/Shanghai", "2026-W41"),
+        ("2026-10-11T16:00:00+00:00", "Asia/Shanghai", None),
+        ("2027-01-01T12:00:00+00:00", "Asia/Shanghai", "2026-W53"),
+    ],
+)
+def test_it_is_due_in_the_readers_own_zone(now: str, zone: str, week: str | None) -> None:
+    assert due(datetime.fromisoformat(now), zone, 0, 9) == week
+
+
+@given(
+    st.datetimes(datetime(2025, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(["Asia/Shanghai", "America/New_York", "Europe/London"]),
+    st.integers(0, 6),
+    st.integers(0, 23),
+)
+def test_from_its_hour_to_the_weeks_end_one_digest_is_due(now: datetime, zone: str, day: int, hour: int) -> None:
+    here = now.astimezone(ZoneInfo(zone))
+    after = (here.weekday(), here.hour) >= (day, hour)
+    assert (due(now, zone, day, hour) is not None) == after
