@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.delivery import Deliver
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.sending import SendDigests
+    from chalicelib.slack.weights.answers import WeightsAnswers
 
 
 def now() -> datetime:
@@ -298,6 +299,19 @@ def value_answers() -> ValueAnswers:
 
 
 @cache
+def weights_answers() -> WeightsAnswers:
+    """What is answered about weights and targets."""
+    from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.performance.agreements import Agreements
+    from chalicelib.performance.trial import TrySeason
+    from chalicelib.slack.weights.answers import WeightsAnswers
+
+    report = report_of()
+    agreements = Agreements(Folders(tables()), ledger("slack"), value_settings(), now, report.today)
+    return WeightsAnswers(agreements, TrySeason(report), value_answers().names, new_id)
+
+
+@cache
 def send_digests() -> SendDigests:
     """What sends the digests."""
     from chalicelib.adapters.dynamo.deliveries import Deliveries
@@ -366,7 +380,7 @@ def _services() -> Any:
     candidates = pool("slack")
     change_people = ChangePeople(directory(), now, new_id)
     return Services(
-        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value_answers()),
+        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value_answers(), weights_answers()),
         directory=directory(),
         change_people=change_people,
         find=FindCandidates(candidates),

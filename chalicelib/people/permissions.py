@@ -21,6 +21,8 @@ class Action(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     SEE_OWN_VALUE = "see_own_value"
     SEE_EVERYONES_VALUE = "see_everyones_value"
+    SEE_WEIGHTS = "see_weights"
+    CHANGE_WEIGHTS = "change_weights"
 
 
 _RECRUITERS = frozenset({Role.ONLINE_RECRUITER, Role.FAIR_RECRUITER, Role.HR_MANAGER})
@@ -37,6 +39,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CHANGE_SETTINGS: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.SEE_OWN_VALUE: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
     Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
+    Action.SEE_WEIGHTS: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
+    Action.CHANGE_WEIGHTS: frozenset({Role.HR_MANAGER}),
 }
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from chalicelib.ledger.fact import Fact
+from chalicelib.performance.agreements import Agreements
 from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.ranking import RankingOf
 from chalicelib.performance.settings import settings
+from chalicelib.performance.trial import TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.value.answers import ValueAnswers
-from tests.fakes.ledger import FakeFactStore
+from chalicelib.slack.weights.answers import WeightsAnswers
+from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeFolders
 
@@ -29,6 +33,16 @@ class FakeValue:
         self.value_of = ValueOf(self.report_of, self.folders, self.counts, self.chosen.timezone)
         self.ranking_of = RankingOf(self.report_of)
         self.answers = ValueAnswers(self.value_of, self.ranking_of, self.report_of, ledger.get, directory, lambda: self.day)
+        numbers = count(1)
+        self.now = noon()
+        self.agreements = Agreements(self.folders, ledger, self.chosen, lambda: self.now, lambda: self.day)
+        self.weights = WeightsAnswers(
+            self.agreements, TrySeason(self.report_of), self.answers.names, lambda: f"agreed-{next(numbers)}"
+        )
+
+    def counted(self) -> None:
+        """Count what the ledger holds, as its stream would."""
+        self.count(list(self.ledger.facts.values()))
 
     def record(self, *facts: Doc) -> None:
         """Record facts and count them."""

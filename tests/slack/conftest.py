@@ -116,7 +116,7 @@ class Face:
 
         change, find = ChangePeople(self.directory, noon, new_id), FindCandidates(self.pool)
         services = Services(
-            answers=Answers(find, self.directory, change, self.workspaces, self.value.answers),
+            answers=Answers(find, self.directory, change, self.workspaces, self.value.answers, self.value.weights),
             directory=self.directory,
             change_people=change,
             find=find,

@@ -79,6 +79,8 @@ DETAILS: dict[str, dict[str, Any]] = {
     "person.timezone": {"timezone": "Mars/Olympus"},
     "ledger.too_many": {"count": 60, "limit": 50},
     "role.unknown": {"word": "wizard"},
+    "season.name": {"limit": 60},
+    "season.line": {"line": "luck"},
     "period.unknown": {"value": "2026-13"},
 }
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from chalicelib.people.directory import ChangePeople
 from chalicelib.people.member import Member, Role
+from chalicelib.performance.agreements import Season, Target
+from chalicelib.performance.days import Period
 from chalicelib.performance.digest import GatherWeek
 from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
@@ -26,6 +29,8 @@ from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
 from chalicelib.slack.value import digest
 from chalicelib.slack.value import words as value_words
+from chalicelib.slack.weights import season
+from chalicelib.slack.weights import shown as weights_shown
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
 from tests.fakes.ledger import FakeFactStore, noon
@@ -96,7 +101,8 @@ def answers() -> Answers:
     pool.candidates = {each.id: each for each in (replace(ZHANG, id=f"c-{number}") for number in range(7))}
     directory = FakeDirectory(*(made_up(role) for role in Role), replace(made_up(Role.TRAINER), id="x", department=""))
     change = ChangePeople(directory, noon, lambda: "f-1")
-    return Answers(FindCandidates(pool), directory, change, FakeWorkspaces(), company(directory).answers)
+    value = company(directory)
+    return Answers(FindCandidates(pool), directory, change, FakeWorkspaces(), value.answers, value.weights)
 
 
 def company(directory: FakeDirectory) -> FakeValue:
@@ -128,6 +134,26 @@ def digested(say: Words, *, empty: bool) -> object:
     waiting = replace(week, waiting={"online_recruiter": {"no_outcome": 2, "overdue": 1}})
     return [digest.parent(week, say), *digest.thread(week, names, say), *digest.thread(waiting, names, say),
             digest.own("online_recruiter", replace(week, running=True), shown, say)]  # fmt: skip
+
+
+def weighed(say: Words) -> object:
+    """The weights with a season, one left out and a target; the forms; a preview and a trial; what is said when it is saved."""
+    directory = FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))
+    value, manager = company(directory), made_up(Role.HR_MANAGER, name="陈静")
+    day = value.day
+    peak = Season("s-1", "online_recruiter", "旺季", day, day + 9, {"join_rate": Fraction(60)})
+    weights, month = value.weights, Period.parse("2026-09")
+    moves = weights.try_season(peak, month)
+    empty = weights("", manager, say)
+    value.agreements.apply(peak, manager.id)
+    value.agreements.aim(Target("t-1", "online_recruiter", "join_rate", Fraction(1, 2), day), manager.id)
+    twice = {"id": "s-2", "kind": "weights.season", "at": "2026-10-03T13:00:00Z", "by": "hr_manager", "data": peak.data()}
+    value.counted()
+    value.record(twice)
+    forms = [weights.form(which, manager, say) for which in (weights_shown.SEASON, weights_shown.WHAT_IF, weights_shown.TARGET)]
+    names = weights.names()
+    previews = [season.preview(peak, found, month, names, say, trial=trial) for found in (moves, []) for trial in (True, False)]
+    return [empty, weights("", manager, say), forms, previews, season.refused("错", say), weights.take_back("s-1", manager, say)]
 
 
 def doubted(say: Words) -> object:
@@ -188,6 +214,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),
     "why there is nothing": opened("online_recruiter 2026-09 show_rate"),
     "a doubt": doubted,
+    "weights": weighed,
     "metrics": lambda say: [value_words.metric_name(code, say) for code in value_words.METRICS],
     "what metrics mean": lambda say: [say(text) for text in value_words.MEANING.values()],
     "why not counted": lambda say: [say(text) for text in value_words.WHY.values()],

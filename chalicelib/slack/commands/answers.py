@@ -17,6 +17,7 @@ from chalicelib.slack.failures import ROLES
 from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
 from chalicelib.slack.value.answers import ValueAnswers
+from chalicelib.slack.weights.answers import WeightsAnswers
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspaces
 
@@ -39,6 +40,7 @@ class Answers:
     change_people: ChangePeople
     workspaces: Workspaces
     value: ValueAnswers
+    weights: WeightsAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -53,6 +55,7 @@ class Answers:
             "candidate": self._candidate,
             "value": self._value,
             "ranking": self._ranking,
+            "weights": self._weights,
             "people": self._people,
             "settings": self._settings,
             "help": self._help,
@@ -96,6 +99,10 @@ class Answers:
     def _ranking(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks = self.value.ranking(asked.rest, member, say)
         return Answer(text, tuple(blocks))
+
+    def _weights(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks, form = self.weights(asked.rest, member, say)
+        return Answer(text, tuple(blocks), form)
 
     def _people(self, asked: Asked, member: Member, say: Words) -> Answer:
         word, _, rest = asked.rest.partition(" ")

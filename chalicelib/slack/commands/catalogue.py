@@ -78,6 +78,21 @@ COMMANDS: tuple[Command, ...] = (
         "[角色] [月份]",
     ),
     Command(
+        "weights",
+        "权重",
+        ("weight", "weighting"),
+        mark("shows what each figure weighs, plans a season, sets targets, and tries what would be if"),
+        mark(
+            "`/hr weights` shows what each role's figures weigh today, the seasons before and to come, and the targets; "
+            "`/hr weights trainer` one role. HR managers: `/hr weights season` plans other weights for a time, never "
+            "backwards, and shows who would move and why before anything is saved; `/hr weights what-if` only shows it; "
+            "`/hr weights target` sets what a figure is measured against."
+        ),
+        Action.SEE_WEIGHTS,
+        "[role | season | what-if | target]",
+        "[角色 | 季节 | 试算 | 目标]",
+    ),
+    Command(
         "people",
         "人员",
         ("person", "员工"),

@@ -84,7 +84,7 @@ class ValueAnswers:
         """
         require(member, Action.SEE_EVERYONES_VALUE)
         word, period = months.typed(typed, self.today())
-        found = self.ranking_of(period, _role(word) if word else None)
+        found = self.ranking_of(period, role_called(word) if word else None)
         return ranking.ranking(found, period, self.names(), say)
 
     def table(self, month: str, member: Member) -> tuple[str, bytes]:
@@ -122,7 +122,7 @@ class ValueAnswers:
         return found
 
 
-def _role(word: str) -> str:
+def role_called(word: str) -> str:
     """The role that somebody named, in either language.
 
     Raises:

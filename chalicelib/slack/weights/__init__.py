@@ -1,0 +1,1 @@
+"""Weights and targets in Slack: shown, planned, tried, set."""
