@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import BoltContext
+from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
 from chalicelib.errors import EvenkeelError, Forbidden
@@ -67,6 +67,15 @@ def answered(tell: Callable[[str], Any], say: Words | None = None) -> Iterator[N
             yield
     except Exception as error:  # noqa: BLE001 - the edge: whatever failed, the person hears of it
         tell(sentences(error, say))
+
+
+def beside(ack: Ack, field: str) -> Callable[[str], None]:
+    """Say it beside this field of a modal that was sent, and keep what was typed."""
+
+    def tell(text: str) -> None:
+        ack(response_action="errors", errors={field: text})
+
+    return tell
 
 
 def sentences(error: Exception, say: Words | None = None) -> str:

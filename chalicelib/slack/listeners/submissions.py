@@ -11,7 +11,7 @@ from chalicelib.errors import EvenkeelError, Forbidden
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action
 from chalicelib.slack import cards
-from chalicelib.slack.asking import answered, asking
+from chalicelib.slack.asking import answered, asking, beside
 from chalicelib.slack.blocks import escape
 from chalicelib.slack.failures import explain
 from chalicelib.slack.modals import correction, person, search, settings
@@ -39,7 +39,7 @@ def register(app: App, services: Services) -> None:
     """Register these listeners."""
 
     def corrected(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_beside(ack, "name")):
+        with answered(beside(ack, "name")):
             who = asking(context, client, services)
             try:
                 who.may(Action.CORRECT_CANDIDATE)
@@ -51,9 +51,9 @@ def register(app: App, services: Services) -> None:
                 client.chat_postMessage(channel=who.user, text=who.say("Saved. Thank you: these fields count as checked now."))
 
     def searched(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_beside(ack, search.FIELD)):
+        with answered(beside(ack, search.FIELD)):
             who = asking(context, client, services)
-            with answered(_beside(ack, search.FIELD), who.say):
+            with answered(beside(ack, search.FIELD), who.say):
                 who.may(Action.SEE_CANDIDATES)
                 part = search.typed(view)
                 page = services.find(part)
@@ -61,7 +61,7 @@ def register(app: App, services: Services) -> None:
                 ack(response_action="update", view=search.view(who.say, part, blocks))
 
     def person_added(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_beside(ack, "who")):
+        with answered(beside(ack, "who")):
             who = asking(context, client, services)
             user, role, department = person.typed(view)
             try:
@@ -83,9 +83,9 @@ def register(app: App, services: Services) -> None:
                 client.chat_postMessage(channel=who.user, text=text)
 
     def settings_saved(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_beside(ack, "channel")):
+        with answered(beside(ack, "channel")):
             who = asking(context, client, services)
-            with answered(_beside(ack, "channel"), who.say):
+            with answered(beside(ack, "channel"), who.say):
                 who.may(Action.CHANGE_SETTINGS)
                 chosen = settings.typed(view, who.team)
                 services.workspaces.save(chosen)
@@ -100,12 +100,3 @@ def register(app: App, services: Services) -> None:
         settings.CALLBACK: settings_saved,
     }.items():
         app.view(callback)(listener)
-
-
-def _beside(ack: Ack, field: str) -> Any:
-    """Say it beside this field, and keep what was typed."""
-
-    def tell(text: str) -> None:
-        ack(response_action="errors", errors={field: text})
-
-    return tell

@@ -4,56 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from chalicelib.people.permissions import Action
-from chalicelib.slack.asking import answered, asking
+from chalicelib.slack.asking import answered, asking, beside
+from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
 from chalicelib.slack.value import doubt, person, ranking, why
 from chalicelib.slack.words import Words, language_of
 
 
 def register(app: App, services: Services) -> None:
-    """Register these listeners: each checks the role first, whatever was displayed."""
+    """Register these listeners; what a person may not see is refused where the answer is made."""
     value = services.answers.value
 
-    def show(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond) -> None:
+    def show(press: Press) -> None:
         """Another month, where this one stands if only this person sees it."""
-        ack()
-        with answered(_tell(respond)):
-            who = asking(context, client, services)
-            with answered(_tell(respond), who.say):
-                text, blocks = value.shown(body["actions"][0]["value"], who.member, who.say)
-                ephemeral = bool((body.get("container") or {}).get("is_ephemeral"))
-                respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=ephemeral)
+        text, blocks = value.shown(press.value, press.who.member, press.who.say)
+        press.answer(text, blocks, instead=bool((press.body.get("container") or {}).get("is_ephemeral")))
 
-    def explain(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond) -> None:
-        ack()
-        with answered(_tell(respond)):
-            who = asking(context, client, services)
-            with answered(_tell(respond), who.say):
-                view = value.why(body["actions"][0]["value"], who.member, who.say)
-                if body.get("view"):
-                    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
-                else:
-                    client.views_open(trigger_id=body["trigger_id"], view=view)
+    def explain(press: Press) -> None:
+        press.show(value.why(press.value, press.who.member, press.who.say))
 
-    def doubting(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond) -> None:
-        ack()
-        with answered(_tell(respond)):
-            who = asking(context, client, services)
-            with answered(_tell(respond), who.say):
-                view = value.doubting(body["actions"][0]["value"], who.member, who.say)
-                client.views_open(trigger_id=body["trigger_id"], view=view)
+    def explain_more(press: Press) -> None:
+        press.redraw(value.why(press.value, press.who.member, press.who.say))
+
+    def doubting(press: Press) -> None:
+        press.show(value.doubting(press.value, press.who.member, press.who.say))
+
+    def export(press: Press) -> None:
+        who = press.who
+        name, content = value.table(press.value, who.member)
+        direct = who.client.conversations_open(users=who.user)["channel"]["id"]
+        who.client.files_upload_v2(filename=name, content=content, channel=direct, title=name)
+        press.answer(who.say("The file is in our direct messages."))
 
     def doubted(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        def beside(text: str) -> None:
-            ack(response_action="errors", errors={"reason": text})
-
-        with answered(beside):
+        tell = beside(ack, "reason")
+        with answered(tell):
             who = asking(context, client, services)
-            with answered(beside, who.say):
+            with answered(tell, who.say):
                 who.may(Action.SEE_OWN_VALUE)
                 managers = value.doubted(*doubt.typed(view), who.member)
                 for manager, message in managers:
@@ -64,27 +55,13 @@ def register(app: App, services: Services) -> None:
                 nobody = who.say("There is no other HR manager to send it to.")
                 client.chat_postMessage(channel=who.user, text=sent if managers else nobody)
 
-    def export(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond) -> None:
-        ack()
-        with answered(_tell(respond)):
-            who = asking(context, client, services)
-            with answered(_tell(respond), who.say):
-                name, content = value.table(body["actions"][0]["value"], who.member)
-                direct = client.conversations_open(users=who.user)["channel"]["id"]
-                client.files_upload_v2(filename=name, content=content, channel=direct, title=name)
-                respond(text=who.say("The file is in our direct messages."), response_type="ephemeral", replace_original=False)
-
-    app.action(person.SHOW)(show)
-    app.action(f"{person.SHOW}_next")(show)
-    app.action(person.WHY)(explain)
-    app.action(why.MORE)(explain)
-    app.action(person.DOUBT)(doubting)
-    app.action(ranking.EXPORT)(export)
+    for action, does in {
+        person.SHOW: show,
+        person.SHOW_NEXT: show,
+        person.WHY: explain,
+        why.MORE: explain_more,
+        person.DOUBT: doubting,
+        ranking.EXPORT: export,
+    }.items():
+        app.action(action)(pressed(services, does))
     app.view(doubt.CALLBACK)(doubted)
-
-
-def _tell(respond: Respond) -> Any:
-    def tell(text: str) -> None:
-        respond(text=text, response_type="ephemeral", replace_original=False)
-
-    return tell

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from chalicelib.errors import EvenkeelError
-from chalicelib.slack.asking import Asking, answered, asking
+from chalicelib.slack.asking import Asking, answered, asking, beside
 from chalicelib.slack.failures import explain
+from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
 from chalicelib.slack.weights import season, shown, target
 from chalicelib.slack.weights.answers import TAKE_BACK
@@ -31,18 +32,16 @@ def register(app: App, services: Services) -> None:
     """Register these listeners: each checks the role first, whatever was displayed."""
     weights = services.answers.weights
 
-    def form(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond) -> None:
-        ack()
-        with answered(_tell(respond)):
-            who = asking(context, client, services)
-            with answered(_tell(respond), who.say):
-                view = weights.form(body["actions"][0]["action_id"], who.member, who.say)
-                client.views_open(trigger_id=body["trigger_id"], view=view)
+    def form(press: Press) -> None:
+        press.show(weights.form(press.body["actions"][0]["action_id"], press.who.member, press.who.say))
+
+    def take_back(press: Press) -> None:
+        press.answer(weights.take_back(press.value, press.who.member, press.who.say), instead=True)
 
     def preview(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_beside(ack, "weights")):
+        with answered(beside(ack, "weights")):
             who = asking(context, client, services)
-            with answered(_beside(ack, "weights"), who.say):
+            with answered(beside(ack, "weights"), who.say):
                 try:
                     # On top of the form, so that Back returns to what was typed.
                     ack(response_action="push", view=weights.preview(view, who.member, who.say))
@@ -58,9 +57,9 @@ def register(app: App, services: Services) -> None:
                 client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
 
     def aim(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_beside(ack, "target")):
+        with answered(beside(ack, "target")):
             who = asking(context, client, services)
-            with answered(_beside(ack, "target"), who.say):
+            with answered(beside(ack, "target"), who.say):
                 try:
                     text, blocks = weights.aim(view, who.member, who.say)
                 except EvenkeelError as error:
@@ -69,17 +68,9 @@ def register(app: App, services: Services) -> None:
                     ack()
                     client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
 
-    def take_back(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond) -> None:
-        ack()
-        with answered(_tell(respond)):
-            who = asking(context, client, services)
-            with answered(_tell(respond), who.say):
-                text = weights.take_back(body["actions"][0]["value"], who.member, who.say)
-                respond(text=text, replace_original=True)
-
     for action in (shown.SEASON, shown.WHAT_IF, shown.TARGET):
-        app.action(action)(form)
-    app.action(TAKE_BACK)(take_back)
+        app.action(action)(pressed(services, form))
+    app.action(TAKE_BACK)(pressed(services, take_back))
     app.view(season.CALLBACK)(preview)
     app.view(season.TRIAL)(preview)
     app.view(season.APPLY)(apply)
@@ -91,24 +82,10 @@ def _refuse(ack: Ack, error: EvenkeelError, who: Asking, field: str) -> None:
     ack(response_action="errors", errors={FIELD_OF.get(error.code, field): explain(error, who.say)})
 
 
-def _beside(ack: Ack, field: str) -> Any:
-    def tell(text: str) -> None:
-        ack(response_action="errors", errors={field: text})
-
-    return tell
-
-
 def _instead(ack: Ack, who: Asking | None = None) -> Any:
     """A preview has no fields: what went wrong is said in its place."""
 
     def tell(text: str) -> None:
         ack(response_action="update", view=season.refused(text, who.say if who else None))
-
-    return tell
-
-
-def _tell(respond: Respond) -> Any:
-    def tell(text: str) -> None:
-        respond(text=text, response_type="ephemeral", replace_original=False)
 
     return tell

@@ -126,7 +126,7 @@ def _beside(digest: Week, say: Words) -> tuple[str, list[str]]:
                          asked=number(asked)))  # fmt: skip
     else:
         lines.append(say("• The business was not asked and said nothing."))
-    by_hand, automated = toil_text(digest.month.by_hand, say), toil_text(digest.month.automated, say)
+    by_hand, automated = toil_text(digest.month.counts(automated=False), say), toil_text(digest.month.counts(automated=True), say)
     lines.append(say("• Toil by hand: {toil}", toil=by_hand or say("none noted")))
     lines.append(say("• Done by automations: {toil}", toil=automated or say("none noted")))
     return say("Feedback and toil"), lines

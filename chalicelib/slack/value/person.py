@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from chalicelib.performance.days import Period
 from chalicelib.performance.report import Figure, PersonReport
-from chalicelib.performance.value import Toil, Value
+from chalicelib.performance.value import Value
 from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, section
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import BASELINES, index_text, metric_name, note, number, percent, toil_name
 from chalicelib.slack.words import Words
 
-SHOW, WHY, DOUBT = "value_show", "value_why", "value_doubt"
+SHOW, SHOW_NEXT, WHY, DOUBT = "value_show", "value_show_next", "value_why", "value_doubt"
 
 
 def value(found: Value, name: str, own: bool, say: Words) -> tuple[str, list[Block]]:
@@ -104,11 +105,11 @@ def _extremes(person: PersonReport, say: Words) -> str:
 
 
 def _beside(found: Value, say: Words) -> list[str]:
-    by_hand = {what: Toil(count, Fraction(0)) for what, count in found.person.toil.items()}
-    lines = [say("Toil by hand, never scored: {toil}", toil=toil_text(by_hand, say) or say("none noted"))]
+    by_hand = toil_text(found.person.toil, say)
+    lines = [say("Toil by hand, never scored: {toil}", toil=by_hand or say("none noted"))]
     if found.month.automated:
         hours = number(found.month.hours_saved)
-        automated = toil_text(found.month.automated, say)
+        automated = toil_text(found.month.counts(automated=True), say)
         lines.append(
             say("Automations did for the whole team: {toil}; {hours} hours saved (estimate)", toil=automated, hours=hours)
         )
@@ -120,10 +121,9 @@ def _beside(found: Value, say: Words) -> list[str]:
     return lines
 
 
-def toil_text(done: dict[str, Toil] | object, say: Words) -> str:
-    """What was done, by kind."""
-    kinds = done.items() if isinstance(done, dict) else ()
-    return say.listed([f"{toil_name(what, say)} {number(each.count)}" for what, each in sorted(kinds)])
+def toil_text(done: Mapping[str, Fraction], say: Words) -> str:
+    """What was done how often, by kind."""
+    return say.listed([f"{toil_name(what, say)} {number(count)}" for what, count in sorted(done.items())])
 
 
 def _next(found: Value, own: bool, say: Words) -> Block:
@@ -133,7 +133,7 @@ def _next(found: Value, own: bool, say: Words) -> Block:
     buttons = [button(cut(say("◀ {month}", month=name_of(found.period.plus(-1), say)), 75), SHOW, show(found.period.plus(-1)))]
     if not found.running:
         following = found.period.plus(1)
-        buttons.append(button(cut(say("{month} ▶", month=name_of(following, say)), 75), f"{SHOW}_next", show(following)))
+        buttons.append(button(cut(say("{month} ▶", month=name_of(following, say)), 75), SHOW_NEXT, show(following)))
     if own:
         buttons.append(button(say("Not right?"), DOUBT, show(found.period)))
     return actions(*buttons, block_id="value")
