@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib import wiring
+from chalicelib import wiring, wiring_value
 from chalicelib.errors import Unavailable
 from chalicelib.ledger.fact import Fact
 
@@ -44,7 +44,7 @@ def handle(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _count(facts: list[Fact]) -> None:
-    count = wiring.count()
+    count = wiring_value.count()
     try:
         count(facts)
     except Unavailable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
+from chalicelib import wiring, wiring_slack
 
 
 def handle(event: dict[str, Any]) -> dict[str, Any]:
@@ -13,5 +13,5 @@ def handle(event: dict[str, Any]) -> dict[str, Any]:
     Raises:
         Unavailable: a job failed; the next tick tries it again.
     """
-    wiring.schedule()(wiring.now())
+    wiring_slack.schedule()(wiring.now())
     return {}

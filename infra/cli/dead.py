@@ -37,10 +37,10 @@ def dead_letters(data: Path | None, stage: str | None) -> DeadLetters:
     client, name = chosen(data, stage)
 
     def react(fact: str) -> None:
-        from chalicelib import wiring
+        from chalicelib import wiring, wiring_value
 
         found = wiring.ledger("api").get([fact])[fact]
-        wiring.count()([found])
+        wiring_value.count()([found])
         wiring.reactions()(found)
 
     def recorded(first: datetime, last: datetime) -> Iterator[str]:

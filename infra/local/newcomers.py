@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from slack_sdk.oauth.installation_store.models.installation import Installation
 
-from chalicelib import wiring
+from chalicelib import wiring, wiring_slack
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.directory import added
 from chalicelib.people.member import Member, Role
@@ -22,9 +22,9 @@ ADMIN = "UADMIN"
 def install(workspace: Workspace) -> None:
     """Install the app in the workspace, as OAuth does in the cloud."""
     identity = workspace.identity
-    if wiring.installations().find_bot(enterprise_id=None, team_id=identity.team):
+    if wiring_slack.installations().find_bot(enterprise_id=None, team_id=identity.team):
         return
-    wiring.installations().save(
+    wiring_slack.installations().save(
         Installation(
             app_id=identity.app_id,
             team_id=identity.team,

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from chalicelib import wiring
+from chalicelib import wiring, wiring_slack
 
 LOG = logging.getLogger("evenkeel.functions")
 FUNCTIONS = ("intake", "ledger_stream", "deliver", "fetch_file", "tick")
@@ -65,9 +65,9 @@ def create_app() -> Starlette:
 
 def warm() -> None:
     """Load what the first request would have to wait for."""
-    wiring.slack_app()
+    wiring_slack.slack_app()
     wiring.read_document()
-    wiring.deliver()
+    wiring_slack.deliver()
 
 
 def main() -> None:

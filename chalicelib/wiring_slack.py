@@ -1,0 +1,191 @@
+"""Builds what speaks to Slack: the door, what is posted, and what time brings there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.wiring import directory, documents, files, ledger, new_id, now, pool, settings, tables, workspaces
+from chalicelib.wiring_value import folders, report_of, value_of, value_settings
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+    from slack_sdk.oauth.installation_store import InstallationStore
+
+    from chalicelib.adapters.slack_channel import SlackChannel
+    from chalicelib.adapters.slack_files import FetchFile
+    from chalicelib.schedule import Schedule
+    from chalicelib.slack.delivery import Deliver
+    from chalicelib.slack.posting import Post
+    from chalicelib.slack.value.answers import ValueAnswers
+    from chalicelib.slack.value.sending import SendDigests
+    from chalicelib.slack.weights.answers import WeightsAnswers
+
+
+@cache
+def installations() -> InstallationStore:
+    """The workspaces in which Evenkeel is installed."""
+    from chalicelib.adapters.slack_installations import InstallationStore
+
+    return InstallationStore(tables())
+
+
+def bot_token(team: str) -> str:
+    """The bot's token for a workspace.
+
+    Raises:
+        Invalid: ``slack.not_installed``.
+    """
+    from chalicelib.errors import Invalid
+
+    bot = installations().find_bot(enterprise_id=None, team_id=team)
+    if bot is None:
+        raise Invalid("slack.not_installed", team=team)
+    return bot.bot_token
+
+
+@cache
+def slack_channel() -> SlackChannel:
+    """Slack's Web API."""
+    from chalicelib.adapters.slack_channel import SlackChannel
+
+    return SlackChannel(bot_token, settings().slack_api_url)
+
+
+def post() -> Post:
+    """What posts a message once."""
+    from chalicelib.adapters.dynamo.deliveries import Deliveries
+    from chalicelib.slack.posting import Post
+
+    return Post(slack_channel(), Deliveries(tables(), time.time), time.time)
+
+
+@cache
+def deliver() -> Deliver:
+    """The outbox's use case."""
+    from chalicelib.slack.delivery import Deliver
+
+    return Deliver(workspaces(), documents(), pool("schedule"), post())
+
+
+@cache
+def fetch_file() -> FetchFile:
+    """The use case for files shared with the bot."""
+    from chalicelib.adapters.slack_files import FetchFile
+    from chalicelib.slack.failures import explain
+    from chalicelib.slack.words import Words, language_of
+
+    def say(error: Any, person: str) -> str:
+        member = directory().by_id(person)
+        return explain(error, Words(language_of(member.locale if member else "en")))
+
+    return FetchFile(slack_channel(), files(), say)
+
+
+@cache
+def value_answers() -> ValueAnswers:
+    """What the value model answers to a person."""
+    from chalicelib.performance.ranking import RankingOf
+    from chalicelib.slack.value.answers import ValueAnswers
+
+    report = report_of()
+    return ValueAnswers(value_of(), RankingOf(report), report, ledger("api").get, directory(), report.today)
+
+
+@cache
+def weights_answers() -> WeightsAnswers:
+    """What is answered about weights and targets."""
+    from chalicelib.performance.agreements import Agreements
+    from chalicelib.performance.trial import TrySeason
+    from chalicelib.slack.weights.answers import WeightsAnswers
+
+    report = report_of()
+    agreements = Agreements(folders(), ledger("slack"), value_settings(), now, report.today)
+    return WeightsAnswers(agreements, TrySeason(report), value_answers().names, new_id)
+
+
+@cache
+def send_digests() -> SendDigests:
+    """What sends the digests."""
+    from chalicelib.performance.digest import GatherWeek
+    from chalicelib.slack.value.sending import SendDigests
+
+    answers = value_answers()
+    gather = GatherWeek(answers.report_of, answers.ranking_of, answers.value_of)
+    return SendDigests(directory(), workspaces(), gather, answers, slack_channel(), post())
+
+
+@cache
+def schedule() -> Schedule:
+    """What time brings."""
+    from chalicelib.schedule import Schedule
+
+    return Schedule({"digests": send_digests()})
+
+
+@cache
+def slack_app() -> App:
+    """The Slack door."""
+    from chalicelib.adapters.secrets import secret
+    from chalicelib.slack.bolt import build
+
+    keys = secret(settings().slack_secret)
+    return build(keys["signing_secret"], _authorize(), settings().slack_api_url, _services(), _oauth_flow(keys))
+
+
+def _services() -> Any:
+    from chalicelib.adapters.dynamo.deliveries import Seen
+    from chalicelib.adapters.queues import Outbox
+    from chalicelib.people.directory import ChangePeople
+    from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
+    from chalicelib.slack.commands.answers import Answers
+    from chalicelib.slack.removal import ForgetInstallation
+    from chalicelib.slack.services import Services
+
+    candidates = pool("slack")
+    change_people = ChangePeople(directory(), now, new_id)
+    return Services(
+        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value_answers(), weights_answers()),
+        directory=directory(),
+        change_people=change_people,
+        find=FindCandidates(candidates),
+        reveal=RevealContact(candidates, now, new_id),
+        correct=CorrectCandidate(candidates, now, new_id),
+        pool=candidates,
+        documents=documents(),
+        files=files(),
+        slack_files=Outbox(settings().slack_files_queue),
+        workspaces=workspaces(),
+        seen=Seen(tables(), time.time),
+        forget_installation=ForgetInstallation(installations()),
+    )
+
+
+def _authorize() -> Callable[..., Any]:
+    from slack_bolt.authorization import AuthorizeResult
+
+    def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> Any:
+        bot = installations().find_bot(enterprise_id=enterprise_id, team_id=team_id)
+        if bot is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=bot.bot_user_id,
+            bot_id=bot.bot_id,
+            bot_token=bot.bot_token,
+        )
+
+    return authorize
+
+
+def _oauth_flow(keys: dict[str, Any]) -> Any:
+    if not (keys.get("client_id") and keys.get("client_secret")):
+        return None
+    from chalicelib.adapters.slack_installations import OAuthStateStore
+    from chalicelib.slack.installation import oauth_flow
+
+    states = OAuthStateStore(tables(), time.time)
+    return oauth_flow(keys, settings().slack_api_url, installations(), states, directory(), now, new_id)

@@ -1,0 +1,96 @@
+"""Builds what counts facts and makes reports of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chalicelib.wiring import ledger, now, settings, tables
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.counts import Counts
+    from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.performance.counting.bulk import CountAll, Rebuild
+    from chalicelib.performance.counting.count import Count
+    from chalicelib.performance.counting.reporting import ReportOf
+    from chalicelib.performance.days import Days
+    from chalicelib.performance.settings import Settings as ValueSettings
+    from chalicelib.performance.value import ValueOf
+
+
+@cache
+def value_settings() -> ValueSettings:
+    """What the company set of the value model."""
+    from chalicelib.performance.settings import settings as value_settings
+
+    return value_settings({"timezone": settings().timezone})
+
+
+@cache
+def folders() -> Folders:
+    """Facts by what they are about."""
+    from chalicelib.adapters.dynamo.folders import Folders
+
+    return Folders(tables())
+
+
+@cache
+def counts() -> Counts:
+    """What was counted."""
+    from chalicelib.adapters.dynamo.counts import Counts
+
+    return Counts(tables(), company_days(), lambda: company_day(now()))
+
+
+@cache
+def company_days() -> Days:
+    """Days and months of the company's zone."""
+    from chalicelib.performance.days import Days
+
+    return Days(value_settings().timezone)
+
+
+def company_day(at: datetime) -> int:
+    """The company's day at this time, as an ordinal."""
+    from chalicelib.performance.days import instant
+
+    return company_days().of(instant(at))
+
+
+@cache
+def count() -> Count:
+    """What counts facts."""
+    from chalicelib.performance.counting.count import Count
+
+    return Count(folders(), counts(), ledger("api").get, value_settings())
+
+
+def count_all() -> CountAll:
+    """What counts an import."""
+    from chalicelib.performance.counting.bulk import CountAll
+
+    return CountAll(folders(), counts(), value_settings())
+
+
+def rebuild() -> Rebuild:
+    """What compares the counts with the whole ledger."""
+    from chalicelib.performance.counting.bulk import Rebuild
+
+    return Rebuild(folders(), counts(), value_settings())
+
+
+@cache
+def report_of() -> ReportOf:
+    """What makes a month's report."""
+    from chalicelib.performance.counting.reporting import ReportOf
+
+    return ReportOf(folders(), counts(), value_settings(), lambda: company_day(now()))
+
+
+@cache
+def value_of() -> ValueOf:
+    """What tells a person's month."""
+    from chalicelib.performance.value import ValueOf
+
+    return ValueOf(report_of(), folders(), counts(), value_settings().timezone)
