@@ -15,8 +15,8 @@ from chalicelib.ledger.standing import CORRECTED
 from chalicelib.ledger.store import FactStore
 from chalicelib.performance.baseline import targets_on
 from chalicelib.performance.book import Book
-from chalicelib.performance.counting.folders import COMPANY
-from chalicelib.performance.counting.ports import Folders
+from chalicelib.performance.counting.company import COMPANY, company_book
+from chalicelib.performance.counting.ports import Filed
 from chalicelib.performance.days import Days, Period, instant
 from chalicelib.performance.entry import Entry
 from chalicelib.performance.metrics import metrics
@@ -82,7 +82,7 @@ class RoleWeights:
 class Agreements:
     """The weights and targets of the company; ``today`` is its day (an ordinal). Whoever calls has checked who may."""
 
-    folders: Folders
+    folders: Filed
     ledger: FactStore
     settings: Settings
     now: Callable[[], datetime]
@@ -193,10 +193,8 @@ class Agreements:
 
     def _book(self) -> Book:
         today = date.fromordinal(self.today())
-        book = Book(self._days, Period(today.year * 12 + today.month - 1))
-        for fact in self.folders.facts(COMPANY):
-            book.take(fact)
-        return book.close()
+        period = Period(today.year * 12 + today.month - 1)
+        return company_book(self.folders.facts(COMPANY), self._days, period)
 
     @staticmethod
     def _seasons(book: Book, role: str) -> list[Entry]:

@@ -8,10 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from chalicelib.performance.beside import satisfaction
-from chalicelib.performance.book import Book
-from chalicelib.performance.counting.folders import folder
 from chalicelib.performance.counting.reporting import ReportOf
-from chalicelib.performance.days import Days, Period
+from chalicelib.performance.days import Period
 from chalicelib.performance.ranking import RankingOf, RoleRanking
 from chalicelib.performance.value import TREND, Month, ValueOf
 
@@ -89,8 +87,5 @@ class GatherWeek:
         return waiting
 
     def _said(self, period: Period) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-        book = Book(Days(self.report_of.settings.timezone), period)
-        for fact in self.report_of.folders.facts(folder("feedback", period)):
-            book.take(fact)
-        found = satisfaction(book.close())
+        found = satisfaction(self.value_of.said(period))
         return found.pleased.x, found.pleased.n, found.response.x, found.response.n

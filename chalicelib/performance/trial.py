@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.agreements import Season, tried
-from chalicelib.performance.counting.folders import COMPANY
-from chalicelib.performance.counting.ports import Folders
+from chalicelib.performance.counting.company import COMPANY
+from chalicelib.performance.counting.ports import Filed
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Days, Period, moment
 from chalicelib.performance.report import Figure, PersonReport
@@ -52,21 +51,16 @@ class TrySeason:
 class _With:
     """Folders in which this season stands in place of the role's others."""
 
-    folders: Folders
+    folders: Filed
     season: Fact
 
     def facts(self, folder: str) -> list[Fact]:
+        """What lies in a folder, and this season among what was agreed on."""
         found = self.folders.facts(folder)
         if folder != COMPANY:
             return found
         role = self.season.data["role"]
         return [each for each in found if each.kind != "weights.season" or each.data.get("role") != role] + [self.season]
-
-    def file(self, folder: str, facts: Sequence[Fact]) -> None:
-        raise NotImplementedError("a trial saves nothing")
-
-    def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:
-        raise NotImplementedError("a trial saves nothing")
 
 
 def _why(before: PersonReport, after: PersonReport) -> tuple[Figure, Figure] | None:

@@ -10,8 +10,9 @@ from chalicelib.errors import NotFound
 from chalicelib.performance.beside import Satisfaction, satisfaction
 from chalicelib.performance.book import Book
 from chalicelib.performance.cases import JOINS, TOIL
+from chalicelib.performance.counting.company import company_book
 from chalicelib.performance.counting.folders import folder
-from chalicelib.performance.counting.ports import Counts, Folders
+from chalicelib.performance.counting.ports import Counts, Filed
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Days, Period
 from chalicelib.performance.report import PersonReport
@@ -35,6 +36,10 @@ class Month:
     joins: Fraction
     automated: Mapping[str, Toil]
     by_hand: Mapping[str, Toil]
+
+    def counts(self, *, automated: bool) -> dict[str, Fraction]:
+        """How often each kind was done, by automations or by hand."""
+        return {what: each.count for what, each in (self.automated if automated else self.by_hand).items()}
 
     @property
     def hours_saved(self) -> Fraction:
@@ -63,7 +68,7 @@ class ValueOf:
     """Tell a person's month."""
 
     report_of: ReportOf
-    folders: Folders
+    folders: Filed
     counts: Counts
     zone: str
 
@@ -91,7 +96,7 @@ class ValueOf:
             sum(each.role == own.role for each in report.people) - 1,
             tuple((month, scores.get(person)) for month, scores in trend.items()),
             self.month(period),
-            satisfaction(self._said(period), about_person=person),
+            satisfaction(self.said(period), about_person=person),
             period.last >= self.report_of.today(),
         )
 
@@ -106,8 +111,6 @@ class ValueOf:
             kinds[what] = Toil(known.count + sums.x, known.minutes + sums.n)
         return Month(joins, done[True], done[False])
 
-    def _said(self, period: Period) -> Book:
-        book = Book(Days(self.zone), period)
-        for fact in self.folders.facts(folder("feedback", period)):
-            book.take(fact)
-        return book.close()
+    def said(self, period: Period) -> Book:
+        """What the business said in a month."""
+        return company_book(self.folders.facts(folder("feedback", period)), Days(self.zone), period)

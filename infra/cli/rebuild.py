@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(repair: bool, data: Path | None, stage: str | None) -> None:
     """Count the whole ledger anew and say whether what was counted fact by fact agrees; exit code 1 when it does not."""
     chosen(data, stage)
-    from chalicelib import wiring
+    from chalicelib import wiring, wiring_value
     from chalicelib.errors import Conflict, EvenkeelError, Unavailable
     from chalicelib.performance.rendering import explained
 
@@ -38,7 +38,7 @@ def command(repair: bool, data: Path | None, stage: str | None) -> None:
                     yield fact
 
     try:
-        found = wiring.rebuild()(ledger(), repair=repair)
+        found = wiring_value.rebuild()(ledger(), repair=repair)
     except Unavailable as error:
         raise click.ClickException("the ledger does not answer; is the stack up?") from error
     except Conflict as error:

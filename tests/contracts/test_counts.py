@@ -16,9 +16,10 @@ from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.cases import Case
 from chalicelib.performance.contribution import Contribution
+from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.ports import Counted, Counts, Folders
 from chalicelib.performance.days import Days, Period
-from tests.fakes.performance import FakeCounts, FakeFolders
+from tests.fakes.performance import FakeCounts
 
 TODAY = date(2026, 10, 15).toordinal()
 OCTOBER = Period.parse("2026-10").index
@@ -36,9 +37,9 @@ def dynamo(tables: Tables) -> Counts:
     return DynamoCounts(tables, Days("Asia/Shanghai"), lambda: TODAY)
 
 
-@pytest.fixture(params=["fake", "dynamo"])
+@pytest.fixture(params=["memory", "dynamo"])
 def folders(request: pytest.FixtureRequest) -> Folders:
-    return FakeFolders() if request.param == "fake" else DynamoFolders(request.getfixturevalue("tables"))
+    return Desk() if request.param == "memory" else DynamoFolders(request.getfixturevalue("tables"))
 
 
 def share(person: str, day: int = 1, x: str = "1/3", metric: str = "join_rate", why: str | None = None) -> Contribution:

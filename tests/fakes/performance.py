@@ -1,33 +1,14 @@
-"""Folders and counts in memory."""
+"""Counts in memory; folders in memory are the product's own (``Desk``)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from chalicelib.errors import Conflict
-from chalicelib.ledger.fact import Fact
 from chalicelib.performance.cases import Case
 from chalicelib.performance.contribution import Contribution, Stratum, Sum
 from chalicelib.performance.counting.ports import Counted
 from chalicelib.performance.days import Days
-
-
-class FakeFolders:
-    """``chalicelib.performance.counting.ports.Folders`` in dictionaries."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, dict[str, Fact]] = {}
-
-    def file(self, folder: str, facts: Sequence[Fact]) -> None:
-        self.kept.setdefault(folder, {}).update({fact.id: fact for fact in facts})
-
-    def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:
-        for done, (folder, facts) in enumerate(folders.items(), start=1):
-            self.file(folder, facts)
-            yield done
-
-    def facts(self, folder: str) -> list[Fact]:
-        return list(self.kept.get(folder, {}).values())
 
 
 class FakeCounts:

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.agreements import Agreements
 from chalicelib.performance.counting.count import Count
+from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.ranking import RankingOf
 from chalicelib.performance.settings import settings
@@ -17,7 +18,7 @@ from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
-from tests.fakes.performance import FakeCounts, FakeFolders
+from tests.fakes.performance import FakeCounts
 
 Doc = dict[str, Any]
 
@@ -27,7 +28,7 @@ class FakeValue:
 
     def __init__(self, directory: FakeDirectory, ledger: FakeFactStore, day: int) -> None:
         self.day, self.ledger = day, ledger
-        self.chosen, self.folders, self.counts = settings(None), FakeFolders(), FakeCounts()
+        self.chosen, self.folders, self.counts = settings(None), Desk(), FakeCounts()
         self.count = Count(self.folders, self.counts, ledger.get, self.chosen)
         self.report_of = ReportOf(self.folders, self.counts, self.chosen, lambda: self.day)
         self.value_of = ValueOf(self.report_of, self.folders, self.counts, self.chosen.timezone)

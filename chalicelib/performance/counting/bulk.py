@@ -11,6 +11,7 @@ from chalicelib.ledger.standing import CORRECTED
 from chalicelib.performance.cases import JOINS, TOIL, Case
 from chalicelib.performance.contribution import Contribution, Stratum, Sum
 from chalicelib.performance.counting.count import ALL, own_kinds, resolve
+from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.folders import Cabinet
 from chalicelib.performance.counting.ports import Counts, Folders
 from chalicelib.performance.days import Days
@@ -19,27 +20,6 @@ from chalicelib.performance.settings import Settings
 
 AT_ONCE = 100
 """Cases that are compared at once."""
-
-
-class Desk:
-    """Folders in memory."""
-
-    def __init__(self) -> None:
-        self.folders: dict[str, dict[str, Fact]] = {}
-
-    def file(self, folder: str, facts: Sequence[Fact]) -> None:
-        """Lay facts into a folder."""
-        self.folders.setdefault(folder, {}).update((fact.id, fact) for fact in facts)
-
-    def facts(self, folder: str) -> list[Fact]:
-        """What lies in a folder."""
-        return list(self.folders.get(folder, {}).values())
-
-    def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:
-        """Lay facts into many folders."""
-        for name, facts in folders.items():
-            self.file(name, facts)
-        yield len(folders)
 
 
 def filed(facts: Iterable[Fact], settings: Settings) -> dict[str, list[Fact]]:
@@ -103,18 +83,25 @@ class Compared:
 class Rebuild:
     """Count the whole ledger anew, and compare."""
 
+    folders: Folders
     counts: Counts
     settings: Settings
 
     def __call__(self, facts: Iterable[Fact], *, repair: bool) -> Compared:
         """Compare what was counted with what these facts, the whole ledger, give; with ``repair`` make it so.
 
+        A repair files every fact as well: what was recorded before there were folders is found by later facts only then.
+
         Raises:
             Invalid: ``fact.field``, the data of a fact are not what its kind must have.
             Conflict: ``counts.moved``, the case is being counted right now; try again.
         """
+        facts = list(facts)
         cases = counted(facts, self.settings)
         found = Compared(len(cases))
+        if repair:
+            for _ in self.folders.load(filed(facts, self.settings)):
+                pass
         for some in _parts(list(cases)):
             known = self.counts.cases(some)
             for case in some:

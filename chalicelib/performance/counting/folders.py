@@ -9,12 +9,10 @@ from typing import Any
 from chalicelib.ledger.fact import Fact
 from chalicelib.ledger.standing import CORRECTED
 from chalicelib.performance.applications import ENDS
-from chalicelib.performance.counting.ports import Folders
+from chalicelib.performance.counting.company import COMPANY
+from chalicelib.performance.counting.ports import Filed, Folders
 from chalicelib.performance.days import Days, instant
 from chalicelib.performance.entry import READERS
-
-COMPANY = "company"
-"""Who is in which role, and the weights and targets that were agreed on."""
 
 _COMPANY = ("people", "seasons", "growths", "targets")
 _OF_EMPLOYEES = "employees"
@@ -143,7 +141,7 @@ def named(facts: Collection[Fact], field: str) -> list[str]:
     return list(found)
 
 
-def same_person(kept: Folders, candidate: str) -> tuple[list[str], list[Fact]]:
+def same_person(kept: Filed, candidate: str) -> tuple[list[str], list[Fact]]:
     """Every candidate who ever was merged with this one, directly or through others, and the facts that say so."""
     ids, facts, asked = {candidate: None}, {}, [candidate]
     while asked:

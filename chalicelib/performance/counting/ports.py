@@ -10,15 +10,19 @@ from chalicelib.performance.cases import Case
 from chalicelib.performance.contribution import Contribution, Stratum, Sum
 
 
-class Folders(Protocol):
+class Filed(Protocol):
     """Facts by what they are about: a fact lies in every folder that somebody may look for it in."""
-
-    def file(self, folder: str, facts: Sequence[Fact]) -> None:
-        """Lay facts into a folder; those that lie there stay."""
-        ...
 
     def facts(self, folder: str) -> list[Fact]:
         """What lies in a folder, each fact once, in no order; also what was laid there just now."""
+        ...
+
+
+class Folders(Filed, Protocol):
+    """The folders, for whoever files."""
+
+    def file(self, folder: str, facts: Sequence[Fact]) -> None:
+        """Lay facts into a folder; those that lie there stay."""
         ...
 
     def load(self, folders: Mapping[str, Sequence[Fact]]) -> Iterator[int]:

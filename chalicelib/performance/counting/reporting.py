@@ -8,12 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 
-from chalicelib.ledger.fact import Fact
 from chalicelib.performance.book import Book
 from chalicelib.performance.cases import JOINS, TOIL
 from chalicelib.performance.contribution import Contribution, Counters, Sum
-from chalicelib.performance.counting.folders import COMPANY
-from chalicelib.performance.counting.ports import Counts, Folders
+from chalicelib.performance.counting.company import COMPANY, company_book
+from chalicelib.performance.counting.ports import Counts, Filed
 from chalicelib.performance.days import Days, Period
 from chalicelib.performance.metrics import Metric, metrics, of_role
 from chalicelib.performance.people import members
@@ -28,7 +27,7 @@ Trend = dict[Period, dict[str, Fraction]]
 class ReportOf:
     """Make a month's report; ``today`` is the company's day (an ordinal), through which days have come."""
 
-    folders: Folders
+    folders: Filed
     counts: Counts
     settings: Settings
     today: Callable[[], int]
@@ -48,14 +47,14 @@ class ReportOf:
         first = last.plus(1 - months)
         through = self.today()
         facts = self.folders.facts(COMPANY)
-        wanted = self._wanted(self._company(facts, last), role)
+        wanted = self._wanted(company_book(facts, self._days, last), role)
         counters = self._counters([*wanted, JOINS, TOIL], first.plus(-months_before(self.settings)), last, through)
         trend: Trend = {}
         for index in range(first.index, last.index):
             # Cases one by one would only tell reasons and intervals.
-            before = figures(self._company(facts, Period(index)), self.settings, counters, Cases(Period(index)), role)
+            before = figures(company_book(facts, self._days, Period(index)), self.settings, counters, Cases(Period(index)), role)
             trend[before.period] = {each.person: each.score.value for each in before.people if each.score}
-        book = self._company(facts, last)
+        book = company_book(facts, self._days, last)
         report = figures(book, self.settings, counters, Cases(last, self._cases(book, last, role, wanted, person, through)), role)
         trend[last] = {each.person: each.score.value for each in report.people if each.score}
         return report, trend
@@ -71,13 +70,6 @@ class ReportOf:
                 counters.take_out(each for each in coming if each.metric in metrics)
         return counters
 
-    def _company(self, facts: Iterable[Fact], period: Period) -> Book:
-        """Who is in which role, and what was agreed on, as it is known now."""
-        book = Book(self._days, period)
-        for fact in facts:
-            book.take(fact)
-        return book.close()
-
     def names(self) -> dict[str, str]:
         """What the ledger calls everyone, also those who left, by id."""
         added = (fact for fact in self.folders.facts(COMPANY) if fact.kind == "person.added")
@@ -86,7 +78,7 @@ class ReportOf:
     def team(self, role: str, period: Period) -> list[tuple[Metric, Sum, Sum]]:
         """What a role moved: of each of its metrics the sums of its people in this month, and over the months before."""
         facts = self.folders.facts(COMPANY)
-        book, before = self._company(facts, period), months_before(self.settings)
+        book, before = company_book(facts, self._days, period), months_before(self.settings)
         wanted = self._wanted(book, role)
         counters = self._counters(wanted, period.plus(-before), period, self.today())
         people = [member.person for member in members(book, period, [role])]
@@ -103,7 +95,9 @@ class ReportOf:
         """A page of the cases behind a person's figure, by day, and where the next page begins (empty: there is none)."""
         through = self.today()
         found, place = self.counts.of_person(person, period.index, metric, after, PAGE)
-        return [each for each in found if each.day <= through], place
+        come = [each for each in found if each.day <= through]
+        # They come by day: behind the first that has not come there is nothing that has.
+        return come, place if len(come) == len(found) else ""
 
     def _wanted(self, book: Book, role: str | None) -> list[str]:
         if role is None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.cases import Case
 from chalicelib.performance.counting.folders import folder, named, same_person
-from chalicelib.performance.counting.ports import Folders
+from chalicelib.performance.counting.ports import Filed
 
 
 class Surroundings:
     """Look facts up in folders; a folder is read once, so what is told is as old as the first look."""
 
-    def __init__(self, kept: Folders) -> None:
+    def __init__(self, kept: Filed) -> None:
         """Know the folders."""
         self._kept = kept
         self._read: dict[str, list[Fact]] = {}
-
-    def file(self, folder: str, facts: object) -> None:
-        """Nothing is filed while looking."""
-        raise NotImplementedError
 
     def facts(self, folder: str) -> list[Fact]:
         """What lies in a folder."""
@@ -28,10 +24,6 @@ class Surroundings:
         if found is None:
             found = self._read[folder] = self._kept.facts(folder)
         return found
-
-    def load(self, folders: object) -> Iterator[int]:
-        """Nothing is filed while looking."""
-        raise NotImplementedError
 
     def of(self, case: Case) -> list[Fact]:
         """The facts of a case and its neighbours, each once."""

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.cases import Case
 from chalicelib.performance.counting.folders import ENDING, folder, named, same_person
-from chalicelib.performance.counting.ports import Folders
+from chalicelib.performance.counting.ports import Filed
 from chalicelib.performance.entry import READERS
 
 _PLACES = ("family", "location")
 
 
-def touched(fact: Fact, kept: Folders, own: Collection[str]) -> Iterator[Case]:
+def touched(fact: Fact, kept: Filed, own: Collection[str]) -> Iterator[Case]:
     """The cases that a fact, filed already, may change; ``own`` are the kinds that a company's own metrics ask for."""
     if fact.kind == "toil.done" or fact.kind in own:
         yield Case("single", (fact.id,))
@@ -22,7 +22,7 @@ def touched(fact: Fact, kept: Folders, own: Collection[str]) -> Iterator[Case]:
         yield from _SUBJECTS[reader.subject](fact, kept)
 
 
-def _application(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _application(fact: Fact, kept: Filed) -> Iterator[Case]:
     application = fact.data["application"]
     yield Case("application", (application,))
     if fact.kind in ("application.opened", "application.screened"):
@@ -32,28 +32,28 @@ def _application(fact: Fact, kept: Folders) -> Iterator[Case]:
         yield from (Case("vacancy", (vacancy,)) for vacancy in named(opened, "vacancy"))
 
 
-def _interviews(application: str, kept: Folders) -> Iterator[Case]:
+def _interviews(application: str, kept: Filed) -> Iterator[Case]:
     scheduled = kept.facts(folder("scheduled", application))
     yield from (Case("interview", (interview,)) for interview in named(scheduled, "interview"))
 
 
-def _interview(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _interview(fact: Fact, kept: Filed) -> Iterator[Case]:
     yield Case("interview", (fact.data["interview"],))
     scheduled = kept.facts(folder("interviews", fact.data["interview"]))
     yield from (Case("application", (application,)) for application in named(scheduled, "application"))
 
 
-def _candidate(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _candidate(fact: Fact, kept: Filed) -> Iterator[Case]:
     yield from _person(fact.data["candidate"], kept, applications=fact.kind == "candidate.sourced")
 
 
-def _merge(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _merge(fact: Fact, kept: Filed) -> Iterator[Case]:
     yield from _person(fact.data["candidate"], kept, applications=True)
     for candidate in same_person(kept, fact.data["candidate"])[0]:
         yield from (Case("fair", (fair,)) for fair in named(kept.facts(folder("leads", candidate)), "fair"))
 
 
-def _person(candidate: str, kept: Folders, *, applications: bool) -> Iterator[Case]:
+def _person(candidate: str, kept: Filed, *, applications: bool) -> Iterator[Case]:
     """The cases of a person under any of their ids."""
     ids = same_person(kept, candidate)[0]
     for identity in ids:
@@ -65,7 +65,7 @@ def _person(candidate: str, kept: Folders, *, applications: bool) -> Iterator[Ca
                 yield from _interviews(application, kept)
 
 
-def _vacancy(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _vacancy(fact: Fact, kept: Filed) -> Iterator[Case]:
     vacancy = fact.data["vacancy"]
     yield Case("vacancy", (vacancy,))
     if any(field in fact.data for field in _PLACES):
@@ -76,7 +76,7 @@ def _vacancy(fact: Fact, kept: Folders) -> Iterator[Case]:
             yield from _person(candidate, kept, applications=False)
 
 
-def _fair(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _fair(fact: Fact, kept: Filed) -> Iterator[Case]:
     fair = fact.data["fair"]
     yield Case("fair", (fair,))
     leads = [fact.data["candidate"]] if fact.kind == "fair.lead" else named(kept.facts(folder("fairs", fair)), "candidate")
@@ -85,7 +85,7 @@ def _fair(fact: Fact, kept: Folders) -> Iterator[Case]:
             yield from (Case("lead", (fair, each)) for each in same_person(kept, candidate)[0])
 
 
-def _session(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _session(fact: Fact, kept: Filed) -> Iterator[Case]:
     session = fact.data["session"]
     yield Case("session", (session,))
     if fact.kind == "session.record_received":
@@ -97,7 +97,7 @@ def _session(fact: Fact, kept: Folders) -> Iterator[Case]:
             yield from (Case("employee", (employee,)) for employee in attended or ())
 
 
-def _employee(fact: Fact, kept: Folders) -> Iterator[Case]:
+def _employee(fact: Fact, kept: Filed) -> Iterator[Case]:
     employee = fact.data["employee"]
     yield Case("employee", (employee,))
     if fact.kind == "employee.left":

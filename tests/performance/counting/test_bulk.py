@@ -29,8 +29,8 @@ def imported() -> Arriving:
 def test_an_import_is_counted_as_facts_that_arrive(imported: Arriving) -> None:
     company = Arriving()
     company.arrive(FACTS, 50)
-    assert {folder: facts.keys() for folder, facts in imported.folders.kept.items()} == {
-        folder: facts.keys() for folder, facts in company.folders.kept.items()
+    assert {folder: facts.keys() for folder, facts in imported.folders.folders.items()} == {
+        folder: facts.keys() for folder, facts in company.folders.folders.items()
     }
     for month in ("2025-04", "2025-06"):
         assert_the_same(imported, FACTS, month)
@@ -46,7 +46,7 @@ def test_what_arrives_after_an_import_is_counted_upon_it(imported: Arriving) -> 
 
 
 def test_a_rebuild_says_that_the_counts_agree(imported: Arriving) -> None:
-    found = Rebuild(imported.counts, imported.chosen)(imported.ledger.values(), repair=False)
+    found = Rebuild(imported.folders, imported.counts, imported.chosen)(imported.ledger.values(), repair=False)
     assert found.agree
     assert found.cases == len(imported.counts.kept)
 
@@ -56,7 +56,7 @@ def test_a_rebuild_finds_what_was_counted_wrongly_and_repairs_it(imported: Arriv
     right = imported.counts.kept[case]
     wrong = right.contributions[0]._replace(x=Fraction(7), n=Fraction(9), why=None)
     imported.counts.kept[case] = Counted(right.version, (wrong, *right.contributions[1:]))
-    rebuild = Rebuild(imported.counts, imported.chosen)
+    rebuild = Rebuild(imported.folders, imported.counts, imported.chosen)
     found = rebuild(imported.ledger.values(), repair=False)
     assert (found.agree, found.otherwise) == (False, [case])
     assert [person for _, person, _ in found.sums] == [wrong.person]
@@ -67,6 +67,18 @@ def test_a_rebuild_finds_what_was_counted_wrongly_and_repairs_it(imported: Arriv
 def test_a_rebuild_finds_what_was_never_counted(imported: Arriving) -> None:
     gone = Case("session", next(case.key for case in imported.counts.kept if case.kind == "session"))
     del imported.counts.kept[gone]
-    rebuild = Rebuild(imported.counts, imported.chosen)
+    rebuild = Rebuild(imported.folders, imported.counts, imported.chosen)
     assert rebuild(imported.ledger.values(), repair=True).otherwise == [gone]
     assert rebuild(imported.ledger.values(), repair=False).agree
+
+
+def test_a_repair_files_what_was_recorded_before_there_were_folders(imported: Arriving) -> None:
+    imported.folders.folders.clear()
+    imported.counts.kept.clear()
+    Rebuild(imported.folders, imported.counts, imported.chosen)(imported.ledger.values(), repair=True)
+    left = {"id": "late", "kind": "employee.left", "at": "2025-06-01T00:00:00Z", "by": None,
+            "data": {"employee": next(f["data"]["employee"] for f in FACTS if f["kind"] == "candidate.joined"),
+                     "on": "2025-05-30"}}  # fmt: skip
+    imported.arrive([left])
+    for month in ("2025-04", "2025-05", "2025-06"):
+        assert_the_same(imported, [*FACTS, left], month)

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.counting.count import Count
+from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
 from chalicelib.performance.report import PersonReport
 from chalicelib.performance.settings import settings
 from infra.bench.ledger_maker import LedgerMaker
-from tests.fakes.performance import FakeCounts, FakeFolders
+from tests.fakes.performance import FakeCounts
 from tests.performance.story import Story, full_report
 
 _slow = hypothesis_settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,7 +33,7 @@ class Arriving:
 
     def __init__(self, document: dict[str, Any] | None = None) -> None:
         self.chosen = settings(document)
-        self.folders, self.counts = FakeFolders(), FakeCounts(self.chosen.timezone)
+        self.folders, self.counts = Desk(), FakeCounts(self.chosen.timezone)
         self.ledger: dict[str, Fact] = {}
         self.count = Count(self.folders, self.counts, self._known, self.chosen)
 
