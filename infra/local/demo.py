@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     Raises:
         Unavailable: the stack does not answer.
     """
-    from chalicelib import wiring
+    from chalicelib import wiring, wiring_slack, wiring_value
     from chalicelib.ledger.fact import Fact
     from infra.samples.year import year_facts
 
@@ -34,9 +34,9 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     whole = 3 * len(facts)
     for done in wiring.ledger("import").load(facts):
         yield done, whole
-    for done, of in wiring.count_all()(facts):
+    for done, of in wiring_value.count_all()(facts):
         yield len(facts) + done * 2 * len(facts) // of, whole
-    wiring.send_digests().at_once(wiring.now())
+    wiring_slack.send_digests().at_once(wiring.now())
     (data / MARK).touch()
 
 
@@ -46,19 +46,18 @@ def laying_in(data: Path) -> Iterator[None]:
     if is_there(data):
         yield
         return
-    command = [sys.executable, "-m", "infra.local.child", "infra.cli", "demo", "--data", str(data)]
+    # Behind whoever drops a file meanwhile, where that can be said.
+    nice = shutil.which("nice")
+    command = [*([nice, "-n", "10"] if nice else []), sys.executable, "-m", "infra.local.child"]
+    command += ["infra.cli", "demo", "--data", str(data)]
     log = data / "logs" / "demo.log"
     with log.open("ab") as words:
-        # Behind whoever drops a file meanwhile; the other end of its standard input tells it when we are gone.
+        # The other end of its standard input tells it when we are gone.
         process = subprocess.Popen(  # noqa: S603 - our own command, no input of anybody
-            command, stdin=subprocess.PIPE, stdout=words, stderr=words, preexec_fn=_behind
+            command, stdin=subprocess.PIPE, stdout=words, stderr=words
         )
     try:
         yield
     finally:
         process.terminate()
         process.communicate()
-
-
-def _behind() -> None:
-    os.nice(10)
