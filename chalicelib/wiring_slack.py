@@ -109,12 +109,15 @@ def weights_answers() -> WeightsAnswers:
 @cache
 def send_digests() -> SendDigests:
     """What sends the digests."""
+    from chalicelib.adapters.working_days import WorkingDays
     from chalicelib.performance.digest import GatherWeek
+    from chalicelib.slack.posting import Pace
     from chalicelib.slack.value.sending import SendDigests
 
     answers = value_answers()
     gather = GatherWeek(answers.report_of, answers.ranking_of, answers.value_of)
-    return SendDigests(directory(), workspaces(), gather, answers, slack_channel(), post())
+    pace = Pace(time.monotonic, time.sleep)
+    return SendDigests(directory(), workspaces(), gather, answers.names, slack_channel(), post(), WorkingDays(), pace)
 
 
 @cache

@@ -11,7 +11,7 @@ from chalicelib.performance.beside import satisfaction
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
 from chalicelib.performance.ranking import RankingOf, RoleRanking
-from chalicelib.performance.value import TREND, Month, ValueOf
+from chalicelib.performance.value import Month, Value, ValueOf
 
 Scores = Mapping[str, Sequence[tuple[Period, Fraction]]]
 """Role → month and mean score."""
@@ -19,11 +19,12 @@ Scores = Mapping[str, Sequence[tuple[Period, Fraction]]]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The month that a week's digest is about, and everything that it tells of it."""
+    """The month that a week's digest is about, and everything that it tells of it; ``values`` by person."""
 
     period: Period
     running: bool
     roles: Sequence[RoleRanking]
+    values: Mapping[str, Value]
     trend: Scores
     month: Month
     waiting: Mapping[str, Mapping[str, int]]
@@ -52,23 +53,11 @@ class GatherWeek:
             roles = self.ranking_of(period)
             if any(role.placed for role in roles) or period != running:
                 break
+        values = self.value_of.everyone(period)
         return Week(
-            period, period == running, roles, self._trend(period, roles), self.value_of.month(period),
+            period, period == running, roles, values, _trend(values), self.value_of.month(period),
             self._waiting(running, roles), self._said(period),
         )  # fmt: skip
-
-    def _trend(self, period: Period, roles: Sequence[RoleRanking]) -> Scores:
-        role_of = {person.person: role.role for role in roles for person in (*role.placed, *role.without)}
-        _, trend = self.report_of.with_trend(period, TREND, None, None)
-        means: dict[str, list[tuple[Period, Fraction]]] = {}
-        for month, scores in sorted(trend.items()):
-            by_role: dict[str, list[Fraction]] = {}
-            for person, score in scores.items():
-                if person in role_of:
-                    by_role.setdefault(role_of[person], []).append(score)
-            for role, found in by_role.items():
-                means.setdefault(role, []).append((month, sum(found, Fraction(0)) / len(found)))
-        return means
 
     def _waiting(self, running: Period, roles: Sequence[RoleRanking]) -> dict[str, dict[str, int]]:
         """What waits in the running month and the one before, by person."""
@@ -89,3 +78,15 @@ class GatherWeek:
     def _said(self, period: Period) -> tuple[Fraction, Fraction, Fraction, Fraction]:
         found = satisfaction(self.value_of.said(period))
         return found.pleased.x, found.pleased.n, found.response.x, found.response.n
+
+
+def _trend(values: Mapping[str, Value]) -> Scores:
+    scores: dict[str, dict[Period, list[Fraction]]] = {}
+    for value in values.values():
+        for month, score in value.trend:
+            if score is not None:
+                scores.setdefault(value.person.role, {}).setdefault(month, []).append(score)
+    return {
+        role: [(month, sum(found, Fraction(0)) / len(found)) for month, found in sorted(by_month.items())]
+        for role, by_month in scores.items()
+    }

@@ -13,9 +13,9 @@ from chalicelib.performance.cases import JOINS, TOIL
 from chalicelib.performance.counting.company import company_book
 from chalicelib.performance.counting.folders import folder
 from chalicelib.performance.counting.ports import Counts, Filed
-from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.counting.reporting import ReportOf, Trend
 from chalicelib.performance.days import Days, Period
-from chalicelib.performance.report import PersonReport
+from chalicelib.performance.report import PersonReport, Report
 
 TREND = 6
 """Months of a trend, the reported one included."""
@@ -90,14 +90,23 @@ class ValueOf:
             own = next((each for each in report.people if each.person == person), None)
         if own is None:
             raise NotFound("value.no_role")
+        return self._told(own, report, trend, self.month(period), self.said(period))
+
+    def everyone(self, period: Period) -> dict[str, Value]:
+        """The month of everyone who is scored, by person, for about the cost of one; without the facts behind their figures."""
+        report, trend = self.report_of.with_trend(period, TREND, None, None)
+        month, said = self.month(period), self.said(period)
+        return {own.person: self._told(own, report, trend, month, said) for own in report.people}
+
+    def _told(self, own: PersonReport, report: Report, trend: Trend, month: Month, said: Book) -> Value:
         return Value(
-            period,
+            report.period,
             own,
             sum(each.role == own.role for each in report.people) - 1,
-            tuple((month, scores.get(person)) for month, scores in trend.items()),
-            self.month(period),
-            satisfaction(self.said(period), about_person=person),
-            period.last >= self.report_of.today(),
+            tuple((each, scores.get(own.person)) for each, scores in trend.items()),
+            month,
+            satisfaction(said, about_person=own.person),
+            report.period.last >= self.report_of.today(),
         )
 
     def month(self, period: Period) -> Month:

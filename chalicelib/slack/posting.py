@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from chalicelib.errors import EvenkeelError, Invalid, NotFound, Unavailable
@@ -16,6 +16,26 @@ LOG = logging.getLogger("evenkeel.delivery")
 
 PATIENCE = 30.0
 """Seconds after which a message that somebody else began to send counts as abandoned."""
+
+
+BETWEEN = 1.1
+"""Seconds between two messages to one channel: Slack takes one a second, and counts by its own clock."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Wait until a channel takes another message. ``seconds`` is a clock, ``sleep`` waits so many."""
+
+    seconds: Callable[[], float]
+    sleep: Callable[[float], None]
+    _last: dict[str, float] = field(default_factory=dict)
+
+    def __call__(self, channel: str) -> None:
+        """Wait, and count a message from now on."""
+        wait = self._last.get(channel, -BETWEEN) + BETWEEN - self.seconds()
+        if wait > 0:
+            self.sleep(wait)
+        self._last[channel] = self.seconds()
 
 
 @dataclass(frozen=True)

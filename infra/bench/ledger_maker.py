@@ -12,6 +12,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,25 +25,33 @@ _FAMILIES = ("engineering", "sales", "manufacturing", "service", "finance")
 _PLACES = ("Suzhou", "Shanghai", "Chengdu")
 _COURSES = ("safety", "onboarding", "quality", "sales talk")
 _DEPARTMENTS = ("engineering", "sales", "manufacturing")
-_ONLINE = tuple(f"online-{number:02d}" for number in range(40))
-_FAIR = tuple(f"fair-{number:02d}" for number in range(15))
-_TRAINERS = tuple(f"trainer-{number:02d}" for number in range(20))
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The ids of who does it, by role."""
+
+    online: tuple[str, ...] = tuple(f"online-{number:02d}" for number in range(40))
+    fair: tuple[str, ...] = tuple(f"fair-{number:02d}" for number in range(15))
+    trainers: tuple[str, ...] = tuple(f"trainer-{number:02d}" for number in range(20))
 
 
 class LedgerMaker:
     """Facts of made-up cases spread over some months; ``seed`` decides everything."""
 
-    def __init__(self, months: int, seed: int = 7) -> None:
-        """Spread cases over so many months from November 2024."""
+    def __init__(self, months: int, seed: int = 7, start: datetime = _START, first: int = 0, staff: Staff | None = None) -> None:
+        """Spread cases over so many months of 30 days from ``start`` on; the numbers of their ids begin behind ``first``."""
         self._random = random.Random(seed)
-        self._span = months * 30 * 86400
-        self._number = 0
+        self._start, self._span = start, months * 30 * 86400
+        self._number = first
+        self._staff = staff or Staff()
 
     def facts(self, count: int) -> Iterator[Fact]:
         """At least ``count`` facts."""
+        end = self._number + count
         yield from self._company()
         pending: list[Fact] = []
-        while self._number < count:
+        while self._number < end:
             pending += self._case()
             if len(pending) > 4000:
                 # Facts of cases that run side by side lie mixed, as they would be recorded.
@@ -51,24 +60,32 @@ class LedgerMaker:
                 del pending[:3000]
         yield from pending
 
+    def cases(self, count: int) -> Iterator[Fact]:
+        """The facts of ``count`` cases in the order in which they happened, none twice, without the company's own."""
+        facts = {fact["id"]: fact for _ in range(count) for fact in self._case()}
+        yield from sorted(facts.values(), key=lambda fact: (datetime.fromisoformat(fact["at"]), fact["id"]))
+
     def _fact(self, kind: str, at: datetime, by: str | None, **data: Any) -> Fact:
         self._number += 1
         identity = f"01J{self._number:023d}"
         return {"id": identity, "kind": kind, "at": at.isoformat().replace("+00:00", "Z"), "by": by, "data": data}
 
     def _company(self) -> Iterator[Fact]:
-        for people, role in ((_ONLINE, "online_recruiter"), (_FAIR, "fair_recruiter"), (_TRAINERS, "trainer")):
+        staff = self._staff
+        for people, role in (
+            (staff.online, "online_recruiter"), (staff.fair, "fair_recruiter"), (staff.trainers, "trainer"),
+        ):  # fmt: skip
             for person in people:
-                yield self._fact("person.added", _START, None, person=person, name=person, role=role, department="hr",
+                yield self._fact("person.added", self._start, None, person=person, name=person, role=role, department="hr",
                                  locale="zh-CN", timezone="Asia/Shanghai")  # fmt: skip
         for number in range(200):
-            yield self._fact("vacancy.opened", _START, "manager", vacancy=f"v-{number}", title="made up",
+            yield self._fact("vacancy.opened", self._start, "manager", vacancy=f"v-{number}", title="made up",
                              family=_FAMILIES[number % 5], location=_PLACES[number % 3], headcount=20,
-                             due=f"2026-{number % 12 + 1:02d}-28", owner=_ONLINE[number % 40],
+                             due=f"2026-{number % 12 + 1:02d}-28", owner=staff.online[number % len(staff.online)],
                              hiring_manager="smith")  # fmt: skip
 
     def _case(self) -> list[Fact]:
-        at = _START + timedelta(seconds=self._random.randrange(self._span))
+        at = self._start + timedelta(seconds=self._random.randrange(self._span))
         kind = self._random.random()
         if kind < 0.72:
             return list(self._application(at))
@@ -76,13 +93,14 @@ class LedgerMaker:
             return list(self._session(at))
         if kind < 0.82:
             return list(self._fair(at))
-        what, person = self._random.choice((("call", _ONLINE), ("session", _TRAINERS), ("entry", _FAIR)))
+        staff = self._staff
+        what, person = self._random.choice((("call", staff.online), ("session", staff.trainers), ("entry", staff.fair)))
         return [self._fact("toil.done", at, self._random.choice(person), what=what, count=self._random.randrange(1, 60))]
 
     def _application(self, at: datetime) -> Iterator[Fact]:
         draw, number = self._random, self._number
-        person = draw.choice(_ONLINE if draw.random() < 0.7 else _FAIR)
-        second = draw.choice(_ONLINE)
+        person = draw.choice(self._staff.online if draw.random() < 0.7 else self._staff.fair)
+        second = draw.choice(self._staff.online)
         candidate, application, interview = f"c-{number}", f"a-{number}", f"i-{number}"
         yield self._fact("candidate.sourced", at, person, candidate=candidate, channel=draw.choice(_CHANNELS))
         vacancy = f"v-{draw.randrange(200)}"
@@ -134,7 +152,7 @@ class LedgerMaker:
             yield self._fact("candidate.merged", at + timedelta(days=41), person, candidate=candidate, into=f"{candidate}b")
 
     def _session(self, at: datetime) -> Iterator[Fact]:
-        draw, session, trainer = self._random, f"s-{self._number}", self._random.choice(_TRAINERS)
+        draw, session, trainer = self._random, f"s-{self._number}", self._random.choice(self._staff.trainers)
         on = (at + timedelta(days=10)).date()
         yield self._fact("session.planned", at, trainer, session=session, department=draw.choice(_DEPARTMENTS),
                          course=draw.choice(_COURSES), due=(on + timedelta(days=2)).isoformat(),
@@ -153,7 +171,7 @@ class LedgerMaker:
                                  department="sales")  # fmt: skip
 
     def _fair(self, at: datetime) -> Iterator[Fact]:
-        draw, fair, person = self._random, f"f-{self._number}", self._random.choice(_FAIR)
+        draw, fair, person = self._random, f"f-{self._number}", self._random.choice(self._staff.fair)
         yield self._fact("fair.held", at, person, fair=fair, on=at.date().isoformat(), visitors=draw.randrange(20, 90))
         for turn in range(draw.randrange(4, 12)):
             candidate = f"c-{fair}-{turn}"

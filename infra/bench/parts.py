@@ -13,6 +13,9 @@ PARTS = {
     "commands": "/hr over HTTP, warm: how long Slack waits for the answer",
     "request_units": "what each command asks of DynamoDB, and that it does not grow with the pool",
     "upload": "from a file in the bucket to the card in Slack: text, and a scan against the OCR engine alone",
+    "value": "/hr value and /hr ranking over the made-up year, warm; the digests of a large company",
+    "score": "evenkeel score on a million facts: seconds on one processor, memory",
+    "counting": "what one more fact asks of DynamoDB, with 10⁴, 10⁵ and 10⁶ facts of history",
     "many_resumes": "200 text résumés at once: how many a minute, whether they slow down, memory",
 }
 """Each part's module in this folder, and what it measures, in the order in which they run."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.adapters.working_days import WorkingDays
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.people.member import Role
 from chalicelib.performance.digest import GatherWeek
-from chalicelib.slack.posting import PATIENCE, Post
+from chalicelib.slack.posting import BETWEEN, PATIENCE, Pace, Post
 from chalicelib.slack.value.sending import NEVER, SendDigests, due
 from chalicelib.slack.workspace import Workspace
 from tests.fakes.ledger import FakeFactStore
@@ -26,6 +27,10 @@ from tests.fakes.value import FakeValue, colleague, hired, vacancy
 
 MONDAY = datetime(2026, 10, 5, 1, 30, tzinfo=UTC)
 """Half past nine in Shanghai."""
+
+
+def weekdays(zone: str, day: date) -> bool:
+    return day.weekday() < 5
 
 
 class Company:
@@ -44,7 +49,14 @@ class Company:
                 self.value.record(*hired(("zhang", "wu")[number % 2], number, joined=number % 4 == 0))
         gather = GatherWeek(self.value.report_of, self.value.ranking_of, self.value.value_of)
         post = Post(self.channel, FakeDeliveries(lambda: self.seconds), lambda: self.seconds)
-        self.send = SendDigests(self.directory, self.workspaces, gather, self.value.answers, self.channel, post)
+        self.waited: list[float] = []
+        pace = Pace(lambda: self.seconds, self.wait)
+        names = self.value.answers.names
+        self.send = SendDigests(self.directory, self.workspaces, gather, names, self.channel, post, weekdays, pace)
+
+    def wait(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.seconds += seconds
 
     def to(self, user: str) -> list[dict[str, Any]]:
         return [message for message in self.channel.messages.values() if message["channel"] == f"D{user}"]
@@ -162,7 +174,7 @@ def test_the_running_month_is_told_once_it_has_scores() -> None:
     ],
 )
 def test_it_is_due_in_the_readers_own_zone(now: str, zone: str, week: str | None) -> None:
-    assert due(datetime.fromisoformat(now), zone, 0, 9) == week
+    assert due(datetime.fromisoformat(now), zone, 0, 9, weekdays) == week
 
 
 @given(
@@ -174,4 +186,35 @@ def test_it_is_due_in_the_readers_own_zone(now: str, zone: str, week: str | None
 def test_from_its_hour_to_the_weeks_end_one_digest_is_due(now: datetime, zone: str, day: int, hour: int) -> None:
     here = now.astimezone(ZoneInfo(zone))
     after = (here.weekday(), here.hour) >= (day, hour)
-    assert (due(now, zone, day, hour) is not None) == after
+    assert (due(now, zone, day, hour, lambda *_: True) is not None) == after
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "comes"),
+    [
+        # The first of October 2026 is a Thursday; people work again on Thursday the eighth, and on Saturday the tenth.
+        (0, "Asia/Shanghai", "2026-10-08"),
+        (4, "Asia/Shanghai", "2026-10-09"),
+        (5, "Asia/Shanghai", "2026-10-10"),
+        (6, "Asia/Shanghai", "2026-10-10"),
+        (0, "Europe/Berlin", "2026-10-05"),
+        # Columbus Day is a week later.
+        (0, "America/New_York", "2026-10-05"),
+    ],
+)
+def test_on_a_day_off_it_comes_on_a_working_day_of_the_same_week(day: int, zone: str, comes: str) -> None:
+    works, here = WorkingDays(), ZoneInfo(zone)
+    nine = datetime.fromisoformat(f"{comes}T09:00:00").replace(tzinfo=here)
+    assert due(nine - timedelta(seconds=1), zone, day, 9, works) is None
+    assert due(nine, zone, day, 9, works) == "2026-W41"
+
+
+def test_a_week_in_which_nobody_works_has_its_digest_on_its_day() -> None:
+    assert due(datetime(2026, 2, 18, 1, tzinfo=UTC), "Asia/Shanghai", 2, 9, lambda *_: False) == "2026-W08"
+
+
+def test_no_channel_gets_two_messages_within_a_second() -> None:
+    company = Company()
+    company.send(MONDAY)
+    # Five for the manager; what the others get comes in between.
+    assert company.waited == pytest.approx([BETWEEN] * 4)

@@ -129,11 +129,10 @@ def digested(say: Words, *, empty: bool) -> object:
     directory = FakeDirectory(made_up(Role.ONLINE_RECRUITER))
     value = FakeValue(directory, FakeFactStore(), noon().date().toordinal()) if empty else company(directory)
     week = GatherWeek(value.report_of, value.ranking_of, value.value_of)()
-    shown = ("", []) if empty else value.answers.shown(f"online_recruiter {week.period}", RECRUITER, say)
     names = {"online_recruiter": "王芳", "wu": "吴静", "he": "何琳", "new": "新人"}
     waiting = replace(week, waiting={"online_recruiter": {"no_outcome": 2, "overdue": 1}})
-    return [digest.parent(week, say), *digest.thread(week, names, say), *digest.thread(waiting, names, say),
-            digest.own("online_recruiter", replace(week, running=True), shown, say)]  # fmt: skip
+    own = [digest.own(each, "王芳", replace(week, running=True), say) for each in week.values.values()]
+    return [digest.parent(week, say), *digest.thread(week, names, say), *digest.thread(waiting, names, say), *own]
 
 
 def weighed(say: Words) -> object:

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from chalicelib.performance.digest import Week
 from chalicelib.performance.report import PersonReport
+from chalicelib.performance.value import Value
 from chalicelib.slack.blocks import Block, actions, button, context, escape, header, section
-from chalicelib.slack.value import ranking
+from chalicelib.slack.value import person, ranking
 from chalicelib.slack.value.months import name_of
-from chalicelib.slack.value.person import SHOW, toil_text
 from chalicelib.slack.value.words import index_text, metric_name, number, percent
 from chalicelib.slack.words import Words
 
@@ -86,8 +86,8 @@ def _notable(digest: Week, names: Mapping[str, str], say: Words) -> tuple[str, l
     return say("Notable contributions"), lines or [say("Nobody stands out from what was to be expected, beyond chance.")]
 
 
-def _best(person: PersonReport) -> tuple[str, Fraction] | None:
-    indexed = [(figure.index.value, figure) for figure in person.figures if figure.index is not None and figure.weight]
+def _best(report: PersonReport) -> tuple[str, Fraction] | None:
+    indexed = [(figure.index.value, figure) for figure in report.figures if figure.index is not None and figure.weight]
     if not indexed:
         return None
     figure = max(indexed, key=lambda each: each[0])[1]
@@ -96,8 +96,8 @@ def _best(person: PersonReport) -> tuple[str, Fraction] | None:
 
 def _waiting(digest: Week, names: Mapping[str, str], say: Words) -> tuple[str, list[str]]:
     lines = []
-    for person, waits in sorted(digest.waiting.items()):
-        name = escape(names.get(person, person))
+    for who, waits in sorted(digest.waiting.items()):
+        name = escape(names.get(who, who))
         if waits.get("no_outcome"):
             count = waits["no_outcome"]
             text = say.many(
@@ -126,16 +126,17 @@ def _beside(digest: Week, say: Words) -> tuple[str, list[str]]:
                          asked=number(asked)))  # fmt: skip
     else:
         lines.append(say("• The business was not asked and said nothing."))
-    by_hand, automated = toil_text(digest.month.counts(automated=False), say), toil_text(digest.month.counts(automated=True), say)
+    by_hand = person.toil_text(digest.month.counts(automated=False), say)
+    automated = person.toil_text(digest.month.counts(automated=True), say)
     lines.append(say("• Toil by hand: {toil}", toil=by_hand or say("none noted")))
     lines.append(say("• Done by automations: {toil}", toil=automated or say("none noted")))
     return say("Feedback and toil"), lines
 
 
-def own(person: str, week: Week, shown: Message, say: Words) -> Message:
+def own(value: Value, name: str, week: Week, say: Words) -> Message:
     """A person's own digest: the report, under a heading that says that it comes by itself."""
     period, month = week.period, name_of(week.period, say)
     text = say("Your digest: {month} so far", month=month) if week.running else say("Your digest: {month}", month=month)
-    _, blocks = shown
-    opens = actions(button(say("Open the report"), SHOW, f"{person} {period}"), block_id="digest")
+    _, blocks = person.value(value, name, True, say)
+    opens = actions(button(say("Open the report"), person.SHOW, f"{value.person.person} {period}"), block_id="digest")
     return text, [section(f"*{text}*"), *[each for each in blocks if each.get("block_id") != "value"][1:], opens]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.errors import EvenkeelError, NotFound
+from chalicelib.errors import EvenkeelError
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
 from chalicelib.performance.digest import GatherWeek, Week
 from chalicelib.slack.posting import Post
 from chalicelib.slack.value import digest
-from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
 
@@ -24,30 +23,46 @@ NEVER = -1
 """The day of the week of who wants no digest."""
 
 
-def due(now: datetime, zone: str, day: int, hour: int) -> str | None:
+def due(now: datetime, zone: str, day: int, hour: int, works: Callable[[str, date], bool]) -> str | None:
     """The week (2026-W48) whose digest is due, in a person's zone; None before its day (Monday is 0) and hour.
 
-    A week's digest that could not be sent is due until the week ends.
+    On a day off it comes on the next working day of the week, else on the last before, else on that day all the same. A digest
+    that could not be sent is due until the week ends.
     """
     if day == NEVER:
         return None
     here = now.astimezone(ZoneInfo(zone))
     monday = here.date() - timedelta(days=here.weekday())
-    at = datetime(monday.year, monday.month, monday.day, hour, tzinfo=here.tzinfo) + timedelta(days=day)
+    later = [each for each in range(day, 7) if works(zone, monday + timedelta(days=each))]
+    before = [each for each in range(day) if works(zone, monday + timedelta(days=each))]
+    comes = monday + timedelta(days=later[0] if later else before[-1] if before else day)
+    at = datetime(comes.year, comes.month, comes.day, hour, tzinfo=here.tzinfo)
     year, week, _ = here.isocalendar()
     return f"{year}-W{week:02d}" if here >= at else None
 
 
+@dataclass
+class _Letter:
+    """Messages to a Slack user that are still to be sent, each with its key; the first of them becomes the others' parent."""
+
+    user: str
+    to: Workspace
+    messages: list[tuple[str, digest.Message]]
+    parent: str = ""
+
+
 @dataclass(frozen=True)
 class SendDigests:
-    """Send what is due."""
+    """Send what is due. ``works`` says whether people of a zone work on a day, ``pace`` waits until a channel takes the next."""
 
     directory: Directory
     workspaces: Workspaces
     gather: GatherWeek
-    answers: ValueAnswers
+    names: Callable[[], Mapping[str, str]]
     channel: Channel
     post: Post
+    works: Callable[[str, date], bool]
+    pace: Callable[[str], None]
 
     def __call__(self, now: datetime) -> None:
         """Send every digest that is due and was not sent; one that fails is tried again at the next tick.
@@ -58,49 +73,64 @@ class SendDigests:
 
         def week_of(member: Member) -> str | None:
             workspace = self.workspaces.get(member.team)
-            return due(now, member.timezone, workspace.digest_day, workspace.digest_hour)
+            return due(now, member.timezone, workspace.digest_day, workspace.digest_hour, self.works)
 
         self._send(week_of, again=False)
 
     def at_once(self, now: datetime) -> None:
         """Send this week's digests now, before their time; those that were sent are brought up to date."""
-        self._send(lambda member: due(now, member.timezone, 0, 0), again=True)
+        self._send(lambda member: due(now, member.timezone, 0, 0, lambda *_: True), again=True)
 
     def _send(self, week_of: Callable[[Member], str | None], *, again: bool) -> None:
-        failed: EvenkeelError | None = None
-        week: Week | None = None
+        waiting = []
         for member in self.directory.everyone():
             key = week_of(member) if member.slack_user and may(member, Action.SEE_OWN_VALUE) else None
-            if key is None or (not again and self.post.stands(f"{member.team}#{_last(member, key)}")):
-                continue
-            try:
-                week = week or self.gather()
-                if week.empty:
-                    # A company that has not begun yet: nobody needs to hear that nothing happened.
-                    return
-                self._tell(member, key, week)
-            except EvenkeelError as error:
-                LOG.warning("the digest of %s could not be sent: %s", member.id, error.code)
-                failed = failed or error
+            if key and (again or not self.post.stands(f"{member.team}#{_last(member, key)}")):
+                waiting.append((member, key))
+        week = self.gather() if waiting else None
+        if week is None or week.empty:
+            # A company that has not begun yet: nobody needs to hear that nothing happened.
+            return
+        names = self.names()
+        self._deliver(
+            [
+                _Letter(member.slack_user, Workspace(member.team), self._messages(member, key, week, names))
+                for member, key in waiting
+            ]
+        )
+
+    def _deliver(self, letters: list[_Letter]) -> None:
+        """Everyone's first message, then everyone's second: so one seldom waits until a channel takes the next."""
+        failed: EvenkeelError | None = None
+        while letters := [letter for letter in letters if letter.messages]:
+            for letter in letters:
+                try:
+                    self._tell(letter)
+                except EvenkeelError as error:
+                    LOG.warning("%s could not be sent: %s", letter.messages[0][0], error.code)
+                    failed = failed or error
+                    letter.messages.clear()
         if failed:
             raise failed
 
-    def _tell(self, member: Member, key: str, week: Week) -> None:
+    def _messages(self, member: Member, key: str, week: Week, names: Mapping[str, str]) -> list[tuple[str, digest.Message]]:
+        """What a person gets; nothing in a role without metrics."""
         say = Words(language_of(member.locale))
-        direct = replace(Workspace(member.team), channel=self.channel.direct(member.team, member.slack_user))
         if not may(member, Action.SEE_EVERYONES_VALUE):
-            try:
-                shown = self.answers.shown(f"{member.id} {week.period}", member, say)
-            except NotFound:
-                # A role without metrics.
-                return
-            self.post(direct, _last(member, key), *digest.own(member.id, week, shown, say))
-            return
-        parent = self.post(direct, f"digest-{member.id}-{key}", *digest.parent(week, say))
-        below = digest.thread(week, self.answers.names(), say)
-        for number, message in enumerate(below, start=1):
-            name = _last(member, key) if number == len(below) else f"digest-{member.id}-{key}-{number}"
-            self.post(direct, name, *message, thread=parent)
+            value = week.values.get(member.id)
+            return [] if value is None else [(_last(member, key), digest.own(value, member.name, week, say))]
+        messages = [digest.parent(week, say), *digest.thread(week, names, say)]
+        keys = [f"digest-{member.id}-{key}", *(f"digest-{member.id}-{key}-{number}" for number in range(1, len(messages) - 1))]
+        return list(zip([*keys, _last(member, key)], messages, strict=True))
+
+    def _tell(self, letter: _Letter) -> None:
+        if not letter.to.channel:
+            letter.to = replace(letter.to, channel=self.channel.direct(letter.to.team, letter.user))
+        key, message = letter.messages[0]
+        self.pace(letter.to.channel)
+        ts = self.post(letter.to, key, *message, thread=letter.parent)
+        letter.parent = letter.parent or ts
+        del letter.messages[0]
 
 
 def _last(member: Member, key: str) -> str:
