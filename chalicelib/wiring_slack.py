@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.wiring import directory, documents, files, ledger, new_id, now, pool, settings, tables, workspaces
-from chalicelib.wiring_value import folders, report_of, value_of, value_settings
+from chalicelib.wiring_value import folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
     from slack_bolt import App
@@ -125,7 +125,7 @@ def schedule() -> Schedule:
     """What time brings."""
     from chalicelib.schedule import Schedule
 
-    return Schedule({"digests": send_digests()})
+    return Schedule({"snapshots": publish_month(), "digests": send_digests()}, hold())
 
 
 @cache

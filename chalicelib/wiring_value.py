@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,11 +12,14 @@ from chalicelib.wiring import ledger, now, settings, tables
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.counts import Counts
     from chalicelib.adapters.dynamo.folders import Folders
+    from chalicelib.adapters.dynamo.holds import Hold
+    from chalicelib.adapters.dynamo.snapshots import Snapshots
     from chalicelib.performance.counting.bulk import CountAll, Rebuild
     from chalicelib.performance.counting.count import Count
     from chalicelib.performance.counting.reporting import ReportOf
     from chalicelib.performance.days import Days
     from chalicelib.performance.settings import Settings as ValueSettings
+    from chalicelib.performance.snapshots import PublishMonth
     from chalicelib.performance.value import ValueOf
 
 
@@ -93,4 +97,27 @@ def value_of() -> ValueOf:
     """What tells a person's month."""
     from chalicelib.performance.value import ValueOf
 
-    return ValueOf(report_of(), folders(), counts(), value_settings().timezone)
+    return ValueOf(report_of(), folders(), counts(), snapshots(), value_settings().timezone)
+
+
+@cache
+def snapshots() -> Snapshots:
+    """The months that were published."""
+    from chalicelib.adapters.dynamo.snapshots import Snapshots
+
+    return Snapshots(tables())
+
+
+def publish_month() -> PublishMonth:
+    """What publishes a month that is over."""
+    from chalicelib.performance.snapshots import PublishMonth
+
+    return PublishMonth(report_of(), snapshots())
+
+
+@cache
+def hold() -> Hold:
+    """What lets the schedule wait while very many facts are counted."""
+    from chalicelib.adapters.dynamo.holds import Hold
+
+    return Hold(tables(), time.time)

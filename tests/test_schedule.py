@@ -44,3 +44,9 @@ def test_the_log_names_the_job_and_the_code(caplog: pytest.LogCaptureFixture) ->
     with caplog.at_level(logging.WARNING), pytest.raises(Unavailable):
         Schedule({"digest": refused})(NOON)
     assert caplog.messages == ["job digest failed: digest.nobody"]
+
+
+def test_while_facts_are_counted_nothing_is_done() -> None:
+    done: list[datetime] = []
+    Schedule({"digests": done.append}, held=lambda: True)(NOON)
+    assert done == []

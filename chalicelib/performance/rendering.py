@@ -69,7 +69,7 @@ class _Details(dict[str, object]):
 
 def as_json(report: Report) -> dict[str, Any]:
     """The whole report as a JSON object (docs/metrics.md)."""
-    people = [_person(person, report.basis) for person in report.people]
+    people = [person_json(person, report.basis) for person in report.people]
     return {"period": str(report.period), "settings": report.digest, "people": people}
 
 
@@ -78,7 +78,8 @@ def note(given: Note) -> str:
     return NOTES[given.code].format_map(given.about)
 
 
-def _person(person: PersonReport, basis: str) -> dict[str, Any]:
+def person_json(person: PersonReport, basis: str) -> dict[str, Any]:
+    """One person's report as a JSON object; ``basis`` is the join rate's."""
     score, place = person.score, person.place
     return {
         "person": person.person,

@@ -60,7 +60,7 @@ Weights = dict[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force; numbers exact, ``digest`` the same for the same settings and no others."""
+    """The settings in force; numbers exact. ``document`` is all of them as JSON, ``digest`` tells them from all others."""
 
     timezone: str
     m: Fraction
@@ -76,6 +76,7 @@ class Settings:
     growth: dict[str, Fraction]
     targets: tuple[dict[str, Any], ...]
     metrics: tuple[dict[str, Any], ...]
+    document: Mapping[str, Any]
     digest: str
 
 
@@ -111,6 +112,7 @@ def settings(document: Mapping[str, Any] | None = None) -> Settings:
         growth={key: _number(f"growth.{key}", value) for key, value in whole["growth"].items()},
         targets=tuple(_target(place, target) for place, target in enumerate(_list("targets", whole["targets"]))),
         metrics=tuple(_metric(place, metric) for place, metric in enumerate(_list("metrics", whole["metrics"]))),
+        document=json.loads(canonical),
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
     )
 

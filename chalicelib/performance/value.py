@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from chalicelib.errors import NotFound
@@ -16,6 +16,7 @@ from chalicelib.performance.counting.ports import Counts, Filed
 from chalicelib.performance.counting.reporting import ReportOf, Trend
 from chalicelib.performance.days import Days, Period
 from chalicelib.performance.report import PersonReport, Report
+from chalicelib.performance.snapshots import Correction, Snapshot, Snapshots, corrections
 
 TREND = 6
 """Months of a trend, the reported one included."""
@@ -51,7 +52,7 @@ class Month:
 class Value:
     """A person's report, their scores over some months (None where there is none), the company's month, and what others said.
 
-    ``running`` says that the month is not over.
+    ``running`` says that the month is not over; ``snapshot`` is the month as it was published, None where it was not.
     """
 
     period: Period
@@ -61,6 +62,12 @@ class Value:
     month: Month
     said: Satisfaction
     running: bool
+    snapshot: Snapshot | None = None
+
+    @property
+    def corrected(self) -> list[Correction]:
+        """What is different since the month was published."""
+        return [] if self.snapshot is None else corrections(self.snapshot, self.person)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ class ValueOf:
     report_of: ReportOf
     folders: Filed
     counts: Counts
+    snapshots: Snapshots
     zone: str
 
     def __call__(self, person: str, role: str, period: Period) -> Value:
@@ -90,7 +98,8 @@ class ValueOf:
             own = next((each for each in report.people if each.person == person), None)
         if own is None:
             raise NotFound("value.no_role")
-        return self._told(own, report, trend, self.month(period), self.said(period))
+        told = self._told(own, report, trend, self.month(period), self.said(period))
+        return replace(told, snapshot=self.snapshots.get(period, [person]))
 
     def everyone(self, period: Period) -> dict[str, Value]:
         """The month of everyone who is scored, by person, for about the cost of one; without the facts behind their figures."""

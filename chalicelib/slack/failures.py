@@ -57,6 +57,7 @@ TEXTS: dict[str, str] = {
     "candidate.location": mark("That is too long for a place: at most 200 letters."),
     "candidate.family": mark("That is no job family."),
     "value.no_role": mark("Nothing is scored for that role in that month. `/hr help value` says what is."),
+    "snapshot.unknown": mark("That month was not published."),
     "value.no_metric": mark("That figure is not in the report any more. Type `/hr value` again."),
     "season.name": mark("Give the season a name of at most {limit} letters."),
     "season.past": mark("A season begins today or later: what is past keeps its weights."),

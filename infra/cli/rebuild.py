@@ -37,8 +37,13 @@ def command(repair: bool, data: Path | None, stage: str | None) -> None:
                     facts += 1
                     yield fact
 
+    hold = wiring_value.hold()
     try:
+        if repair:
+            hold.keep()
         found = wiring_value.rebuild()(ledger(), repair=repair)
+        if repair:
+            hold.release()
     except Unavailable as error:
         raise click.ClickException("the ledger does not answer; is the stack up?") from error
     except Conflict as error:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import click
 
 from chalicelib.errors import EvenkeelError, Invalid
 from chalicelib.performance.book import Book
-from chalicelib.performance.days import Days, Period
+from chalicelib.performance.days import Days, Period, instant
 from chalicelib.performance.metrics import metrics
 from chalicelib.performance.reading import read
 from chalicelib.performance.rendering import as_json, explained
@@ -54,16 +54,21 @@ class _Progress:
 @click.option("--period", required=True, help="The month to compute, as 2026-10.")
 @click.option("--settings", "settings_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Settings as JSON; every key is optional.")  # fmt: skip
-@click.option("--as-of", "as_of", help="Only what was known at the end of this day, as 2026-10-15.")
+@click.option(
+    "--as-of",
+    "as_of",
+    help="Only what was known at the end of this day, as 2026-10-15, or before this moment, as 2026-11-01T00:05:00+08:00.",
+)
 def command(facts_file: Path, period: str, settings_file: Path | None, as_of: str | None) -> None:
     """Compute the value model on a file of facts."""
-    month, through = _period(period), _day(as_of)
+    month = _period(period)
     try:
         chosen = _settings(settings_file)
     except EvenkeelError as error:
         raise click.UsageError(explained(error)) from error
+    known_before, through = _known(as_of, Days(chosen.timezone))
     try:
-        result = compute(_Progress(facts_file).lines, month, chosen, through)
+        result = compute(_Progress(facts_file).lines, month, chosen, known_before, through)
     except EvenkeelError as error:
         raise click.ClickException(explained(error)) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -71,11 +76,15 @@ def command(facts_file: Path, period: str, settings_file: Path | None, as_of: st
     click.echo(json.dumps(result, ensure_ascii=False))
 
 
-def compute(lines: Any, period: Period, chosen: Settings, through: int | None) -> Mapping[str, Any]:
-    """The report of a period as a JSON object; ``lines`` opens the facts, ``through`` is the day as of which it is."""
+def compute(
+    lines: Any, period: Period, chosen: Settings, known_before: int | None = None, through: int | None = None
+) -> Mapping[str, Any]:
+    """The report of a period as a JSON object.
+
+    ``lines`` opens the facts; those known before an instant count, and days through this one have come (``Book``, ``State``).
+    """
     days = Days(chosen.timezone)
     kinds = {query["kind"] for own in chosen.metrics for query in (own["x"], own["n"])}
-    known_before = None if through is None else days.start(through + 1)
     collecting = gc.isenabled()
     # Nothing that is read forms a circle: looking for them would take half of the time.
     gc.disable()
@@ -94,13 +103,19 @@ def _period(text: str) -> Period:
         raise click.BadParameter("give a month as 2026-10", param_hint="--period") from error
 
 
-def _day(text: str | None) -> int | None:
+def _known(text: str | None, days: Days) -> tuple[int | None, int | None]:
+    """The instant before which facts are known, and the last day that has come."""
     if text is None:
-        return None
+        return None, None
     try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError as error:
-        raise click.BadParameter("give a day as 2026-10-15", param_hint="--as-of") from error
+        if len(text) == len("2026-10-15"):
+            day = date.fromisoformat(text).toordinal()
+            return days.start(day + 1), day
+        at = instant(datetime.fromisoformat(text))
+    except (ValueError, TypeError) as error:
+        hint = "give a day as 2026-10-15, or a moment with its zone as 2026-11-01T00:05:00+08:00"
+        raise click.BadParameter(hint, param_hint="--as-of") from error
+    return at, days.of(at)
 
 
 def _settings(path: Path | None) -> Settings:

@@ -1,14 +1,16 @@
-"""Counts in memory; folders in memory are the product's own (``Desk``)."""
+"""Counts and published months in memory; folders in memory are the product's own (``Desk``)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from chalicelib.errors import Conflict
 from chalicelib.performance.cases import Case
 from chalicelib.performance.contribution import Contribution, Stratum, Sum
 from chalicelib.performance.counting.ports import Counted
-from chalicelib.performance.days import Days
+from chalicelib.performance.days import Days, Period
+from chalicelib.performance.snapshots import Snapshot
 
 
 class FakeCounts:
@@ -67,3 +69,22 @@ class FakeCounts:
     def _all(self) -> Iterator[Contribution]:
         for counted in self.kept.values():
             yield from counted.contributions
+
+
+class FakeSnapshots:
+    """``chalicelib.performance.snapshots.Snapshots`` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Period, Snapshot] = {}
+
+    def publish(self, snapshot: Snapshot) -> None:
+        if snapshot.period in self.kept:
+            raise Conflict("snapshot.published")
+        self.kept[snapshot.period] = snapshot
+
+    def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
+        found = self.kept.get(period)
+        if found is None or people is None:
+            return found
+        wanted = set(people)
+        return replace(found, people={person: shown for person, shown in found.people.items() if person in wanted})

@@ -10,15 +10,18 @@ from chalicelib.performance.agreements import Agreements
 from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.days import Period
 from chalicelib.performance.ranking import RankingOf
+from chalicelib.performance.report import FORMULA
 from chalicelib.performance.settings import settings
+from chalicelib.performance.snapshots import Snapshot, published
 from chalicelib.performance.trial import TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
-from tests.fakes.performance import FakeCounts
+from tests.fakes.performance import FakeCounts, FakeSnapshots
 
 Doc = dict[str, Any]
 
@@ -31,7 +34,8 @@ class FakeValue:
         self.chosen, self.folders, self.counts = settings(None), Desk(), FakeCounts()
         self.count = Count(self.folders, self.counts, ledger.get, self.chosen)
         self.report_of = ReportOf(self.folders, self.counts, self.chosen, lambda: self.day)
-        self.value_of = ValueOf(self.report_of, self.folders, self.counts, self.chosen.timezone)
+        self.snapshots = FakeSnapshots()
+        self.value_of = ValueOf(self.report_of, self.folders, self.counts, self.snapshots, self.chosen.timezone)
         self.ranking_of = RankingOf(self.report_of)
         self.answers = ValueAnswers(self.value_of, self.ranking_of, self.report_of, ledger.get, directory, lambda: self.day)
         numbers = count(1)
@@ -51,6 +55,12 @@ class FakeValue:
         for fact in told:
             self.ledger.record([fact])
         self.count(told)
+
+    def publish(self, period: Period) -> None:
+        """Publish a month as it is counted now."""
+        report = self.report_of(period)
+        people = {each.person: published(each, report.basis) for each in report.people}
+        self.snapshots.publish(Snapshot(period, noon(), FORMULA, self.chosen.document, people))
 
 
 def hired(recruiter: str, number: int, *, joined: bool = True, month: str = "2026-09") -> list[Doc]:

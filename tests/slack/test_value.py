@@ -118,6 +118,35 @@ def test_another_month_takes_the_place_of_this_one(company: Face) -> None:
     assert "August 2026" in said(told)
 
 
+def test_a_published_month_stays_and_says_what_was_corrected_since(company: Face) -> None:
+    company.value.publish(Period.parse("2026-09"))
+    told = said(company.command("value", Role.ONLINE_RECRUITER))
+    assert "Published" in told
+    assert "Corrected since" not in told
+    company.value.record(*hired(ME, 90))
+    answer = company.command("value", Role.ONLINE_RECRUITER)
+    assert "Corrected since: screening accuracy 10/20 → 11/21, join rate 10/20 → 11/21." in said(answer)
+    assert "11 of 21" in said(answer)
+    assert "Corrected since: 王芳" in said(company.command("ranking 2026-09", Role.HR_MANAGER))
+    (opens,) = [each for each in buttons(answer) if each["action_id"] == "value_published"]
+    company.acts("value_published", opens["value"], Role.ONLINE_RECRUITER)
+    (opened,) = company.api.told("views.open")
+    assert "10/20 (50%)" in said(opened["view"])
+    assert "11/21" not in said(opened["view"])
+
+
+def test_a_month_that_was_not_published_has_no_such_view(company: Face) -> None:
+    assert "Published" not in said(company.command("value", Role.ONLINE_RECRUITER))
+    company.acts("value_published", f"{ME} 2026-08", Role.ONLINE_RECRUITER)
+    assert "was not published" in company.api.told("response_url")[-1]["text"]
+
+
+def test_a_colleagues_published_month_is_not_shown(company: Face) -> None:
+    company.value.publish(Period.parse("2026-09"))
+    company.acts("value_published", "wu 2026-09", Role.ONLINE_RECRUITER)
+    assert "You may not do that" in company.api.told("response_url")[-1]["text"]
+
+
 def test_a_doubt_reaches_the_managers_with_the_figure(company: Face) -> None:
     company.acts("value_doubt", f"{ME} 2026-09", Role.ONLINE_RECRUITER)
     (opened,) = company.api.told("views.open")

@@ -28,6 +28,7 @@ NOT_FOR_PEOPLE = {
     "slack.message_gone": "somebody deleted the message: it is not changed any more",
     "slack.not_installed": "there is no workspace to tell it in: dead letters",
     "slack.sending": "the message comes back by itself",
+    "snapshot.published": "the schedule goes on with what is published",
     "vacancy.field": "evenkeel match says it on the terminal",
     "vacancy.shape": "evenkeel match says it on the terminal",
 }

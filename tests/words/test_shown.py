@@ -17,6 +17,7 @@ from chalicelib.performance.days import Period
 from chalicelib.performance.digest import GatherWeek
 from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
+from chalicelib.performance.snapshots import Correction
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Batch, Document, Status
 from chalicelib.recruiting.pool import FindCandidates
@@ -27,7 +28,7 @@ from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
-from chalicelib.slack.value import digest
+from chalicelib.slack.value import digest, published
 from chalicelib.slack.value import words as value_words
 from chalicelib.slack.weights import season
 from chalicelib.slack.weights import shown as weights_shown
@@ -155,6 +156,23 @@ def weighed(say: Words) -> object:
     return [empty, weights("", manager, say), forms, previews, season.refused("错", say), weights.take_back("s-1", manager, say)]
 
 
+def past(say: Words) -> object:
+    """A month that was published, then corrected; and as it was published."""
+    value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER)))
+    month = Period.parse("2026-09")
+    value.publish(month)
+    key, shown = "online_recruiter 2026-09", []
+    for number in (900, 901):
+        shown += [value.answers.shown(key, RECRUITER, say), value.answers.published(key, RECRUITER, say),
+                  value.answers.ranking("2026-09", MANAGER, say)]  # fmt: skip
+        value.record(*hired("online_recruiter", number))
+    kept = value.snapshots.kept[month]
+    compared = Correction("join_rate", (1.0, 2.0), (1.0, 2.0))
+    return [shown, published.line(kept, [compared, replace(compared, now=None)], "online_recruiter", say),
+            published.line(kept, [], "nobody", say), published.view(kept, "nobody", "无名", say),
+            published.view(kept, "new", "新人", say)]  # fmt: skip
+
+
 def doubted(say: Words) -> object:
     value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))).answers
     ((_, message),) = value.doubted("2026-09", "join_rate", "少算了一个", RECRUITER)
@@ -213,6 +231,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),
     "why there is nothing": opened("online_recruiter 2026-09 show_rate"),
     "a doubt": doubted,
+    "a month that was published": past,
     "weights": weighed,
     "metrics": lambda say: [value_words.metric_name(code, say) for code in value_words.METRICS],
     "what metrics mean": lambda say: [say(text) for text in value_words.MEANING.values()],

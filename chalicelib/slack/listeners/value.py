@@ -30,6 +30,9 @@ def register(app: App, services: Services) -> None:
     def explain_more(press: Press) -> None:
         press.redraw(value.why(press.value, press.who.member, press.who.say))
 
+    def as_published(press: Press) -> None:
+        press.show(value.published(press.value, press.who.member, press.who.say))
+
     def doubting(press: Press) -> None:
         press.show(value.doubting(press.value, press.who.member, press.who.say))
 
@@ -61,6 +64,7 @@ def register(app: App, services: Services) -> None:
         person.WHY: explain,
         why.MORE: explain_more,
         person.DOUBT: doubting,
+        person.PUBLISHED: as_published,
         ranking.EXPORT: export,
     }.items():
         app.action(action)(pressed(services, does))

@@ -15,10 +15,10 @@ from chalicelib.performance.days import Period
 from chalicelib.performance.ranking import RankingOf
 from chalicelib.performance.report import Figure
 from chalicelib.performance.value import Value, ValueOf
-from chalicelib.slack.blocks import Block
+from chalicelib.slack.blocks import Block, context
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.naming import named
-from chalicelib.slack.value import doubt, months, person, ranking, why
+from chalicelib.slack.value import doubt, months, person, published, ranking, why
 from chalicelib.slack.words import Words
 
 Shown = tuple[str, list[Block]]
@@ -60,6 +60,18 @@ class ValueAnswers:
         more = f"{who} {month} {metric} {following}" if following else ""
         return why.view(figure, period, self.report_of.settings, (cases, facts), more, say)
 
+    def published(self, key: str, member: Member, say: Words) -> Block:
+        """The modal with a month as it was published.
+
+        Raises:
+            NotFound: ``snapshot.unknown``.
+        """
+        about, period = self._about(key, member)
+        snapshot = self.value_of.snapshots.get(period, [about.id])
+        if snapshot is None:
+            raise NotFound("snapshot.unknown")
+        return published.view(snapshot, about.id, about.name, say)
+
     def doubting(self, key: str, member: Member, say: Words) -> Block:
         """The form in which a person says what they doubt about their month."""
         about, period = self._about(key, member)
@@ -85,7 +97,12 @@ class ValueAnswers:
         require(member, Action.SEE_EVERYONES_VALUE)
         word, period = months.typed(typed, self.today())
         found = self.ranking_of(period, role_called(word) if word else None)
-        return ranking.ranking(found, period, self.names(), say)
+        names, snapshot = self.names(), self.value_of.snapshots.get(period)
+        text, blocks = ranking.ranking(found, period, names, say)
+        if snapshot is not None:
+            everyone = [each for role in found for each in (*role.placed, *role.without)]
+            blocks.append(context(published.of_team(snapshot, everyone, names, say)))
+        return text, blocks
 
     def table(self, month: str, member: Member) -> tuple[str, bytes]:
         """The ranking of a month as a file: its name and its content."""

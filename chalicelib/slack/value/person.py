@@ -10,11 +10,12 @@ from chalicelib.performance.report import Figure, PersonReport
 from chalicelib.performance.value import Value
 from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, section
 from chalicelib.slack.failures import ROLES
+from chalicelib.slack.value import published
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import BASELINES, index_text, metric_name, note, number, percent, toil_name
 from chalicelib.slack.words import Words
 
-SHOW, SHOW_NEXT, WHY, DOUBT = "value_show", "value_show_next", "value_why", "value_doubt"
+SHOW, SHOW_NEXT, WHY, DOUBT, PUBLISHED = "value_show", "value_show_next", "value_why", "value_doubt", "value_published"
 
 
 def value(found: Value, name: str, own: bool, say: Words) -> tuple[str, list[Block]]:
@@ -36,6 +37,8 @@ def value(found: Value, name: str, own: bool, say: Words) -> tuple[str, list[Blo
         )
     blocks += [divider(), context(*_beside(found, say))]
     blocks += [context(say(":information_source: {note}", note=note(each, say))) for each in person.notes[:10]]
+    if found.snapshot is not None:
+        blocks.append(context(published.line(found.snapshot, found.corrected, person.person, say)))
     blocks.append(_next(found, own, say))
     return text, blocks
 
@@ -136,4 +139,6 @@ def _next(found: Value, own: bool, say: Words) -> Block:
         buttons.append(button(cut(say("{month} ▶", month=name_of(following, say)), 75), SHOW_NEXT, show(following)))
     if own:
         buttons.append(button(say("Not right?"), DOUBT, show(found.period)))
+    if found.snapshot is not None:
+        buttons.append(button(say("As published"), PUBLISHED, show(found.period)))
     return actions(*buttons, block_id="value")

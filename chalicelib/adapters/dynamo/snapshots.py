@@ -1,0 +1,65 @@
+"""Published months in DynamoDB.
+
+    snapshot#<month>    published              when, with which formula and settings; there once, never changed
+    snapshot#<month>    <when>#<person>        a person's report, of the publication of that time
+
+The people are written first: the month is published by the one row that names its time. Whoever was second leaves rows behind
+that nothing names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.adapters.dynamo.rows import Record, Tables, translated
+from chalicelib.errors import Conflict
+from chalicelib.performance.days import Period
+from chalicelib.performance.snapshots import Snapshot
+
+HEAD = "published"
+LAST = "\U0010ffff"
+"""Behind every text."""
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """``chalicelib.performance.snapshots.Snapshots`` on the records' table."""
+
+    tables: Tables
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Keep a month for good."""
+        pk, at, rows = _pk(snapshot.period), snapshot.at.isoformat(), self.tables.rows
+        if self.tables.get(pk, HEAD) is not None:
+            raise Conflict("snapshot.published")
+        with translated(), rows.batch_write() as batch:
+            for person, shown in snapshot.people.items():
+                batch.save(self.tables.record(pk, f"{at}#{person}", shown))
+        head = {"at": at, "formula": snapshot.formula, "settings": dict(snapshot.settings)}
+        try:
+            with translated():
+                self.tables.record(pk, HEAD, head).save(condition=rows.pk.does_not_exist())
+        except Conflict as error:
+            raise Conflict("snapshot.published") from error
+
+    def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
+        """A month as it was published."""
+        pk = _pk(period)
+        head = self.tables.get(pk, HEAD)
+        if head is None:
+            return None
+        begin = f"{head.body['at']}#"
+        with translated():
+            found: Iterable[Record]
+            if people is None:
+                found = list(self.tables.rows.query(pk, self.tables.rows.sk.between(begin, begin + LAST)))
+            else:
+                found = list(self.tables.rows.batch_get([(pk, begin + person) for person in people]))
+        shown = {row.sk.removeprefix(begin): row.body for row in found}
+        return Snapshot(period, datetime.fromisoformat(head.body["at"]), head.body["formula"], head.body["settings"], shown)
+
+
+def _pk(period: Period) -> str:
+    return f"snapshot#{period}"

@@ -1,0 +1,122 @@
+"""A month's report as it was published: kept as it is for good, and compared with what is computed of it now.
+
+A figure of the past may move, by a late fact, a correction or a ruling. What people were shown at the month's end does not: it
+is kept with everything that it was computed with, so that ``evenkeel score`` reproduces it to the digit from the ledger as it was
+known then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from chalicelib.errors import Conflict
+from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.days import Period
+from chalicelib.performance.rendering import person_json
+from chalicelib.performance.report import FORMULA, PersonReport
+
+FARTHEST = 12
+"""Months that are caught up with after a long silence."""
+
+FACTS = ("counted", "excluded")
+"""What a published figure does not hold: the ledger as it was known then tells it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A month as it was published.
+
+    ``at`` (aware, UTC) is when: what was known before it is in it. ``settings`` is the whole document, ``people`` each person's
+    report as ``evenkeel score`` prints it, without the facts behind the figures.
+    """
+
+    period: Period
+    at: datetime
+    formula: str
+    settings: Mapping[str, Any]
+    people: Mapping[str, Mapping[str, Any]]
+
+
+class Snapshots(Protocol):
+    """Keeps what was published."""
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Keep a month for good.
+
+        Raises:
+            Conflict: ``snapshot.published``, it was published before; that one stays.
+        """
+        ...
+
+    def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
+        """A month as it was published, of these people or of everyone; None when it was not."""
+        ...
+
+
+@dataclass(frozen=True)
+class PublishMonth:
+    """Publish what is over: a job of the schedule."""
+
+    report_of: ReportOf
+    snapshots: Snapshots
+
+    def __call__(self, now: datetime) -> None:
+        """Publish the last month, and those before it that a long silence left out; what is published stays as it is."""
+        today = date.fromordinal(self.report_of.today())
+        running = Period(today.year * 12 + today.month - 1)
+        missing: list[Period] = []
+        for back in range(1, FARTHEST + 1):
+            if self.snapshots.get(running.plus(-back), []) is not None:
+                break
+            missing.append(running.plus(-back))
+        else:
+            # Nothing was ever published: history is not published as if it had been.
+            missing = missing[:1]
+        for period in reversed(missing):
+            self._publish(period, now)
+
+    def _publish(self, period: Period, now: datetime) -> None:
+        report = self.report_of(period)
+        if not any(figure.n for each in report.people for figure in each.figures):
+            return
+        people = {each.person: published(each, report.basis) for each in report.people}
+        try:
+            self.snapshots.publish(Snapshot(period, now, FORMULA, self.report_of.settings.document, people))
+        except Conflict:
+            # Two ticks at once: the other one's stands.
+            return
+
+
+def published(person: PersonReport, basis: str) -> dict[str, Any]:
+    """A person's report as it is published."""
+    shown = person_json(person, basis)
+    shown["metrics"] = [{key: value for key, value in each.items() if key not in FACTS} for each in shown["metrics"]]
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A metric that is no longer what was published: x and n then and now; None where it was or is not there."""
+
+    metric: str
+    before: tuple[float, float] | None
+    now: tuple[float, float] | None
+
+
+def corrections(snapshot: Snapshot, person: PersonReport) -> list[Correction]:
+    """Which of a person's published figures are different now, in x, n, index or weight."""
+    before = {each["metric"]: each for each in snapshot.people.get(person.person, {}).get("metrics", ())}
+    now = {each["metric"]: each for each in published(person, "")["metrics"]}
+    names = [name for name in before | now if _counts(before.get(name)) != _counts(now.get(name))]
+    return [Correction(name, _ratio(before.get(name)), _ratio(now.get(name))) for name in names]
+
+
+def _counts(figure: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
+    return None if figure is None else (figure["x"], figure["n"], figure["index"], figure["weight"])
+
+
+def _ratio(figure: Mapping[str, Any] | None) -> tuple[float, float] | None:
+    return None if figure is None else (figure["x"], figure["n"])
