@@ -91,7 +91,7 @@ def value_answers() -> ValueAnswers:
     from chalicelib.slack.value.answers import ValueAnswers
 
     report = report_of()
-    return ValueAnswers(value_of(), RankingOf(report), report, ledger("api").get, directory(), report.today)
+    return ValueAnswers(value_of(), RankingOf(report), report, ledger("api").get, directory(), workspaces(), report.today)
 
 
 @cache

@@ -66,41 +66,55 @@ def joins_of_period(state: State) -> list[Contribution]:
     return [each for each in found if state.days.month(each.day) == state.book.period.index]
 
 
-def cost_per_hire(book: Book, credit: Iterable[Contribution]) -> dict[tuple[str, str], Ratio]:
-    """Each channel's and currency's cost of the period (x) out of its joins (n).
+Channels = Mapping[str | None, Fraction]
+"""Channel → credit in joins that came through it."""
+
+
+def by_channel(credit: Iterable[Contribution], person: str | None = None) -> dict[str | None, Fraction]:
+    """The credit in joins by channel; of one person, or of everyone, which is the number of joins."""
+    found: dict[str | None, Fraction] = {}
+    for each in credit:
+        if person in (None, each.person):
+            found[each.stratum[2]] = found.get(each.stratum[2], Fraction(0)) + each.n
+    return found
+
+
+def cost_per_hire(book: Book, joined: Channels) -> dict[tuple[str, str], Ratio]:
+    """Each channel's and currency's cost of the book's month (x) out of its joins (n).
 
     Raises:
         ValueError: an amount is no number.
     """
-    joined: dict[str | None, set[str]] = {}
-    for each in credit:
-        joined.setdefault(each.stratum[2], set()).add(each.fact)
     costs: dict[tuple[str, str], Ratio] = {}
     for channel, entries in book.subjects["costs"].items():
         for entry in entries:
             if entry.data["month"] == str(book.period):
                 key = channel, str(entry.data["currency"])
-                known = costs.get(key, Ratio(Fraction(0), Fraction(len(joined.get(channel, ())))))
-                facts = (*known.facts, entry.id)
-                costs[key] = Ratio(known.x + number(entry.data["amount"]), known.n, facts)
+                known = costs.get(key, Ratio(Fraction(0), joined.get(channel, Fraction(0))))
+                costs[key] = Ratio(known.x + number(entry.data["amount"]), known.n, (*known.facts, entry.id))
     return costs
 
 
-def cost_saved(
-    person: str,
-    credit: Iterable[Contribution],
-    costs: Mapping[tuple[str, str], Ratio],
-    benchmark: Fraction,
-    currency: str,
-) -> Fraction:
-    """Σ credit · (benchmark cost per hire - actual cost per hire of its channel), in the benchmark's currency; an estimate."""
-    saved = Fraction(0)
-    for each in credit:
-        actual = costs.get((each.stratum[2] or "", currency))
-        cost = actual.value if actual is not None else None
-        if each.person == person and cost is not None:
-            saved += each.n * (benchmark - cost)
-    return saved
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What a hire costs elsewhere: the amount, its currency, and where the figure comes from."""
+
+    cost: Fraction
+    currency: str
+    source: str
+
+
+def cost_saved(own: Channels, costs: Mapping[tuple[str, str], Ratio], benchmark: Benchmark) -> Fraction | None:
+    """Σ credit · (benchmark cost per hire - actual cost per hire of its channel), in the benchmark's currency; an estimate.
+
+    A channel whose cost is not known in that currency saves nothing; None where none is.
+    """
+    saved = [
+        credit * (benchmark.cost - cost)
+        for channel, credit in own.items()
+        if (known := costs.get((channel or "", benchmark.currency))) is not None and (cost := known.value) is not None
+    ]
+    return sum(saved, Fraction(0)) if saved else None
 
 
 def hours_saved(book: Book) -> Fraction:

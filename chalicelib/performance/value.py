@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from chalicelib.errors import NotFound
-from chalicelib.performance.beside import Satisfaction, satisfaction
+from chalicelib.performance.beside import Benchmark, Channels, Ratio, Satisfaction, cost_per_hire, cost_saved, satisfaction
 from chalicelib.performance.book import Book
 from chalicelib.performance.cases import JOINS, TOIL
 from chalicelib.performance.counting.company import company_book
@@ -32,11 +32,21 @@ class Toil:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What a whole company did in a month: ``joins``, and by kind of toil what automations did."""
+    """What a whole company did in a month.
 
-    joins: Fraction
+    ``credit`` in joins by person and channel; ``costs`` of a hire by channel and currency; by kind of toil what was
+    ``automated`` and what was done ``by_hand``.
+    """
+
+    credit: Mapping[str, Channels]
+    costs: Mapping[tuple[str, str], Ratio]
     automated: Mapping[str, Toil]
     by_hand: Mapping[str, Toil]
+
+    @property
+    def joins(self) -> Fraction:
+        """How many people joined with somebody's credit."""
+        return sum((share for own in self.credit.values() for share in own.values()), Fraction(0))
 
     def counts(self, *, automated: bool) -> dict[str, Fraction]:
         """How often each kind was done, by automations or by hand."""
@@ -63,6 +73,10 @@ class Value:
     said: Satisfaction
     running: bool
     snapshot: Snapshot | None = None
+
+    def cost_saved(self, benchmark: Benchmark) -> Fraction | None:
+        """What this person's joins cost less than elsewhere; an estimate, None where no cost is known."""
+        return cost_saved(self.month.credit.get(self.person.person, {}), self.month.costs, benchmark)
 
     @property
     def corrected(self) -> list[Correction]:
@@ -120,15 +134,26 @@ class ValueOf:
 
     def month(self, period: Period) -> Month:
         """What the whole company did in a month."""
-        joins = sum((Fraction(sums.x) for *_, sums in self.counts.sums(JOINS, period.index, period.index)), Fraction(0))
+        credit: dict[str, dict[str | None, Fraction]] = {}
+        for who, _, stratum, sums in self.counts.sums(JOINS, period.index, period.index):
+            own = credit.setdefault(who, {})
+            own[stratum[2]] = own.get(stratum[2], Fraction(0)) + sums.n
+        joined: dict[str | None, Fraction] = {}
+        for own in credit.values():
+            for channel, share in own.items():
+                joined[channel] = joined.get(channel, Fraction(0)) + share
+        costs = cost_per_hire(self._book("costs", period), joined)
         done: dict[bool, dict[str, Toil]] = {True: {}, False: {}}
         for who, _, stratum, sums in self.counts.sums(TOIL, period.index, period.index):
             kinds = done[who.startswith("auto:")]
             what = str(stratum[0])
             known = kinds.get(what, Toil(Fraction(0), Fraction(0)))
             kinds[what] = Toil(known.count + sums.x, known.minutes + sums.n)
-        return Month(joins, done[True], done[False])
+        return Month(credit, costs, done[True], done[False])
 
     def said(self, period: Period) -> Book:
         """What the business said in a month."""
-        return company_book(self.folders.facts(folder("feedback", period)), Days(self.zone), period)
+        return self._book("feedback", period)
+
+    def _book(self, subject: str, period: Period) -> Book:
+        return company_book(self.folders.facts(folder(subject, period)), Days(self.zone), period)

@@ -57,6 +57,8 @@ TEXTS: dict[str, str] = {
     "candidate.location": mark("That is too long for a place: at most 200 letters."),
     "candidate.family": mark("That is no job family."),
     "value.no_role": mark("Nothing is scored for that role in that month. `/hr help value` says what is."),
+    "settings.hire_cost": mark("Give an amount with its currency, such as 8000 CNY."),
+    "settings.hire_source": mark("Say where the amount comes from: whoever reads an estimate should know."),
     "snapshot.unknown": mark("That month was not published."),
     "value.no_metric": mark("That figure is not in the report any more. Type `/hr value` again."),
     "season.name": mark("Give the season a name of at most {limit} letters."),

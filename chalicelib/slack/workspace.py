@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.slack.blocks import Block
+
+if TYPE_CHECKING:
+    # Whoever only posts messages needs no value model.
+    from chalicelib.performance.beside import Benchmark
 
 
 @dataclass(frozen=True)
 class Workspace:
     """What is set for one workspace: the ``channel`` that hears of new candidates, and the language there (en, zh).
 
-    Digests come on ``digest_day`` (Monday is 0, -1 never) at ``digest_hour``, in the zone of whoever gets them.
+    Digests come on ``digest_day`` (Monday is 0, -1 never) at ``digest_hour``, in the zone of whoever gets them. ``hire_cost`` is
+    what a hire costs elsewhere (a decimal, empty where nobody said), in ``currency``, as ``hire_source`` says.
     """
 
     team: str
@@ -21,6 +27,16 @@ class Workspace:
     language: str = "en"
     digest_day: int = 0
     digest_hour: int = 9
+    hire_cost: str = ""
+    currency: str = "CNY"
+    hire_source: str = ""
+
+    @property
+    def benchmark(self) -> Benchmark | None:
+        """What a hire costs elsewhere; None where nobody said."""
+        from chalicelib.performance.beside import Benchmark
+
+        return Benchmark(Fraction(self.hire_cost), self.currency, self.hire_source) if self.hire_cost else None
 
 
 class Workspaces(Protocol):

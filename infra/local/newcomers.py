@@ -71,7 +71,8 @@ def settle_company(workspace: Workspace) -> None:
         members = [slack_id[member] for member in channel.members]
         workspace.add_channel(channel.id, channel.name, members, topic=f"{channel.topic_zh} · {channel.topic_en}")
     if not wiring.workspaces().get(workspace.identity.team).channel:
-        wiring.workspaces().save(Settings(workspace.identity.team, channels[0].id, "zh"))
+        chosen = Settings(workspace.identity.team, channels[0].id, "zh", hire_cost="8000", hire_source="made up 虚构")
+        wiring.workspaces().save(chosen)
 
 
 def settle_admin(workspace: Workspace) -> None:

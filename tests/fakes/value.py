@@ -22,6 +22,7 @@ from chalicelib.slack.weights.answers import WeightsAnswers
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
+from tests.fakes.slack import FakeWorkspaces
 
 Doc = dict[str, Any]
 
@@ -29,15 +30,19 @@ Doc = dict[str, Any]
 class FakeValue:
     """A company whose facts are counted as they are recorded; ``day`` is its day (an ordinal)."""
 
-    def __init__(self, directory: FakeDirectory, ledger: FakeFactStore, day: int) -> None:
+    def __init__(
+        self, directory: FakeDirectory, ledger: FakeFactStore, day: int, workspaces: FakeWorkspaces | None = None
+    ) -> None:
         self.day, self.ledger = day, ledger
         self.chosen, self.folders, self.counts = settings(None), Desk(), FakeCounts()
         self.count = Count(self.folders, self.counts, ledger.get, self.chosen)
         self.report_of = ReportOf(self.folders, self.counts, self.chosen, lambda: self.day)
-        self.snapshots = FakeSnapshots()
+        self.snapshots, self.workspaces = FakeSnapshots(), workspaces or FakeWorkspaces()
         self.value_of = ValueOf(self.report_of, self.folders, self.counts, self.snapshots, self.chosen.timezone)
         self.ranking_of = RankingOf(self.report_of)
-        self.answers = ValueAnswers(self.value_of, self.ranking_of, self.report_of, ledger.get, directory, lambda: self.day)
+        self.answers = ValueAnswers(
+            self.value_of, self.ranking_of, self.report_of, ledger.get, directory, self.workspaces, lambda: self.day
+        )
         numbers = count(1)
         self.now = noon()
         self.agreements = Agreements(self.folders, ledger, self.chosen, lambda: self.now, lambda: self.day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction as F
 from typing import Any
 
@@ -87,11 +88,13 @@ def test_durations_costs_and_savings() -> None:
     story.tell("toil.done", "2026-10-05", "zhang", what="call", count=10, minutes=30)
     state = _state(story.facts, "2026-10")
     credit = beside.joins_of_period(state)
-    costs = beside.cost_per_hire(state.book, credit)
+    costs = beside.cost_per_hire(state.book, beside.by_channel(credit))
+    benchmark = beside.Benchmark(F(4000), "CNY", "made up")
     assert (beside.time_to_hire(state).value, beside.time_to_fill(state).value) == (F(30), F(32))
     assert costs["boss", "CNY"].value == 1500
-    assert beside.cost_saved("zhang", credit, costs, F(4000), "CNY") == 5000
-    assert beside.cost_saved("he", credit, costs, F(4000), "CNY") == 0
+    assert beside.cost_saved(beside.by_channel(credit, "zhang"), costs, benchmark) == 5000
+    assert beside.cost_saved(beside.by_channel(credit, "he"), costs, benchmark) is None
+    assert beside.cost_saved(beside.by_channel(credit, "zhang"), costs, replace(benchmark, currency="USD")) is None
     assert beside.hours_saved(state.book) == F(3, 2)
     assert beside.automation_share(state.book)["call"].value == F(3, 4)
 

@@ -104,7 +104,7 @@ class Face:
         self.directory = FakeDirectory(*(made_up(role, locale="en") for role in Role), ledger=self.ledger)
         self.workspaces, self.outbox, self.seen = FakeWorkspaces(), FakeOutbox(), FakeSeen(lambda: self.seconds)
         self.uninstalled: list[Doc] = []
-        self.value = FakeValue(self.directory, self.ledger, noon().date().toordinal())
+        self.value = FakeValue(self.directory, self.ledger, noon().date().toordinal(), self.workspaces)
 
         def new_id() -> str:
             return f"n-{next(numbers)}"

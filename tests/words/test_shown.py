@@ -156,6 +156,15 @@ def weighed(say: Words) -> object:
     return [empty, weights("", manager, say), forms, previews, season.refused("错", say), weights.take_back("s-1", manager, say)]
 
 
+def costly(say: Words) -> object:
+    """A month in which it is known what a hire cost, here and elsewhere."""
+    value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER)))
+    bill = {"channel": "boss", "month": "2026-09", "amount": 900, "currency": "CNY"}
+    value.record({"id": "bill", "kind": "channel.cost", "at": "2026-09-30T01:00:00Z", "by": "chen", "data": bill})
+    value.workspaces.save(Workspace("T1", "C1", "zh", hire_cost="8000", hire_source="去年的账单"))
+    return value.answers.shown("online_recruiter 2026-09", RECRUITER, say)
+
+
 def past(say: Words) -> object:
     """A month that was published, then corrected; and as it was published."""
     value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER)))
@@ -226,6 +235,10 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a person": person.view,
     "a search": lambda say: search.view(say, "张", cards.results([ZHANG], "张", None, say)[1]),
     "settings": lambda say: settings.view(Workspace("T1", "C1", "zh"), say),
+    "settings with a benchmark": lambda say: settings.view(
+        Workspace("T1", "C1", "zh", hire_cost="8000", hire_source="账单"), say
+    ),
+    "a month with costs": costly,
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
     "why a rate": opened("online_recruiter 2026-09 join_rate"),
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from chalicelib.errors import EvenkeelError, Forbidden
+from chalicelib.errors import EvenkeelError, Forbidden, Invalid
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action
 from chalicelib.slack import cards
@@ -31,6 +31,8 @@ FIELD_OF = {
     "person.timezone": "who",
     "person.yourself": "who",
     "role.admin_only": "role",
+    "settings.hire_cost": settings.COST,
+    "settings.hire_source": settings.SOURCE,
 }
 """The field of the modal beside which an error is shown."""
 
@@ -87,7 +89,11 @@ def register(app: App, services: Services) -> None:
             who = asking(context, client, services)
             with answered(beside(ack, "channel"), who.say):
                 who.may(Action.CHANGE_SETTINGS)
-                chosen = settings.typed(view, who.team)
+                try:
+                    chosen = settings.typed(view, who.team)
+                except Invalid as error:
+                    ack(response_action="errors", errors={FIELD_OF[error.code]: explain(error, who.say)})
+                    return
                 services.workspaces.save(chosen)
                 ack()
                 text = who.say("I tell of new candidates in <#{channel}> from now on.", channel=chosen.channel)

@@ -1,14 +1,19 @@
-"""Where new candidates are told of, in which language, and when the digests come."""
+"""Where new candidates are told of, in which language, when the digests come, and what a hire costs elsewhere."""
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
-from chalicelib.slack.blocks import Block, input_block, modal, option, plain, select
+from chalicelib.errors import Invalid
+from chalicelib.slack.blocks import Block, input_block, modal, option, plain, select, text_input
 from chalicelib.slack.words import Words, mark
 from chalicelib.slack.workspace import Workspace
 
 CALLBACK, VALUE = "settings", "value"
+COST, SOURCE = "cost", "source"
 LANGUAGES = {"en": "English", "zh": "中文"}
 DAYS = {
     0: mark("Monday"),
@@ -33,6 +38,7 @@ def view(workspace: Workspace, say: Words) -> Block:
     hours = [option(f"{hour:02d}:00", str(hour)) for hour in range(24)]
     when = say("For HR managers about the team, for everyone who is scored about themselves; in each one's own time zone.")
     hint = say("In a private channel, invite me first: /invite @Evenkeel")
+    cost = f"{workspace.hire_cost} {workspace.currency}" if workspace.hire_cost else ""
     return modal(
         say("Settings"),
         [
@@ -40,6 +46,19 @@ def view(workspace: Workspace, say: Words) -> Block:
             input_block(say("Language in that channel"), select(VALUE, languages, chosen=workspace.language), "language"),
             input_block(say("Weekly digest"), select(VALUE, days, chosen=str(workspace.digest_day)), "day", hint=when),
             input_block(say("at"), select(VALUE, hours, chosen=str(workspace.digest_hour)), "hour"),
+            input_block(
+                say("What a hire costs elsewhere"),
+                text_input(VALUE, value=cost, hint=say("for example 8000 CNY"), longest=20),
+                COST,
+                hint=say("The benchmark of “cost saved”. Leave it empty and nothing is estimated."),
+                optional=True,
+            ),
+            input_block(
+                say("Who says so"),
+                text_input(VALUE, value=workspace.hire_source, hint=say("for example: agency invoices of 2025"), longest=100),
+                SOURCE,
+                optional=True,
+            ),
         ],
         callback=CALLBACK,
         close=say("Cancel"),
@@ -48,7 +67,29 @@ def view(workspace: Workspace, say: Words) -> Block:
 
 
 def typed(submitted: dict[str, Any], team: str) -> Workspace:
-    """What was submitted."""
+    """What was submitted.
+
+    Raises:
+        Invalid: ``settings.hire_cost``, no amount with a currency; ``settings.hire_source``, an amount that nobody vouches for.
+    """
     values = submitted["state"]["values"]
     language, day, hour = (str(values[field][VALUE]["selected_option"]["value"]) for field in ("language", "day", "hour"))
-    return Workspace(team, values["channel"][VALUE]["selected_conversation"], language, int(day), int(hour))
+    cost, currency = _amount(str(values[COST][VALUE].get("value") or ""))
+    source = str(values[SOURCE][VALUE].get("value") or "").strip()
+    if cost and not source:
+        raise Invalid("settings.hire_source")
+    channel = values["channel"][VALUE]["selected_conversation"]
+    return Workspace(team, channel, language, int(day), int(hour), cost, currency, source)
+
+
+def _amount(text: str) -> tuple[str, str]:
+    """``8,000 CNY`` as 8000 and CNY; without a currency it is CNY."""
+    plain = normalize("NFKC", text).replace(",", "").strip()
+    if not plain:
+        return "", "CNY"
+    found = re.fullmatch(r"(?:(?P<before>[¥￥$€£])\s*)?(?P<amount>\d{1,9}(?:\.\d{1,2})?)\s*(?P<after>[A-Za-z]{3}|元|块)?", plain)
+    if not found or Decimal(found["amount"]) == 0:
+        raise Invalid("settings.hire_cost")
+    signs = {"¥": "CNY", "￥": "CNY", "元": "CNY", "块": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+    named = found["after"] or found["before"] or "CNY"
+    return found["amount"], signs.get(named, named.upper())

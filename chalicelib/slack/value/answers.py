@@ -20,6 +20,7 @@ from chalicelib.slack.failures import ROLES
 from chalicelib.slack.naming import named
 from chalicelib.slack.value import doubt, months, person, published, ranking, why
 from chalicelib.slack.words import Words
+from chalicelib.slack.workspace import Workspaces
 
 Shown = tuple[str, list[Block]]
 
@@ -33,6 +34,7 @@ class ValueAnswers:
     report_of: ReportOf
     facts: Callable[[Iterable[str]], Mapping[str, Fact]]
     directory: Directory
+    workspaces: Workspaces
     today: Callable[[], int]
 
     def value(self, typed: str, member: Member, say: Words) -> Shown:
@@ -130,7 +132,8 @@ class ValueAnswers:
 
     def _shown(self, about: Member, period: Period, member: Member, say: Words) -> Shown:
         require(member, Action.SEE_OWN_VALUE if about.id == member.id else Action.SEE_EVERYONES_VALUE)
-        return person.value(self._month(about, period), about.name, about.id == member.id, say)
+        benchmark = self.workspaces.get(member.team).benchmark
+        return person.value(self._month(about, period), about.name, about.id == member.id, say, benchmark)
 
     def _figure(self, about: Member, period: Period, metric: str) -> Figure:
         found = next((each for each in self._month(about, period).person.figures if each.metric.name == metric), None)

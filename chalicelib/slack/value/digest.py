@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from chalicelib.performance.beside import Benchmark
 from chalicelib.performance.digest import Week
 from chalicelib.performance.report import PersonReport
 from chalicelib.performance.value import Value
@@ -133,10 +134,10 @@ def _beside(digest: Week, say: Words) -> tuple[str, list[str]]:
     return say("Feedback and toil"), lines
 
 
-def own(value: Value, name: str, week: Week, say: Words) -> Message:
+def own(value: Value, name: str, week: Week, say: Words, benchmark: Benchmark | None = None) -> Message:
     """A person's own digest: the report, under a heading that says that it comes by itself."""
     period, month = week.period, name_of(week.period, say)
     text = say("Your digest: {month} so far", month=month) if week.running else say("Your digest: {month}", month=month)
-    _, blocks = person.value(value, name, True, say)
+    _, blocks = person.value(value, name, True, say, benchmark)
     opens = actions(button(say("Open the report"), person.SHOW, f"{value.person.person} {period}"), block_id="digest")
     return text, [section(f"*{text}*"), *[each for each in blocks if each.get("block_id") != "value"][1:], opens]

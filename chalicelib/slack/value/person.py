@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from chalicelib.performance.beside import Benchmark
 from chalicelib.performance.days import Period
 from chalicelib.performance.report import Figure, PersonReport
 from chalicelib.performance.value import Value
@@ -18,7 +19,7 @@ from chalicelib.slack.words import Words
 SHOW, SHOW_NEXT, WHY, DOUBT, PUBLISHED = "value_show", "value_show_next", "value_why", "value_doubt", "value_published"
 
 
-def value(found: Value, name: str, own: bool, say: Words) -> tuple[str, list[Block]]:
+def value(found: Value, name: str, own: bool, say: Words, benchmark: Benchmark | None = None) -> tuple[str, list[Block]]:
     """A month's report: its text, and its blocks. ``own`` says that the person reads it themselves."""
     person, month = found.person, name_of(found.period, say)
     text = say("{name}: what came of {month}", name=name, month=month)
@@ -35,7 +36,7 @@ def value(found: Value, name: str, own: bool, say: Words) -> tuple[str, list[Blo
         blocks.append(
             section(figure_text(figure, say), accessory=button(say("Why?"), WHY, key), block_id=f"figure:{figure.metric.name}")
         )
-    blocks += [divider(), context(*_beside(found, say))]
+    blocks += [divider(), context(*_beside(found, benchmark, say))]
     blocks += [context(say(":information_source: {note}", note=note(each, say))) for each in person.notes[:10]]
     if found.snapshot is not None:
         blocks.append(context(published.line(found.snapshot, found.corrected, person.person, say)))
@@ -107,7 +108,7 @@ def _extremes(person: PersonReport, say: Words) -> str:
     return say("Strongest: {best} · weakest: {worst}", best=metric_name(best.metric, say), worst=metric_name(worst.metric, say))
 
 
-def _beside(found: Value, say: Words) -> list[str]:
+def _beside(found: Value, benchmark: Benchmark | None, say: Words) -> list[str]:
     by_hand = toil_text(found.person.toil, say)
     lines = [say("Toil by hand, never scored: {toil}", toil=by_hand or say("none noted"))]
     if found.month.automated:
@@ -116,6 +117,11 @@ def _beside(found: Value, say: Words) -> list[str]:
         lines.append(
             say("Automations did for the whole team: {toil}; {hours} hours saved (estimate)", toil=automated, hours=hours)
         )
+    saved = None if benchmark is None else found.cost_saved(benchmark)
+    if benchmark is not None and saved is not None:
+        lines.append(say("Cost saved: {saved} {currency} (estimate: {cost} a hire, {source}, less what the channels cost)",
+                         saved=f"{round(float(saved)):,}", currency=escape(benchmark.currency),
+                         cost=f"{float(benchmark.cost):,g}", source=escape(benchmark.source)))  # fmt: skip
     pleased, response = found.said.pleased, found.said.response
     if pleased.n or response.n:
         lines.append(say("The business: {pleased} of {ratings} pleased; {answered} of {asked} asked answered",

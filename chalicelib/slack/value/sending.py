@@ -117,8 +117,8 @@ class SendDigests:
         """What a person gets; nothing in a role without metrics."""
         say = Words(language_of(member.locale))
         if not may(member, Action.SEE_EVERYONES_VALUE):
-            value = week.values.get(member.id)
-            return [] if value is None else [(_last(member, key), digest.own(value, member.name, week, say))]
+            value, benchmark = week.values.get(member.id), self.workspaces.get(member.team).benchmark
+            return [] if value is None else [(_last(member, key), digest.own(value, member.name, week, say, benchmark))]
         messages = [digest.parent(week, say), *digest.thread(week, names, say)]
         keys = [f"digest-{member.id}-{key}", *(f"digest-{member.id}-{key}-{number}" for number in range(1, len(messages) - 1))]
         return list(zip([*keys, _last(member, key)], messages, strict=True))
