@@ -98,12 +98,15 @@ def value_answers() -> ValueAnswers:
 def weights_answers() -> WeightsAnswers:
     """What is answered about weights and targets."""
     from chalicelib.performance.agreements import Agreements
-    from chalicelib.performance.trial import TrySeason
-    from chalicelib.slack.weights.answers import WeightsAnswers
+    from chalicelib.performance.growth import Growths
+    from chalicelib.performance.trial import TryGrowth, TrySeason
+    from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
+    from chalicelib.slack.weights.growing import GrowthAnswers
 
     report = report_of()
     agreements = Agreements(folders(), ledger("slack"), value_settings(), now, report.today)
-    return WeightsAnswers(agreements, TrySeason(report), value_answers().names, new_id)
+    growing = GrowthAnswers(Growths(agreements), TryGrowth(report), directory(), new_id, TAKE_BACK)
+    return WeightsAnswers(agreements, TrySeason(report), growing, value_answers().names, new_id)
 
 
 @cache

@@ -28,6 +28,9 @@ TAKE_BACK = timedelta(minutes=10)
 
 LONGEST_NAME = 60
 
+KINDS = ("weights.season", "weights.growth", "target.set")
+"""What people agree on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Season:
@@ -90,15 +93,15 @@ class Agreements:
 
     def of_roles(self, role: str | None = None) -> list[RoleWeights]:
         """The weights of one role, or of every role that is scored."""
-        book, day = self._book(), self.today()
+        book, day = self.book(), self.today()
         every = sorted(entry for entries in book.subjects["targets"].values() for entry in entries)
-        targets, _ = targets_on(day, every, self.settings, self._days)
+        targets, _ = targets_on(day, every, self.settings, self.days)
         found = []
         for each in [role] if role else self.settings.weights:
             facts, default = self._seasons(book, each), self.settings.weights.get(each, {})
-            changes = seasons(facts, default, self._order, self._days)
+            changes = seasons(facts, default, self.order, self.days)
             why = {note.about["fact"]: note.code for note, *_ in changes.left_out}
-            in_force, _ = profile_on(day, default, changes.standing, (), self._order)
+            in_force, _ = profile_on(day, default, changes.standing, (), self.order)
             history = tuple(Agreed(fact.data, fact.by, why.get(fact.id)) for fact in reversed(facts))
             own = {metric: value for (whose, metric), value in targets.items() if whose == each}
             found.append(RoleWeights(each, default, in_force, history, own))
@@ -119,8 +122,8 @@ class Agreements:
             raise Invalid("season.ends")
         self.fits(season)
         planned = Entry(instant(self.now()), season.id, "weights.season", None, season.data())
-        facts = [*self._seasons(self._book(), season.role), planned]
-        changes = seasons(facts, self.settings.weights[season.role], self._order, self._days)
+        facts = [*self._seasons(self.book(), season.role), planned]
+        changes = seasons(facts, self.settings.weights[season.role], self.order, self.days)
         for note, *_ in changes.left_out:
             if note.about["fact"] == season.id:
                 raise _refusal(note.code)
@@ -136,7 +139,7 @@ class Agreements:
         if not season.weights:
             raise Invalid("season.empty")
         alone = Entry(0, season.id, "weights.season", None, season.data())
-        for note, *_ in seasons([alone], self.settings.weights[season.role], self._order, self._days).left_out:
+        for note, *_ in seasons([alone], self.settings.weights[season.role], self.order, self.days).left_out:
             raise _refusal(note.code)
 
     def apply(self, season: Season, by: str) -> None:
@@ -145,7 +148,7 @@ class Agreements:
         Raises:
             Invalid: as ``check`` says. Conflict: ``agreement.done``, it was recorded before.
         """
-        self._once(season.id)
+        self.once(season.id)
         self.check(season)
         self.ledger.record([Fact(season.id, "weights.season", self.now(), by, season.data())])
 
@@ -156,7 +159,7 @@ class Agreements:
             Conflict: ``agreement.done``. NotFound: ``role.unknown``.
             Invalid: ``target.metric``, ``target.value``, ``target.past``.
         """
-        self._once(target.id)
+        self.once(target.id)
         if target.role not in self.settings.weights:
             raise NotFound("role.unknown", word=target.role[:40])
         declared = metrics(self.settings).get(target.metric)
@@ -172,14 +175,14 @@ class Agreements:
         self.ledger.record([Fact(target.id, "target.set", self.now(), by, data)])
 
     def take_back(self, identity: str, by: str) -> None:
-        """Void a season or a target that was recorded just now.
+        """Void what was recorded just now.
 
         Raises:
             NotFound: ``agreement.unknown``. Conflict: ``agreement.late``, ``agreement.taken``.
         """
         void = f"{identity}-void"
         known = self.ledger.get([identity, void])
-        if identity not in known or known[identity].kind not in ("weights.season", "target.set"):
+        if identity not in known or known[identity].kind not in KINDS:
             raise NotFound("agreement.unknown")
         if void in known:
             raise Conflict("agreement.taken")
@@ -187,25 +190,33 @@ class Agreements:
             raise Conflict("agreement.late")
         self.ledger.record([Fact(void, CORRECTED, self.now(), by, {"corrects": identity, "data": None})])
 
-    def _once(self, identity: str) -> None:
+    def once(self, identity: str) -> None:
+        """Refuse what was recorded before.
+
+        Raises:
+            Conflict: ``agreement.done``.
+        """
         if identity in self.ledger.get([identity]):
             raise Conflict("agreement.done")
 
-    def _book(self) -> Book:
+    def book(self) -> Book:
+        """Who is in which role and what was agreed on, as it is known now."""
         today = date.fromordinal(self.today())
         period = Period(today.year * 12 + today.month - 1)
-        return company_book(self.folders.facts(COMPANY), self._days, period)
+        return company_book(self.folders.facts(COMPANY), self.days, period)
 
     @staticmethod
     def _seasons(book: Book, role: str) -> list[Entry]:
         return sorted(book.subjects["seasons"].get(role, ()))
 
     @cached_property
-    def _days(self) -> Days:
+    def days(self) -> Days:
+        """The company's days."""
         return Days(self.settings.timezone)
 
     @cached_property
-    def _order(self) -> list[str]:
+    def order(self) -> list[str]:
+        """Every metric, in order."""
         return list(metrics(self.settings))
 
 

@@ -11,6 +11,7 @@ from chalicelib.performance.counting.company import COMPANY
 from chalicelib.performance.counting.ports import Filed
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Days, Period, moment
+from chalicelib.performance.growth import Growth
 from chalicelib.performance.report import Figure, PersonReport
 
 
@@ -40,27 +41,48 @@ class TrySeason:
         """Everyone of the season's role in this month, who moves most first."""
         start = moment(Days(self.report_of.settings.timezone).start(period.first))
         fact = Fact(season.id, "weights.season", start, None, tried(season, period).data())
-        other = replace(self.report_of, folders=_With(self.report_of.folders, fact))
-        before = {each.person: each for each in self.report_of(period, season.role).people}
-        after = other(period, season.role).people
-        moves = [Moves(before[each.person], each, _why(before[each.person], each)) for each in after if each.person in before]
+        moves = _moves(self.report_of, fact, "role", period, season.role)
         return sorted(moves, key=lambda each: (-abs(each.points), each.after.person))
 
 
 @dataclass(frozen=True)
+class TryGrowth:
+    """Lay a growth adjustment over a past month."""
+
+    report_of: ReportOf
+
+    def __call__(self, growth: Growth, period: Period) -> Moves | None:
+        """The person in this month; None where they had another role, or nothing was scored."""
+        start = moment(Days(self.report_of.settings.timezone).start(period.first))
+        data = replace(growth, begins=period.first, ends=period.last).data(period.first)
+        moves = _moves(self.report_of, Fact(growth.id, "weights.growth", start, None, data), "person", period, growth.role)
+        return next((each for each in moves if each.after.person == growth.person), None)
+
+
+def _moves(report_of: ReportOf, fact: Fact, about: str, period: Period, role: str) -> list[Moves]:
+    other = replace(report_of, folders=_With(report_of.folders, fact, about))
+    before = {each.person: each for each in report_of(period, role).people}
+    after = other(period, role).people
+    return [Moves(before[each.person], each, _why(before[each.person], each)) for each in after if each.person in before]
+
+
+@dataclass(frozen=True)
 class _With:
-    """Folders in which this season stands in place of the role's others."""
+    """Folders in which this agreement stands in place of others of its kind ``about`` the same (role, person)."""
 
     folders: Filed
-    season: Fact
+    fact: Fact
+    about: str
 
     def facts(self, folder: str) -> list[Fact]:
-        """What lies in a folder, and this season among what was agreed on."""
+        """What lies in a folder, and this agreement among what was agreed on."""
         found = self.folders.facts(folder)
         if folder != COMPANY:
             return found
-        role = self.season.data["role"]
-        return [each for each in found if each.kind != "weights.season" or each.data.get("role") != role] + [self.season]
+        return [each for each in found if not self._replaced(each)] + [self.fact]
+
+    def _replaced(self, other: Fact) -> bool:
+        return other.kind == self.fact.kind and other.data.get(self.about) == self.fact.data[self.about]
 
 
 def _why(before: PersonReport, after: PersonReport) -> tuple[Figure, Figure] | None:

@@ -26,13 +26,14 @@ def main() -> None:
     """Lay in, count, tell."""
     asked = json.load(sys.stdin)
     months = max(1, asked["history"] // MONTHLY)
-    history = LedgerMaker(months, start=END - timedelta(days=30 * months)).facts(asked["history"])
+    start = END - timedelta(days=30 * months)
+    history = LedgerMaker(months, start=start).facts(asked["history"])
     # What came twice is in the ledger once.
     facts = list({fact["id"]: Fact.from_json(fact) for fact in islice(history, asked["history"])}.values())
     for _ in wiring_value.count_all()(facts):
         pass
     del facts
-    newer = LedgerMaker(1, seed=11, start=END - timedelta(days=30), first=10**9).cases(asked["cases"])
+    newer = LedgerMaker(months, seed=11, start=start, first=10**9).cases(asked["cases"])
     print(json.dumps(count([Fact.from_json(fact) for fact in newer])))
 
 

@@ -24,6 +24,10 @@ _CHANNELS = ("51job", "boss", "referral", "fair", None)
 _FAMILIES = ("engineering", "sales", "manufacturing", "service", "finance")
 _PLACES = ("Suzhou", "Shanghai", "Chengdu")
 _COURSES = ("safety", "onboarding", "quality", "sales talk")
+_VACANCIES = 20
+"""Opened in a month of 30 days."""
+_EMPLOYEES, _STAY = 8000, 730
+"""People at a time, and the days for which each is there."""
 _DEPARTMENTS = ("engineering", "sales", "manufacturing")
 
 
@@ -42,8 +46,8 @@ class LedgerMaker:
     def __init__(self, months: int, seed: int = 7, start: datetime = _START, first: int = 0, staff: Staff | None = None) -> None:
         """Spread cases over so many months of 30 days from ``start`` on; the numbers of their ids begin behind ``first``."""
         self._random = random.Random(seed)
-        self._start, self._span = start, months * 30 * 86400
-        self._number = first
+        self._start, self._months, self._span = start, months, months * 30 * 86400
+        self._first, self._number = 0, first
         self._staff = staff or Staff()
 
     def facts(self, count: int) -> Iterator[Fact]:
@@ -61,9 +65,19 @@ class LedgerMaker:
         yield from pending
 
     def cases(self, count: int) -> Iterator[Fact]:
-        """The facts of ``count`` cases in the order in which they happened, none twice, without the company's own."""
+        """The facts of ``count`` cases of the last month as they happened one after the other, without the company's own."""
+        self._first = self._span - 30 * 86400
         facts = {fact["id"]: fact for _ in range(count) for fact in self._case()}
         yield from sorted(facts.values(), key=lambda fact: (datetime.fromisoformat(fact["at"]), fact["id"]))
+
+    def _vacancy(self, at: datetime) -> str:
+        """One of those that were opened in this month."""
+        return f"v-{(at - self._start).days // 30 * _VACANCIES + self._random.randrange(_VACANCIES)}"
+
+    def _employee(self, at: datetime) -> str:
+        """Somebody who works there now: each stays two years, a part of them leaves every month and others come."""
+        first = (at - self._start).days * _EMPLOYEES // _STAY
+        return f"p-{first + self._random.randrange(_EMPLOYEES)}"
 
     def _fact(self, kind: str, at: datetime, by: str | None, **data: Any) -> Fact:
         self._number += 1
@@ -78,14 +92,17 @@ class LedgerMaker:
             for person in people:
                 yield self._fact("person.added", self._start, None, person=person, name=person, role=role, department="hr",
                                  locale="zh-CN", timezone="Asia/Shanghai")  # fmt: skip
-        for number in range(200):
-            yield self._fact("vacancy.opened", self._start, "manager", vacancy=f"v-{number}", title="made up",
-                             family=_FAMILIES[number % 5], location=_PLACES[number % 3], headcount=20,
-                             due=f"2026-{number % 12 + 1:02d}-28", owner=staff.online[number % len(staff.online)],
-                             hiring_manager="smith")  # fmt: skip
+        for month in range(self._months):
+            opened = self._start + timedelta(days=30 * month)
+            for turn in range(_VACANCIES):
+                number = month * _VACANCIES + turn
+                yield self._fact("vacancy.opened", opened, "manager", vacancy=f"v-{number}", title="made up",
+                                 family=_FAMILIES[number % 5], location=_PLACES[number % 3], headcount=20,
+                                 due=(opened + timedelta(days=60)).date().isoformat(),
+                                 owner=staff.online[number % len(staff.online)], hiring_manager="smith")  # fmt: skip
 
     def _case(self) -> list[Fact]:
-        at = self._start + timedelta(seconds=self._random.randrange(self._span))
+        at = self._start + timedelta(seconds=self._random.randrange(self._first, self._span))
         kind = self._random.random()
         if kind < 0.72:
             return list(self._application(at))
@@ -103,7 +120,7 @@ class LedgerMaker:
         second = draw.choice(self._staff.online)
         candidate, application, interview = f"c-{number}", f"a-{number}", f"i-{number}"
         yield self._fact("candidate.sourced", at, person, candidate=candidate, channel=draw.choice(_CHANNELS))
-        vacancy = f"v-{draw.randrange(200)}"
+        vacancy = self._vacancy(at)
         opened = at + timedelta(hours=3)
         yield self._fact("application.opened", opened, person, application=application, candidate=candidate,
                          vacancy=vacancy)  # fmt: skip
@@ -157,7 +174,7 @@ class LedgerMaker:
         yield self._fact("session.planned", at, trainer, session=session, department=draw.choice(_DEPARTMENTS),
                          course=draw.choice(_COURSES), due=(on + timedelta(days=2)).isoformat(),
                          trainer=trainer)  # fmt: skip
-        invited = [f"p-{draw.randrange(20000)}" for _ in range(8)]
+        invited = list(dict.fromkeys(self._employee(at) for _ in range(8)))
         attended = [employee for employee in invited if draw.random() < 0.85]
         yield self._fact("session.delivered", at + timedelta(days=10), trainer, session=session, on=on.isoformat(),
                          invited=invited, attended=attended)  # fmt: skip
@@ -178,7 +195,7 @@ class LedgerMaker:
             yield self._fact("candidate.sourced", at, person, candidate=candidate, channel="fair", fair=fair)
             yield self._fact("fair.lead", at, person, fair=fair, candidate=candidate)
             yield self._fact("candidate.matched", at + timedelta(days=1), "auto:match", candidate=candidate,
-                             vacancy=f"v-{draw.randrange(200)}", score=draw.randrange(20, 95) / 100)  # fmt: skip
+                             vacancy=self._vacancy(at), score=draw.randrange(20, 95) / 100)  # fmt: skip
 
 
 @click.command()

@@ -11,14 +11,16 @@ from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
+from chalicelib.performance.growth import Growths
 from chalicelib.performance.ranking import RankingOf
 from chalicelib.performance.report import FORMULA
 from chalicelib.performance.settings import settings
 from chalicelib.performance.snapshots import Snapshot, published
-from chalicelib.performance.trial import TrySeason
+from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.value.answers import ValueAnswers
-from chalicelib.slack.weights.answers import WeightsAnswers
+from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
+from chalicelib.slack.weights.growing import GrowthAnswers
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
@@ -43,12 +45,11 @@ class FakeValue:
         self.answers = ValueAnswers(
             self.value_of, self.ranking_of, self.report_of, ledger.get, directory, self.workspaces, lambda: self.day
         )
-        numbers = count(1)
         self.now = noon()
         self.agreements = Agreements(self.folders, ledger, self.chosen, lambda: self.now, lambda: self.day)
-        self.weights = WeightsAnswers(
-            self.agreements, TrySeason(self.report_of), self.answers.names, lambda: f"agreed-{next(numbers)}"
-        )
+        new_id = (f"agreed-{number}" for number in count(1)).__next__
+        growing = GrowthAnswers(Growths(self.agreements), TryGrowth(self.report_of), directory, new_id, TAKE_BACK)
+        self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def counted(self) -> None:
         """Count what the ledger holds, as its stream would."""

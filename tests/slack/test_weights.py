@@ -44,7 +44,7 @@ def said(answer: Any) -> str:
 def state(values: Doc) -> Doc:
     """What Slack sends of a form that was filled in so."""
     shapes = {"from": "selected_date", "to": "selected_date"}
-    chosen = {"role", "metric"}
+    chosen = {"role", "metric", "months"}
     return {
         field: {"value": {"selected_option": {"value": value}} if field in chosen else {shapes.get(field, "value"): value}}
         for field, value in values.items()

@@ -81,6 +81,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "ledger.too_many": {"count": 60, "limit": 50},
     "role.unknown": {"word": "wizard"},
     "season.name": {"limit": 60},
+    "growth.bounds": {"points": 10, "months": 6},
     "season.line": {"line": "luck"},
     "period.unknown": {"value": "2026-13"},
 }

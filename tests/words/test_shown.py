@@ -15,6 +15,7 @@ from chalicelib.people.member import Member, Role
 from chalicelib.performance.agreements import Season, Target
 from chalicelib.performance.days import Period
 from chalicelib.performance.digest import GatherWeek
+from chalicelib.performance.growth import Growth
 from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
 from chalicelib.performance.snapshots import Correction
@@ -30,7 +31,7 @@ from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
 from chalicelib.slack.value import digest, published
 from chalicelib.slack.value import words as value_words
-from chalicelib.slack.weights import season
+from chalicelib.slack.weights import growth, season
 from chalicelib.slack.weights import shown as weights_shown
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
@@ -182,6 +183,26 @@ def past(say: Words) -> object:
             published.view(kept, "new", "新人", say)]  # fmt: skip
 
 
+def grown(say: Words) -> object:
+    """An adjustment: for whom, the form, previews with and without a score, the question, the answers, the list."""
+    directory = FakeDirectory(made_up(Role.ONLINE_RECRUITER, name="王芳"), made_up(Role.HR_MANAGER, name="陈静"))
+    value = company(directory)
+    growing, day = value.weights.growing, value.day
+    change = Growth("g-1", "online_recruiter", "online_recruiter", "join_rate", Fraction(-5), day, day + 60)
+    weights, month = growing.growths.check(change), Period.parse("2026-09")
+    moves = growing.try_growth(change, month)
+    assert moves is not None
+    previews = [growth.preview(change, "加油", weights, each, month, "王芳", say) for each in (moves, None)]
+    (_, *asked), confirmed = growing.ask(previews[0], MANAGER, say)
+    question = growth.question(change, weights, MANAGER, "加油", say)
+    answers = [growing.decline(growth.packed(change, "hr_manager"), RECRUITER, say),
+               growing.agree(growth.packed(change, "hr_manager"), RECRUITER, say)]  # fmt: skip
+    value.counted()
+    told = [message for _, found in answers if found for _, *message in [found]]
+    forms = [growing.form("", MANAGER, say), growing.form("online_recruiter", MANAGER, say), growth.whose([], say)]
+    return [forms, previews, asked, confirmed, question, [text for text, _ in answers], told, value.weights("", MANAGER, say)]
+
+
 def doubted(say: Words) -> object:
     value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))).answers
     ((_, message),) = value.doubted("2026-09", "join_rate", "少算了一个", RECRUITER)
@@ -246,6 +267,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a doubt": doubted,
     "a month that was published": past,
     "weights": weighed,
+    "growth": grown,
     "metrics": lambda say: [value_words.metric_name(code, say) for code in value_words.METRICS],
     "what metrics mean": lambda say: [say(text) for text in value_words.MEANING.values()],
     "why not counted": lambda say: [say(text) for text in value_words.WHY.values()],

@@ -86,11 +86,12 @@ COMMANDS: tuple[Command, ...] = (
             "`/hr weights` shows what each role's figures weigh today, the seasons before and to come, and the targets; "
             "`/hr weights trainer` one role. HR managers: `/hr weights season` plans other weights for a time, never "
             "backwards, and shows who would move and why before anything is saved; `/hr weights what-if` only shows it; "
-            "`/hr weights target` sets what a figure is measured against."
+            "`/hr weights target` sets what a figure is measured against; `/hr weights growth @name` proposes that one figure "
+            "of a person weighs more or less for a time, and asks them."
         ),
         Action.SEE_WEIGHTS,
-        "[role | season | what-if | target]",
-        "[角色 | 季节 | 试算 | 目标]",
+        "[role | season | what-if | target | growth]",
+        "[角色 | 季节 | 试算 | 目标 | 成长]",
     ),
     Command(
         "people",

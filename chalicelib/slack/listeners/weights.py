@@ -21,6 +21,12 @@ FIELD_OF = {
     "season.past": "from",
     "season.overlap": "from",
     "season.ends": "to",
+    "growth.bounds": "points",
+    "growth.ends": "months",
+    "growth.metric": "metric",
+    "growth.overlap": "from",
+    "growth.past": "from",
+    "growth.points": "points",
     "target.metric": "metric",
     "target.value": "target",
     "target.past": "from",
@@ -46,12 +52,12 @@ def register(app: App, services: Services) -> None:
                     # On top of the form, so that Back returns to what was typed.
                     ack(response_action="push", view=weights.preview(view, who.member, who.say))
                 except EvenkeelError as error:
-                    _refuse(ack, error, who, "weights")
+                    refuse(ack, error, who, "weights")
 
     def apply(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(_instead(ack)):
+        with answered(instead(ack)):
             who = asking(context, client, services)
-            with answered(_instead(ack, who), who.say):
+            with answered(instead(ack, who), who.say):
                 text, blocks = weights.apply(view, who.member, who.say)
                 ack(response_action="clear")
                 client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
@@ -63,12 +69,12 @@ def register(app: App, services: Services) -> None:
                 try:
                     text, blocks = weights.aim(view, who.member, who.say)
                 except EvenkeelError as error:
-                    _refuse(ack, error, who, "target")
+                    refuse(ack, error, who, "target")
                 else:
                     ack()
                     client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
 
-    for action in (shown.SEASON, shown.WHAT_IF, shown.TARGET):
+    for action in (shown.SEASON, shown.WHAT_IF, shown.TARGET, shown.GROWTH):
         app.action(action)(pressed(services, form))
     app.action(TAKE_BACK)(pressed(services, take_back))
     app.view(season.CALLBACK)(preview)
@@ -77,12 +83,12 @@ def register(app: App, services: Services) -> None:
     app.view(target.CALLBACK)(aim)
 
 
-def _refuse(ack: Ack, error: EvenkeelError, who: Asking, field: str) -> None:
+def refuse(ack: Ack, error: EvenkeelError, who: Asking, field: str) -> None:
     """Say it beside the field that it is about, and keep what was typed."""
     ack(response_action="errors", errors={FIELD_OF.get(error.code, field): explain(error, who.say)})
 
 
-def _instead(ack: Ack, who: Asking | None = None) -> Any:
+def instead(ack: Ack, who: Asking | None = None) -> Any:
     """A preview has no fields: what went wrong is said in its place."""
 
     def tell(text: str) -> None:

@@ -17,11 +17,13 @@ from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.value.answers import role_called
 from chalicelib.slack.value.words import metric_name, percent
 from chalicelib.slack.weights import season, shown, target
+from chalicelib.slack.weights.growing import GrowthAnswers
 from chalicelib.slack.words import Words
 
 TAKE_BACK = "weights_take_back"
 _SHOW = ("show", "显示", "查看")
 _SEASON, _TARGET = ("season", "季节", "旺季"), ("target", "目标")
+_GROWTH = ("growth", "成长")
 _TRIAL = ("what-if", "whatif", "试算", "假如")
 
 
@@ -31,6 +33,7 @@ class WeightsAnswers:
 
     agreements: Agreements
     try_season: TrySeason
+    growing: GrowthAnswers
     names: Callable[[], Mapping[str, str]]
     new_id: Callable[[], str]
 
@@ -45,14 +48,20 @@ class WeightsAnswers:
         for words, form in ((_SEASON, shown.SEASON), (_TRIAL, shown.WHAT_IF), (_TARGET, shown.TARGET)):
             if word.casefold() in words:
                 return "", [], self.form(form, member, say)
+        if word.casefold() in _GROWTH:
+            return "", [], self.growing.form(rest, member, say)
         called = rest.strip() if word.casefold() in _SHOW else typed.strip()
         roles = self.agreements.of_roles(role_called(called) if called else None)
-        text, blocks = shown.shown(roles, self.names(), may(member, Action.CHANGE_WEIGHTS), say)
+        names = self.names()
+        grown = self.growing.listed(member, names, say)
+        text, blocks = shown.shown(roles, names, grown, may(member, Action.CHANGE_WEIGHTS), say)
         return text, blocks, None
 
     def form(self, which: str, member: Member, say: Words) -> Block:
         """The form that a button or a word opens."""
         require(member, Action.CHANGE_WEIGHTS)
+        if which == shown.GROWTH:
+            return self.growing.form("", member, say)
         settings, today = self.agreements.settings, self.agreements.today()
         if which == shown.TARGET:
             figures = [metric.name for metric in metrics(settings).values() if set(metric.roles) & settings.weights.keys()]

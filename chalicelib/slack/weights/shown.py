@@ -13,13 +13,15 @@ from chalicelib.slack.failures import ROLES
 from chalicelib.slack.value.words import metric_name, percent
 from chalicelib.slack.words import Words
 
-SEASON, WHAT_IF, TARGET = "weights_season", "weights_what_if", "weights_target"
+SEASON, WHAT_IF, TARGET, GROWTH = "weights_season", "weights_what_if", "weights_target", "weights_growth"
 LISTED = 10
 """Seasons of a role that are shown, the newest first."""
 
 
-def shown(roles: Sequence[RoleWeights], names: Mapping[str, str], changes: bool, say: Words) -> tuple[str, list[Block]]:
-    """The answer; ``changes`` adds the buttons of those who may change it."""
+def shown(
+    roles: Sequence[RoleWeights], names: Mapping[str, str], grown: Sequence[Block], changes: bool, say: Words
+) -> tuple[str, list[Block]]:
+    """The answer; ``grown`` tells of growth adjustments, ``changes`` adds the buttons of those who may change it."""
     text = say("What each figure weighs today")
     blocks = [section(f"*{text}*")]
     for each in roles:
@@ -32,11 +34,13 @@ def shown(roles: Sequence[RoleWeights], names: Mapping[str, str], changes: bool,
             blocks.append(section("\n".join(lines)))
     if not any(each.seasons for each in roles):
         blocks.append(context(say("There was no season yet: the default weights hold.")))
+    blocks += grown
     if changes:
         buttons = [
             button(say("Plan a season"), SEASON, style="primary"),
             button(say("What if?"), WHAT_IF),
             button(say("Set a target"), TARGET),
+            button(say("Growth"), GROWTH),
         ]
         blocks.append(actions(*buttons, block_id="weights"))
     return text, blocks
