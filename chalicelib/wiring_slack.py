@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import wiring_value
 from chalicelib.wiring import directory, documents, files, ledger, new_id, now, pool, settings, tables, workspaces
 from chalicelib.wiring_value import folders, hold, publish_month, report_of, value_of, value_settings
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.sending import SendDigests
     from chalicelib.slack.weights.answers import WeightsAnswers
+
+
+def refresh() -> None:
+    """Take in what the company set of the value model meanwhile."""
+    wiring_value.refresh(value_answers, weights_answers, send_digests, schedule, slack_app)
 
 
 @cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.wiring import ledger, now, settings, tables
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.company_settings import CompanySettings
     from chalicelib.adapters.dynamo.counts import Counts
     from chalicelib.adapters.dynamo.folders import Folders
     from chalicelib.adapters.dynamo.holds import Hold
@@ -23,12 +25,40 @@ if TYPE_CHECKING:
     from chalicelib.performance.value import ValueOf
 
 
+FRESH = 10.0
+"""Seconds for which what the company set is taken as read."""
+
+_looked = {"at": float("-inf"), "version": 0.0}
+
+
+def refresh(*built: Any) -> None:
+    """Let everything be built anew if the company set something else meanwhile; ``built`` are builders of other modules.
+
+    Called at each entry, it looks every ten seconds.
+    """
+    if time.monotonic() - _looked["at"] < FRESH:
+        return
+    version = company_settings().get().version
+    known, _looked["at"], _looked["version"] = _looked["version"], time.monotonic(), version
+    if version != known:
+        for each in (value_settings, company_days, counts, count, report_of, value_of, *built):
+            each.cache_clear()
+
+
+@cache
+def company_settings() -> CompanySettings:
+    """Where it is kept what the company set of the value model."""
+    from chalicelib.adapters.dynamo.company_settings import CompanySettings
+
+    return CompanySettings(tables())
+
+
 @cache
 def value_settings() -> ValueSettings:
     """What the company set of the value model."""
-    from chalicelib.performance.settings import settings as value_settings
+    from chalicelib.performance.company_settings import read
 
-    return value_settings({"timezone": settings().timezone})
+    return read(company_settings().get().document, settings().timezone)
 
 
 @cache
@@ -77,11 +107,11 @@ def count_all() -> CountAll:
     return CountAll(folders(), counts(), value_settings())
 
 
-def rebuild() -> Rebuild:
-    """What compares the counts with the whole ledger."""
+def rebuild(before: Collection[str] = ()) -> Rebuild:
+    """What compares the counts with the whole ledger; ``before`` as ``Rebuild`` says."""
     from chalicelib.performance.counting.bulk import Rebuild
 
-    return Rebuild(folders(), counts(), value_settings())
+    return Rebuild(folders(), counts(), value_settings(), before)
 
 
 @cache

@@ -44,6 +44,7 @@ def handle(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _count(facts: list[Fact]) -> None:
+    wiring_value.refresh()
     count = wiring_value.count()
     try:
         count(facts)

@@ -26,6 +26,7 @@ def handle(request: Request) -> tuple[int, dict[str, str | list[str]], str]:
         # Bolt reads a body before it looks at the signature: anybody can send one that is no JSON, and no alarm should ring.
         return 400, {"Content-Type": "text/plain"}, "The body cannot be read: it is neither a form nor JSON."
     path = request.path.rsplit("/", 1)[-1]
+    wiring_slack.refresh()
     app = wiring_slack.slack_app()
     flow = app.oauth_flow
     if path == "events":

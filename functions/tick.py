@@ -13,5 +13,6 @@ def handle(event: dict[str, Any]) -> dict[str, Any]:
     Raises:
         Unavailable: a job failed; the next tick tries it again.
     """
+    wiring_slack.refresh()
     wiring_slack.schedule()(wiring.now())
     return {}

@@ -45,6 +45,8 @@ NOTES = {
 ERRORS = {
     "period.shape": "give a month as 2026-10",
     "settings.zone": "settings: timezone {value!r} is not known; use an IANA name such as Asia/Shanghai",
+    "settings.changed": "somebody else changed the settings just now; look at them and try again",
+    "settings.timezone": "settings: the time zone is the stage's, {timezone}; leave timezone out",
     "settings.unknown": "settings: {key} is not a known key; see docs/metrics.md for the keys",
     "settings.value": "settings: {key} cannot be {value}; see docs/metrics.md",
     "facts.line": "line {line} of the facts is no JSON object; mend or remove it",

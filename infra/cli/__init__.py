@@ -14,6 +14,7 @@ VERBS = {
     "match": "match résumés with a vacancy and print why",
     "export": "print the running stack's ledger as facts",
     "score": "compute the value model on a file of facts",
+    "settings": "show or set the value model's settings",
     "rebuild": "count the ledger anew and compare",
     "demo": "lay a made-up year into the running stack",
     "dead": "list what could not be processed",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib.adapters.dynamo.rows import Tables, translated
 
-LASTS = 900
+LASTS = 3600
 """Seconds after which a hold that nobody renewed counts as abandoned."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -37,14 +37,13 @@ def filed(facts: Iterable[Fact], settings: Settings) -> dict[str, list[Fact]]:
 
 
 def counted(facts: Iterable[Fact], settings: Settings) -> dict[Case, list[Contribution]]:
-    """What every case of all these facts gives; cases that give nothing are not in it.
+    """What every case of all these facts gives, also those that give nothing.
 
     Raises:
         Invalid: ``fact.field``, the data of a fact are not what its kind must have.
     """
     resolved = resolve(facts, settings, metrics(settings), Days(settings.timezone))
-    found = {case: list(resolved(case)) for case in resolved.cases()}
-    return {case: given for case, given in found.items() if given}
+    return {case: list(resolved(case)) for case in resolved.cases()}
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,8 @@ class CountAll:
 
     def __call__(self, facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
         """File and count them; yields how much is done out of how much, from time to time."""
-        folders, cases = filed(facts, self.settings), counted(facts, self.settings)
+        folders = filed(facts, self.settings)
+        cases = {case: given for case, given in counted(facts, self.settings).items() if given}
         whole = len(folders) + len(cases)
         for done in self.folders.load(folders):
             yield done, whole
@@ -81,11 +81,12 @@ class Compared:
 
 @dataclass(frozen=True)
 class Rebuild:
-    """Count the whole ledger anew, and compare."""
+    """Count the whole ledger anew, and compare. ``before`` are kinds that metrics asked for which the company had until now."""
 
     folders: Folders
     counts: Counts
     settings: Settings
+    before: Collection[str] = ()
 
     def __call__(self, facts: Iterable[Fact], *, repair: bool) -> Compared:
         """Compare what was counted with what these facts, the whole ledger, give; with ``repair`` make it so.
@@ -97,8 +98,9 @@ class Rebuild:
             Conflict: ``counts.moved``, the case is being counted right now; try again.
         """
         facts = list(facts)
-        cases = counted(facts, self.settings)
-        found = Compared(len(cases))
+        singles = {Case("single", (fact.id,)): list[Contribution]() for fact in facts if fact.kind in self.before}
+        cases = singles | counted(facts, self.settings)
+        found = Compared(sum(map(bool, cases.values())))
         if repair:
             for _ in self.folders.load(filed(facts, self.settings)):
                 pass

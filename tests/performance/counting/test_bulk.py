@@ -10,6 +10,7 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.performance.cases import Case
 from chalicelib.performance.counting.bulk import CountAll, Rebuild
 from chalicelib.performance.counting.ports import Counted
+from chalicelib.performance.settings import settings
 from infra.bench.ledger_maker import LedgerMaker
 from tests.performance.counting.test_count import Arriving, assert_the_same
 
@@ -82,3 +83,15 @@ def test_a_repair_files_what_was_recorded_before_there_were_folders(imported: Ar
     imported.arrive([left])
     for month in ("2025-04", "2025-05", "2025-06"):
         assert_the_same(imported, [*FACTS, left], month)
+
+
+def test_what_a_metric_of_ones_own_counted_is_gone_with_it(imported: Arriving) -> None:
+    own = {"name": "referrals", "roles": ["online_recruiter"], "direction": "up",
+           "x": {"kind": "candidate.sourced", "where": {"channel": "referral"}},
+           "n": {"kind": "candidate.sourced", "where": {}}}  # fmt: skip
+    ledger = imported.ledger.values()
+    Rebuild(imported.folders, imported.counts, settings({"metrics": [own]}))(ledger, repair=True)
+    assert list(imported.counts.sums("referrals", 0, 10**6))
+    Rebuild(imported.folders, imported.counts, imported.chosen, ("candidate.sourced",))(ledger, repair=True)
+    assert not list(imported.counts.sums("referrals", 0, 10**6))
+    assert Rebuild(imported.folders, imported.counts, imported.chosen)(ledger, repair=False).agree
