@@ -68,9 +68,9 @@ def test_a_manager_gets_a_parent_with_a_thread_and_each_recruiter_their_own() ->
     parent, *below = company.to("UHRMANAGER")
     assert parent["text"] == "Digest: September 2026"
     ts = next(ts for ts, message in company.channel.messages.items() if message is parent)
-    assert [message["thread"] for message in below] == [ts] * 4
+    assert [message["thread"] for message in below] == [ts] * 5
     assert [message["text"] for message in below] == [
-        "Ranking of September 2026", "Notable contributions", "What waits", "Feedback and toil",
+        "Ranking of September 2026", "Notable contributions", "What waits", "Proposals", "Feedback and toil",
     ]  # fmt: skip
     assert [message["text"] for message in company.to("Uzhang")] == ["你的周报：2026年9月"]
     assert company.to(made_up(Role.EMPLOYEE).slack_user) == []
@@ -80,12 +80,12 @@ def test_it_is_sent_once_however_often_the_clock_ticks() -> None:
     company = Company()
     for minutes in range(0, 60 * 24, 5):
         company.send(MONDAY + timedelta(minutes=minutes))
-    assert len(company.channel.messages) == 5 + 2
+    assert len(company.channel.messages) == 6 + 2
     company.send(MONDAY + timedelta(days=7))
-    assert len(company.channel.messages) == 2 * (5 + 2)
+    assert len(company.channel.messages) == 2 * (6 + 2)
 
 
-@pytest.mark.parametrize("fails", range(8))
+@pytest.mark.parametrize("fails", range(9))
 def test_one_that_fails_half_way_is_finished_later_and_nothing_comes_twice(fails: int) -> None:
     company = Company()
     refused: list[EvenkeelError] = []
@@ -100,10 +100,10 @@ def test_one_that_fails_half_way_is_finished_later_and_nothing_comes_twice(fails
     company.channel.post = failing  # type: ignore[method-assign]
     with suppress(EvenkeelError):
         company.send(MONDAY)
-    assert bool(refused) == (fails < 7)
+    assert bool(refused) == (fails < 8)
     company.send(MONDAY + timedelta(minutes=5))
-    assert len(company.channel.messages) == 7
-    assert [len(company.to(user)) for user in ("UHRMANAGER", "Uzhang", "Uwu")] == [5, 1, 1]
+    assert len(company.channel.messages) == 8
+    assert [len(company.to(user)) for user in ("UHRMANAGER", "Uzhang", "Uwu")] == [6, 1, 1]
 
 
 def test_one_that_was_posted_without_an_answer_is_found_again() -> None:
@@ -113,7 +113,7 @@ def test_one_that_was_posted_without_an_answer_is_found_again() -> None:
         company.send(MONDAY)
     company.seconds += PATIENCE
     company.send(MONDAY + timedelta(minutes=5))
-    assert len(company.channel.messages) == 7
+    assert len(company.channel.messages) == 8
 
 
 def test_a_company_that_has_not_begun_hears_nothing() -> None:
@@ -135,7 +135,7 @@ def test_sent_at_once_it_is_brought_up_to_date_where_it_stands() -> None:
     for number in range(40, 60):
         company.value.record(*hired("zhang", number))
     company.send.at_once(MONDAY)
-    assert len(company.channel.messages) == 7
+    assert len(company.channel.messages) == 8
     assert company.channel.updates > 0
 
 
@@ -147,6 +147,36 @@ def test_what_waits_names_who_has_interviews_without_an_outcome() -> None:
     company.send(MONDAY)
     waits = next(message for message in company.to("UHRMANAGER") if message["text"] == "What waits")
     assert "1 interview without an outcome" in json.dumps(waits)
+
+
+def test_proposals_come_with_the_number_that_says_so() -> None:
+    company = Company()
+    for number in range(100, 130):
+        company.value.record(*hired("zhang", number, joined=True, month="2026-07"))
+    company.value.record({"id": "i-1", "kind": "interview.scheduled", "at": "2026-09-01T00:00:00Z", "by": "zhang",
+                          "data": {"interview": "i", "application": "a-1", "starts_at": "2026-09-20T02:00:00Z",
+                                   "place": ""}})  # fmt: skip
+    for number in range(3):
+        company.value.record({"id": f"asked-{number}", "kind": "feedback.asked", "at": "2026-09-10T00:00:00Z", "by": None,
+                              "data": {"about_person": "zhang"}})  # fmt: skip
+    company.send(MONDAY)
+    told = json.dumps(next(message for message in company.to("UHRMANAGER") if message["text"] == "Proposals"))
+    assert "talk about join rate 25% (-75 points)" in told
+    assert "outcome of 1 interview" in told
+    assert "0% of those asked answered" in told
+
+
+def test_a_week_without_anything_to_propose_says_so() -> None:
+    company = Company()
+    for number in range(40, 80):
+        company.value.record(*hired(("zhang", "wu")[number % 2], number, joined=number % 4 == 0, month="2026-08"))
+    company.value.record({"id": "t", "kind": "target.set", "at": "2026-01-01T00:00:00Z", "by": "hrm", "data": {
+        "role": "online_recruiter", "metric": "join_rate", "value": "0.5", "from": "2026-01-01"}})  # fmt: skip
+    company.value.record({"id": "u", "kind": "target.set", "at": "2026-01-01T00:00:00Z", "by": "hrm", "data": {
+        "role": "online_recruiter", "metric": "screening_accuracy", "value": "0.5", "from": "2026-01-01"}})  # fmt: skip
+    company.send(MONDAY)
+    told = next(message for message in company.to("UHRMANAGER") if message["text"] == "Proposals")
+    assert "Nothing asks for it this week" in json.dumps(told)
 
 
 def test_the_running_month_is_told_once_it_has_scores() -> None:
@@ -216,5 +246,5 @@ def test_a_week_in_which_nobody_works_has_its_digest_on_its_day() -> None:
 def test_no_channel_gets_two_messages_within_a_second() -> None:
     company = Company()
     company.send(MONDAY)
-    # Five for the manager; what the others get comes in between.
-    assert company.waited == pytest.approx([BETWEEN] * 4)
+    # Six for the manager; what the others get comes in between.
+    assert company.waited == pytest.approx([BETWEEN] * 5)

@@ -44,9 +44,9 @@ def parent(digest: Week, say: Words) -> Message:
 
 
 def thread(digest: Week, names: Mapping[str, str], say: Words) -> list[Message]:
-    """The messages below it: bands, notable contributions, what waits, what the business said, toil."""
+    """The messages below it: bands, notable contributions, what waits, proposals, what the business said, toil."""
     messages = [ranking.ranking(digest.roles, digest.period, names, say)]
-    for found in (_notable(digest, names, say), _waiting(digest, names, say), _beside(digest, say)):
+    for found in (_notable(digest, names, say), _waiting(digest, names, say), _proposals(digest, say), _beside(digest, say)):
         messages.append((found[0], [section(f"*{found[0]}*\n" + "\n".join(found[1]))]))
     return messages
 
@@ -115,6 +115,60 @@ def _waiting(digest: Week, names: Mapping[str, str], say: Words) -> tuple[str, l
             )
             lines.append(text)
     return say("What waits"), lines[:20] or [say("Nothing: every interview has an outcome, no session is overdue.")]
+
+
+FELL = 5
+"""Points of percent by which a role's figure must have fallen for a proposal to talk about it."""
+
+FEW_ANSWERS = Fraction(1, 2)
+"""The share of those asked below which their answers say little."""
+
+
+def _proposals(digest: Week, say: Words) -> tuple[str, list[str]]:
+    """What could be done about it, each with the number that says so."""
+    lines = []
+    for role in digest.roles:
+        fallen = [each for each in role.moved if each.points is not None and each.points <= -FELL]
+        for each in sorted(fallen, key=lambda each: each.points or 0)[:2]:
+            lines.append(
+                say(
+                    "• {role}: talk about {moved}. *Why?* in somebody's report shows case by case what changed.",
+                    role=ranking.role_name(role.role, say),
+                    moved=ranking.moved_text(each, say),
+                )
+            )
+    open_ = sum(waits.get("no_outcome", 0) for waits in digest.waiting.values())
+    if open_:
+        lines.append(
+            say.many(
+                "• Ask the hiring managers for the outcome of {count} interview: until then it counts for nobody.",
+                "• Ask the hiring managers for the outcomes of {count} interviews: until then they count for nobody.",
+                open_,
+            )
+        )
+    overdue = sum(waits.get("overdue", 0) for waits in digest.waiting.values())
+    if overdue:
+        lines.append(
+            say.many(
+                "• Give {count} overdue session a new date, or cancel it with its reason.",
+                "• Give {count} overdue sessions new dates, or cancel them with their reasons.",
+                overdue,
+            )
+        )
+    _, _, answered, asked = digest.said
+    if asked and answered / asked < FEW_ANSWERS:
+        rate = percent(answered / asked)
+        lines.append(say("• Ask the business again: {rate} of those asked answered, too few to go by.", rate=rate))
+    without = sum(len(role.without) for role in digest.roles)
+    if without:
+        lines.append(
+            say.many(
+                "• {count} person has too little data for a score; a target (`/hr weights target`) would be something to go by.",
+                "• {count} people have too little data for a score; a target (`/hr weights target`) would be something to go by.",
+                without,
+            )
+        )
+    return say("Proposals"), lines or [say("Nothing asks for it this week.")]
 
 
 def _beside(digest: Week, say: Words) -> tuple[str, list[str]]:
