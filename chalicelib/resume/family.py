@@ -11,7 +11,7 @@ from chalicelib.resume import vocabulary
 from chalicelib.resume.sections import HEAD, Section
 
 OTHER = "other"
-TITLE = 6.0
+TITLE = 10.0
 """What a word of a title counts where a title stands, against 1 for a word of the work."""
 LEAST = 3.0
 

@@ -29,7 +29,7 @@ TITLE_LABEL = re.compile(
 )
 _CITY_STATE = re.compile(
     r"[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}, ?"
-    r"([A-Z]{2}(?= \d{5}|$)|[A-Z][A-Za-z]{3,20}(?: [A-Z][a-z]{3,20})?)(?: \d{5})?"
+    r"([A-Z]{2}(?= \d{5}|$)|[A-Z][A-Za-z]{2,20}(?: [A-Z][a-z]{3,20})?)(?: \d{5})?"
 )
 NEITHER = re.compile(
     r"(?:present|current|now|till date|to date|至今|(?:spring|summer|fall|autumn|winter)(?: \d{4})?"

@@ -20,6 +20,8 @@ KEEP = {ord(mark): mark for mark in "：，。；？！（）【】、《》“�
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 SPACED_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}](?: |$|[^{HAN}]))")
 COMBINING = re.compile("(\\w) ?([\u00a8\u00b4\u0060\u02c6\u02dc\u00b8])(?=\\w)")
+SMALL_CAPITALS = re.compile(r"(?<![A-Za-z&'])([A-Z]) (?!(?:AND|OF|FOR|THE|TO|IN|OR|AS|AT|ON)\b)(?=[A-Z]{2,}\b)")
+"""P ROFESSIONAL E XPERIENCE: the larger first letter of words in small capitals, which a font's widths set apart."""
 ICON = "\u2022"
 """What an icon of a symbol font becomes: a mark that keeps apart what stands beside it."""
 
@@ -41,6 +43,8 @@ def repair(text: str) -> str:
     text = CONTROL.sub("", text)
     text = SPACES.sub(" ", text)
     text = re.sub(" ?\t ?", "\t", text)
+    if len(SMALL_CAPITALS.findall(text)) > 1 and not any(letter.islower() for letter in text):
+        text = SMALL_CAPITALS.sub(r"\1", text)
     return text.strip(" \t\r\n")
 
 

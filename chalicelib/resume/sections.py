@@ -126,7 +126,7 @@ def heading_kind(text: str) -> str | None:
 def _put_together(text: str, plain: str) -> str | None:
     """The section of a heading that no list holds but whose words say what it is: *Relevant Sales Experience*."""
     words = re.findall(r"[a-z-]+", _REMARK.sub("", plain))
-    if not 1 < len(words) < 7 or _NO_HEADING.search(text) or not text[:1].isupper():
+    if not 1 < len(words) < 7 or _NO_HEADING.search(text.rstrip(" ;")) or not text[:1].isupper():
         return None
     endings = vocabulary.by_word("heading_endings.csv")
     if text.isupper() and len(words) < 5 and "of" not in words and words[-1] in _PLAIN_ENDINGS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from chalicelib.resume.dates import Period
@@ -23,8 +24,11 @@ from chalicelib.resume.job_parts import (
     is_called,
     kind_of,
     parts_of,
+    title_in,
 )
 from chalicelib.resume.job_rows import BULLET, JobRow, job_rows
+from chalicelib.resume.job_sentences import told_jobs
+from chalicelib.resume.job_titles import bare, titles
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL
 from chalicelib.resume.sections import Section
@@ -39,6 +43,10 @@ LOOK_AHEAD = 4
 STUDIES = ("references", "education", "publications")
 NO_WORK = (*STUDIES, "project", "awards", "interests", "certificates")
 """Sections in which a time, a title and a company are no job."""
+NO_SENTENCES = (*STUDIES, "objective", "interests")
+"""Sections in which a sentence tells of no job that one had."""
+_LED = re.compile(r"([A-Z][^.:;]{2,58}?)(?:\s[-–—]|:)\s(?=[A-Z])")
+"""What leads a text: *Owner/Operator - Oversee all aspects of …*"""
 _DASH = re.compile(r"(.{3,50}?)\s[-–]\s(.{3,60})")
 
 
@@ -58,10 +66,17 @@ def find_work(sections: Sequence[Section]) -> list[dict[str, Any]]:
     told = any(section.kind == "work" for section in sections)
     for section in sections:
         if section.kind == "work":
-            jobs += [entry for job in _jobs(section) if (entry := _entry(job))]
+            jobs += [entry for job in _jobs(section) for entry in _entries(job)]
         elif section.kind not in (NO_WORK if told else STUDIES):
             # Under no heading of work: only what words name as a company, with a title and a time, is taken for a job.
-            jobs += [entry for job in _jobs(section) if _is_plain(job, told) and (entry := _entry(job))]
+            jobs += [entry for job in _jobs(section) if _is_plain(job, told) for entry in _entries(job)]
+    known = {str(job.get("name", "")).lower() for job in jobs}
+    for section in sections:
+        if section.kind not in NO_SENTENCES:
+            for told_job in told_jobs(section.rows):
+                if not any(told_job.company.lower() in name or (name and name in told_job.company.lower()) for name in known):
+                    jobs += _entries(_Job(told_job.period, told_job.company, told_job.title))
+                    known.add(told_job.company.lower())
     return jobs[:MOST]
 
 
@@ -73,21 +88,23 @@ def _is_plain(job: _Job, told: bool) -> bool:
     )
 
 
-def _entry(job: _Job) -> dict[str, Any] | None:
-    entry: dict[str, Any] = {}
-    if job.company:
-        entry["name"] = job.company
-    if job.title:
-        entry["position"] = job.title
-    if not entry:
-        return None
-    if job.period and job.period.start:
-        entry["startDate"] = job.period.start.iso
-    if job.period and job.period.end:
-        entry["endDate"] = job.period.end.iso
-    if job.description:
-        entry["summary"] = "\n".join(job.description)[:4_000]
-    return entry
+def _entries(job: _Job) -> Iterator[dict[str, Any]]:
+    """A job's entries: one for each of its titles, the description with the first."""
+    for place, title in enumerate(titles(job.title)):
+        entry: dict[str, Any] = {}
+        if job.company:
+            entry["name"] = bare(job.company)
+        if title:
+            entry["position"] = title
+        if not entry:
+            return
+        if job.period and job.period.start:
+            entry["startDate"] = job.period.start.iso
+        if job.period and job.period.end:
+            entry["endDate"] = job.period.end.iso
+        if job.description and not place:
+            entry["summary"] = "\n".join(job.description)[:4_000]
+        yield entry
 
 
 def _jobs(section: Section) -> Iterator[_Job]:
@@ -203,6 +220,10 @@ def _described(rows: Sequence[JobRow], begin: int, anchor: int, end: int, stop: 
             job.title = clean(label[1])
     if not job.title and (place := next((i for i, row in enumerate(rest[:LOOK_AHEAD]) if row.is_title), None)) is not None:
         job.title = clean(rest.pop(place).text.rstrip(":："))
+    for row in rest[:LOOK_AHEAD] if not job.title else ():
+        if (led := _LED.match(row.text)) and title_in(led[1]) and is_called(led[1]):
+            job.title = clean(led[1])
+            break
     current = job
     index = 0
     while index < len(rest):
@@ -269,11 +290,16 @@ def _name(job: _Job, head: Sequence[JobRow]) -> None:
     kinds = [kind for row in head for kind in row.kinds]
     for row in head:
         if label := COMPANY_LABEL.match(row.text):
-            job.company = clean(next(parts_of(label[1]), ""))
+            others = {kind for other in head if other is not row for kind in other.kinds}
+            # Whom it was for is the company only where no other is named.
+            if COMPANY not in others or not row.text.lower().lstrip().startswith("client"):
+                job.company = clean(next(parts_of(label[1]), ""))
         elif label := TITLE_LABEL.match(row.text):
             job.title = clean(label[1])
     pairs = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if not NEITHER.fullmatch(part.strip("() "))]
-    title = next((part for part, kind in pairs if kind == TITLE), "")
+    # Personal Trainer, Nutritionist: one after the other they are all of them.
+    called = [part for part, _ in takewhile(lambda each: each[1] == TITLE, dropwhile(lambda each: each[1] != TITLE, pairs))]
+    title = called[0] if called and has_han(called[0]) else ", ".join(called)
     company = next((part for part, kind in pairs if kind == COMPANY), "")
     if not company and (dashed := _DASH.fullmatch(title)) and kind_of(dashed[1]) == TITLE and is_called(dashed[2]):
         # Programme Manager - Dream a Dream: nothing else says who it was for.
