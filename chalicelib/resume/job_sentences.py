@@ -18,6 +18,9 @@ _TOLD = re.compile(
 )
 _AT = re.compile(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+at\s+(?:the\s+)?{_COMPANY}(?=\s*(?:[:,(–-]|$))")
 """*Food Service Director at Acme School: responsible for …*"""
+_IN = re.compile(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+in\s+{_COMPANY}(?<=[a-z])(?=\W)", re.IGNORECASE)
+_LEGAL = re.compile(r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|limited|technologies|solutions)\b\.?$", re.IGNORECASE)
+"""What shows that *in* stands before a company."""
 _TIME = 60
 """Letters behind the company within which its time stands."""
 
@@ -35,22 +38,20 @@ def told_jobs(rows: Sequence[Row]) -> Iterator[Told]:
     for index, row in enumerate(rows):
         following = rows[index + 1].text if index + 1 < len(rows) else ""
         text = f"{row.text} {following}"[:400]
-        at = _AT.match(row.text)
+        at = _AT.match(row.text) or _in(row.text)
         for found in [at] if at else _TOLD.finditer(text):
             if found.start() >= len(row.text):
                 # It begins in the next row, which has its own turn.
                 break
             title, company = clean(found["title"]), _name(found["company"])
-            if (
-                len(title.split()) < 7
-                and " as " not in title
-                and title_in(title)
-                and is_called(company)
-                and not is_place(company)
-                and not title_in(company)
-            ):
+            if _is_job(title, company):
                 behind = text[found.end() : found.end() + _TIME]
                 yield Told(title, company, next((each for each in periods(behind) if each.is_range), None))
+
+
+def _is_job(title: str, company: str) -> bool:
+    called = len(title.split()) < 7 and " as " not in title and bool(title_in(title))
+    return called and is_called(company) and not is_place(company) and not title_in(company)
 
 
 _SENTENCE = re.compile(r"(?<!\binc)(?<!\bltd)(?<!\bpvt)(?<!\bco)(?<!\bcorp)(?<!\bst)\.\s.*", re.IGNORECASE | re.DOTALL)
@@ -60,3 +61,8 @@ _HANGING = re.compile(r"\s(?:of|and|&|for)$")
 def _name(text: str) -> str:
     """A company's name without the sentence behind it."""
     return clean(_HANGING.sub("", _SENTENCE.sub("", text)).rstrip("."))
+
+
+def _in(text: str) -> re.Match[str] | None:
+    found = _IN.match(text)
+    return found if found and _LEGAL.search(_name(found["company"])) else None
