@@ -14,6 +14,7 @@ VERBS = {
     "match": "match résumés with a vacancy and print why",
     "export": "print the running stack's ledger as facts",
     "score": "compute the value model on a file of facts",
+    "import": "turn an export of another system into facts",
     "settings": "show or set the value model's settings",
     "rebuild": "count the ledger anew and compare",
     "demo": "lay a made-up year into the running stack",
@@ -23,6 +24,9 @@ VERBS = {
     "manifest": "print the Slack app's manifest",
     "bench": "measure speed and cost",
 }
+
+MODULES = {"import": "importing"}
+"""Verbs that no module can be called."""
 
 
 class Verbs(click.Group):
@@ -36,7 +40,7 @@ class Verbs(click.Group):
         """The verb of this name."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"infra.cli.{cmd_name}")
+        module = importlib.import_module(f"infra.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

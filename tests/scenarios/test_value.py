@@ -130,3 +130,18 @@ def test_settings_that_cannot_be_are_refused_and_nothing_changes(house: House, t
     assert done.returncode in (1, 2)
     assert says in done.stderr
     assert _run(house, "settings").stdout == before
+
+
+def test_history_is_imported_once_counted_and_taken_back(house: House, tmp_path: Path) -> None:
+    table = tmp_path / "interviews.csv"
+    head = "Interview date,Candidate,Attended,Client,Position"
+    table.write_text("\n".join([head, *(f"{day:02d}.03.2026,c{day},yes,Acme,Cook" for day in range(1, 21)), "soon,x,yes,,"]))
+    asked = _run(house, "import", "attendance", str(table))
+    assert (asked.returncode, "say --yes" in asked.stderr) == (2, True)
+    first = _run(house, "import", "attendance", str(table), "--yes")
+    assert first.stdout == "81 facts brought in\n", first.stderr
+    assert "row 22 is no day that can be read: 'soon'" in first.stderr
+    assert "nothing to do" in _run(house, "import", "attendance", str(table), "--yes").stderr
+    assert len([fact for fact in house.facts("interview.attended") if fact["id"].startswith("attendance-")]) == 20
+    assert _run(house, "import", "attendance", str(table), "--undo", "--yes").stdout == "81 facts taken back\n"
+    assert "the counts agree" in _run(house, "rebuild").stdout

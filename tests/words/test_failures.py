@@ -31,6 +31,10 @@ NOT_FOR_PEOPLE = {
     "slack.not_installed": "there is no workspace to tell it in: dead letters",
     "slack.sending": "the message comes back by itself",
     "snapshot.published": "the schedule goes on with what is published",
+    "table.empty": "evenkeel import says it on the terminal",
+    "table.encoding": "evenkeel import says it on the terminal",
+    "table.heading": "evenkeel import says it on the terminal",
+    "table.too_large": "evenkeel import says it on the terminal",
     "vacancy.field": "evenkeel match says it on the terminal",
     "vacancy.shape": "evenkeel match says it on the terminal",
 }
