@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
-from infra.bench.failure import NotMeasured
-from infra.bench.house import ROOT, house
+from infra.bench.house import house
 from infra.bench.row import Row
 
 HISTORIES = (10_000, 100_000, 1_000_000)
@@ -23,18 +19,8 @@ def measure(quick: bool = False) -> list[Row]:
     for history in (each // 10 for each in HISTORIES[:2]) if quick else HISTORIES:
         with house() as stands, stands.up():
             stands.call_nothing()
-            done = subprocess.run(
-                [sys.executable, "-m", "infra.bench.counting_metered"],
-                input=json.dumps({"history": history, "cases": CASES}),
-                env=os.environ | stands.stack.environment,
-                cwd=ROOT,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-        if done.returncode:
-            raise NotMeasured(f"counting fails: {done.stderr[-500:]}")
-        found.append((history, json.loads(done.stdout)))
+            told = stands.run("infra.bench.counting_metered", asked={"history": history, "cases": CASES})
+        found.append((history, json.loads(told)))
     rows: list[Row] = []
     for history, measured in found:
         for name, value in measured.items():

@@ -85,6 +85,25 @@ class House:
         ours = next(pid for pid, _, words in lines if f"infra.cli up --port {self.port} " in words)
         return next(int(pid) for pid, parent, words in lines if parent == ours and module in words)
 
+    def run(self, module: str, *words: str, asked: object = None) -> str:
+        """Run one of our modules with the environment of the functions, ``asked`` as JSON on its standard input; what it prints.
+
+        Raises:
+            NotMeasured: it fails.
+        """
+        done = subprocess.run(
+            [sys.executable, "-m", module, *words],
+            input=json.dumps(asked),
+            env=os.environ | self.stack.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise NotMeasured(f"{module} fails: {done.stderr[-500:]}")
+        return done.stdout
+
     def call_nothing(self) -> None:
         """Have the embedded AWS hand no event to the functions: what happens is what the measurement does."""
         lambda_ = self.stack.client("lambda")

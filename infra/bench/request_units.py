@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
-from infra.bench.failure import NotMeasured
-from infra.bench.house import ROOT, house
+from infra.bench.house import house
 from infra.bench.row import Row
 
 POOLS = (30, 300)
@@ -21,19 +17,9 @@ def measure(quick: bool = False) -> list[Row]:
     pools = [each // 5 for each in POOLS] if quick else list(POOLS)
     with house() as stands, stands.up():
         stands.call_nothing()
-        done = subprocess.run(
-            [sys.executable, "-m", "infra.bench.commands_metered"],
-            input=json.dumps({"commands": COMMANDS, "pools": pools}),
-            env=os.environ | stands.stack.environment,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise NotMeasured(f"the commands fail: {done.stderr[-500:]}")
+        told = stands.run("infra.bench.commands_metered", asked={"commands": COMMANDS, "pools": pools})
     rows: list[Row] = []
-    for text, (small, large) in json.loads(done.stdout).items():
+    for text, (small, large) in json.loads(told).items():
         name = f"/hr {text}".strip()
         rows += [
             Row(f"{name}: requests", large["requests"], ""),

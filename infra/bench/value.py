@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 
 import httpx
 
 from infra.bench.commands import WARM, ask
-from infra.bench.failure import NotMeasured
-from infra.bench.house import ROOT, House, house
+from infra.bench.house import house
 from infra.bench.row import Row, percentile
 
 MONTH = "2026-10"
@@ -34,35 +30,16 @@ def measure(quick: bool = False) -> list[Row]:
     times = 10 if quick else 60
     rows = []
     with house() as stands, stands.up(), httpx.Client(base_url=stands.functions, timeout=30, trust_env=False) as slack:
-        _run(stands, [sys.executable, "-m", "infra.cli", "demo", "--data", stands.stack.data])
+        stands.run("infra.cli", "demo", "--data", stands.stack.data)
         for text, most in COMMANDS.items():
             waited = [ask(stands, slack, text) for _ in range(WARM + times)][WARM:]
             rows.append(Row(f"/hr {text}, p95", percentile(waited, 95), "ms", most))
     staff, managers = (each // 10 for each in (STAFF, MANAGERS)) if quick else (STAFF, MANAGERS)
     with house() as stands, stands.up():
         stands.call_nothing()
-        told = _run(
-            stands,
-            [sys.executable, "-m", "infra.bench.digests_sent"],
-            {"staff": staff, "managers": managers, "data": stands.stack.data},
-        )
+        told = stands.run("infra.bench.digests_sent", asked={"staff": staff, "managers": managers, "data": stands.stack.data})
     sent = json.loads(told)
     rows.append(Row(f"digests for {staff} scored people and {managers} managers", sent["seconds"], "s", DIGEST))
     rows.append(Row("messages of these digests", sent["messages"], ""))
     rows.append(Row("least time between two messages to one channel", sent["between"], "s", 1.0, at_least=True))
     return rows
-
-
-def _run(stands: House, command: list[str], told: object = None) -> str:
-    """Run this with the environment of the stack's functions; what it prints.
-
-    Raises:
-        NotMeasured: it fails.
-    """
-    done = subprocess.run(
-        command, input=json.dumps(told), env=os.environ | stands.stack.environment, cwd=ROOT, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise NotMeasured(f"{command[2]} fails: {done.stderr[-500:]}")
-    return done.stdout

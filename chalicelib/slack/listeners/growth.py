@@ -7,10 +7,10 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from chalicelib.errors import EvenkeelError
-from chalicelib.slack.asking import answered, asking, beside
+from chalicelib.slack.asking import Asking, answered, asking, beside
+from chalicelib.slack.blocks import section
 from chalicelib.slack.listeners.press import Press, pressed
-from chalicelib.slack.listeners.weights import instead, refuse
+from chalicelib.slack.listeners.weights import Message, confirmed, previewed
 from chalicelib.slack.services import Services
 from chalicelib.slack.weights import growth
 from chalicelib.slack.weights.growing import Told
@@ -26,24 +26,9 @@ def register(app: App, services: Services) -> None:
             with answered(beside(ack, "person"), who.say):
                 ack(response_action="update", view=growing.form_of(growth.chosen(view), who.member, who.say))
 
-    def preview(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(beside(ack, "points")):
-            who = asking(context, client, services)
-            with answered(beside(ack, "points"), who.say):
-                try:
-                    # On top of the form, so that Back returns to what was typed.
-                    ack(response_action="push", view=growing.preview(view, who.member, who.say))
-                except EvenkeelError as error:
-                    refuse(ack, error, who, "points")
-
-    def ask(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        with answered(instead(ack)):
-            who = asking(context, client, services)
-            with answered(instead(ack, who), who.say):
-                told, text = growing.ask(view, who.member, who.say)
-                ack(response_action="clear")
-                _tell(client, told)
-                client.chat_postMessage(channel=who.user, text=text)
+    def ask(view: dict[str, Any], who: Asking) -> list[Message]:
+        (person, question, blocks), text = growing.ask(view, who.member, who.say)
+        return [(person.slack_user, question, blocks), (who.user, text, [section(text)])]
 
     def agree(press: Press) -> None:
         text, told = growing.agree(press.value, press.who.member, press.who.say)
@@ -56,8 +41,8 @@ def register(app: App, services: Services) -> None:
         _tell(press.who.client, told)
 
     app.view(growth.WHOSE)(whose)
-    app.view(growth.CALLBACK)(preview)
-    app.view(growth.ASK)(ask)
+    app.view(growth.CALLBACK)(previewed(services, growing.preview, "points"))
+    app.view(growth.ASK)(confirmed(services, ask))
     app.action(growth.AGREE)(pressed(services, agree))
     app.action(growth.DECLINE)(pressed(services, decline))
 
