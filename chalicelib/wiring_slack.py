@@ -124,7 +124,7 @@ def send_digests() -> SendDigests:
     from chalicelib.slack.value.sending import SendDigests
 
     answers = value_answers()
-    gather = GatherWeek(answers.report_of, answers.ranking_of, answers.value_of)
+    gather = GatherWeek(answers.report_of, answers.ranking_of, answers.value_of, ledger("schedule").replay, now)
     pace = Pace(time.monotonic, time.sleep)
     return SendDigests(directory(), workspaces(), gather, answers.names, slack_channel(), post(), WorkingDays(), pace)
 

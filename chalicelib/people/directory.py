@@ -60,8 +60,22 @@ class ChangePeople:
         if not person.name.strip():
             raise Invalid("person.name")
         member = replace(person, id=known.id if known else person.id, left=False)
+        if known:
+            member = replace(member, digest_day=known.digest_day, digest_hour=known.digest_hour)
         self.directory.save(member, [added(self.new_id(), member, self.now(), by.id)])
         return member
+
+    def time_digest(self, member: Member, day: int | None, hour: int | None) -> Member:
+        """Let a person have their digest when they want it; None as the workspace has it.
+
+        Raises:
+            Forbidden: ``role.forbidden``, they get none.
+        """
+        require(member, Action.SEE_OWN_VALUE)
+        timed = replace(member, digest_day=day, digest_hour=hour)
+        # How somebody likes to be told is no fact about their work.
+        self.directory.save(timed, [])
+        return timed
 
     def remove(self, by: Member, person: str) -> Member:
         """Let somebody go: they may do nothing any more, what they did stays.

@@ -21,7 +21,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person: ``id`` as facts name them, ``slack_user`` and ``team`` as Slack does, IANA ``timezone``, ``locale`` en or zh."""
+    """A person: ``id`` as facts name them, ``slack_user`` and ``team`` as Slack does, IANA ``timezone``, ``locale`` en or zh.
+
+    ``digest_day`` (Monday is 0, -1 never) and ``digest_hour`` are when they want their digest; None as the workspace has it.
+    """
 
     id: str
     name: str
@@ -32,3 +35,5 @@ class Member:
     team: str = ""
     slack_user: str = ""
     left: bool = False
+    digest_day: int | None = None
+    digest_hour: int | None = None

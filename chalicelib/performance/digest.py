@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
+from chalicelib.ledger.fact import Fact
+from chalicelib.ledger.kinds import FIELDS
+from chalicelib.performance.ageing import MONTHS, ageing, kinds
 from chalicelib.performance.beside import satisfaction
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
@@ -39,11 +42,13 @@ class Week:
 
 @dataclass(frozen=True)
 class GatherWeek:
-    """Gather a digest."""
+    """Gather a digest. ``replay`` gives a month's facts of some kinds (``FactStore.replay``)."""
 
     report_of: ReportOf
     ranking_of: RankingOf
     value_of: ValueOf
+    replay: Callable[[str, frozenset[str]], Iterable[Fact]]
+    now: Callable[[], datetime]
 
     def __call__(self) -> Week:
         """The running month once somebody has a score in it, till then the one before."""
@@ -62,7 +67,12 @@ class GatherWeek:
     def _waiting(self, running: Period, roles: Sequence[RoleRanking]) -> dict[str, dict[str, int]]:
         """What waits in the running month and the one before, by person."""
         through, waiting = self.report_of.today(), dict[str, dict[str, int]]()
+        idle = ageing(
+            (fact for back in range(MONTHS) for fact in self.replay(str(running.plus(-back)), kinds(FIELDS))), self.now()
+        )
         for person in {each.person for role in roles for each in (*role.placed, *role.without)}:
+            if idle.get(person):
+                waiting.setdefault(person, {})["ageing"] = idle[person]
             for period in (running.plus(-1), running):
                 for metric, waits in (("show_rate", "no_outcome"), ("plan_completion", "overdue")):
                     cases, _ = self.report_of.counts.of_person(person, period.index, metric)

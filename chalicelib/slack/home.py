@@ -10,6 +10,7 @@ from chalicelib.recruiting.candidate import Candidate
 from chalicelib.slack.blocks import Block, actions, button, context, divider, header, home, section
 from chalicelib.slack.cards import SEARCH, line
 from chalicelib.slack.commands.catalogue import COMMANDS
+from chalicelib.slack.value import timing
 from chalicelib.slack.words import Words
 
 REFRESH = "home_refresh"
@@ -28,7 +29,10 @@ def home_of(member: Member, candidates: Sequence[Candidate], channel_set: bool, 
     if may(member, Action.SEE_CANDIDATES):
         blocks += _new_candidates(candidates, say)
     blocks += [divider(), section(f"*{say('What you can type')}*\n" + command_lines(member, say))]
-    blocks.append(actions(button(say("Refresh"), REFRESH), block_id="home"))
+    buttons = [button(say("Refresh"), REFRESH)]
+    if may(member, Action.SEE_OWN_VALUE):
+        buttons.append(button(say("Your digest"), timing.OPEN))
+    blocks.append(actions(*buttons, block_id="home"))
     return home(blocks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
+from chalicelib.performance.digest import GatherWeek
 from chalicelib.performance.growth import Growths
 from chalicelib.performance.ranking import RankingOf
 from chalicelib.performance.report import FORMULA
@@ -50,6 +52,14 @@ class FakeValue:
         new_id = (f"agreed-{number}" for number in count(1)).__next__
         growing = GrowthAnswers(Growths(self.agreements), TryGrowth(self.report_of), directory, new_id, TAKE_BACK)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
+
+    def gather(self) -> GatherWeek:
+        """What gathers a digest; its clock is noon of the company's day."""
+
+        def noon_of_day() -> datetime:
+            return datetime.combine(date.fromordinal(self.day), time(4), UTC)
+
+        return GatherWeek(self.report_of, self.ranking_of, self.value_of, self.ledger.replay, noon_of_day)
 
     def counted(self) -> None:
         """Count what the ledger holds, as its stream would."""

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from chalicelib.adapters.working_days import WorkingDays
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.people.member import Role
-from chalicelib.performance.digest import GatherWeek
 from chalicelib.slack.posting import BETWEEN, PATIENCE, Pace, Post
 from chalicelib.slack.value.sending import NEVER, SendDigests, due
 from chalicelib.slack.workspace import Workspace
@@ -47,7 +46,7 @@ class Company:
             self.value.record(vacancy(), colleague("zhang", "online_recruiter"), colleague("wu", "online_recruiter"))
             for number in range(40):
                 self.value.record(*hired(("zhang", "wu")[number % 2], number, joined=number % 4 == 0))
-        gather = GatherWeek(self.value.report_of, self.value.ranking_of, self.value.value_of)
+        gather = self.value.gather()
         post = Post(self.channel, FakeDeliveries(lambda: self.seconds), lambda: self.seconds)
         self.waited: list[float] = []
         pace = Pace(lambda: self.seconds, self.wait)
@@ -122,6 +121,18 @@ def test_a_company_that_has_not_begun_hears_nothing() -> None:
     assert company.channel.messages == {}
 
 
+def test_whoever_chose_another_time_has_it_then() -> None:
+    company = Company()
+    zhang = company.directory.members["zhang"]
+    company.directory.members["zhang"] = replace(zhang, digest_day=2, digest_hour=8)
+    company.directory.members["wu"] = replace(company.directory.members["wu"], digest_day=NEVER)
+    company.send(MONDAY)
+    assert [len(company.to(user)) for user in ("UHRMANAGER", "Uzhang", "Uwu")] == [6, 0, 0]
+    company.send(datetime(2026, 10, 7, 0, 0, tzinfo=UTC))
+    company.send(datetime(2026, 10, 9, 0, 0, tzinfo=UTC))
+    assert [len(company.to(user)) for user in ("UHRMANAGER", "Uzhang", "Uwu")] == [6, 1, 0]
+
+
 def test_who_wants_none_gets_none() -> None:
     company = Company()
     company.workspaces.save(Workspace("T1", "C1", "zh", digest_day=NEVER))
@@ -147,6 +158,16 @@ def test_what_waits_names_who_has_interviews_without_an_outcome() -> None:
     company.send(MONDAY)
     waits = next(message for message in company.to("UHRMANAGER") if message["text"] == "What waits")
     assert "1 interview without an outcome" in json.dumps(waits)
+
+
+def test_candidates_whom_nobody_moves_are_named_with_who_moved_them_last() -> None:
+    company = Company()
+    for number, at in ((900, "2026-09-10"), (901, "2026-09-29")):
+        company.value.record(*[fact | {"at": f"{at}T0{step}:00:00Z"} for step, fact in enumerate(hired("wu", number)[:3])])
+    company.send(MONDAY)
+    told = [json.dumps(message) for message in company.to("UHRMANAGER") if message["text"] in ("What waits", "Proposals")]
+    assert "1 candidate whom nobody moved for a week" in told[0]
+    assert "Decide on 1 candidate who hears nothing" in told[1]
 
 
 def test_proposals_come_with_the_number_that_says_so() -> None:

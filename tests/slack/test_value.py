@@ -194,3 +194,24 @@ def test_the_table_has_everyone_and_no_formulas(company: Face) -> None:
     assert len(rows) == 1 + 5
     assert rows[1].startswith(f"{ME},{ME},")
     assert any("'=1+1" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "kept"), [("4", "17", (4, 17)), ("-1", "same", (-1, None)), ("same", "same", (None, None))]
+)
+def test_somebody_chooses_when_their_digest_comes(
+    company: Face, day: str, hour: str, kept: tuple[int | None, int | None]
+) -> None:
+    company.acts("digest_timing", "", Role.ONLINE_RECRUITER)
+    (opened,) = company.api.told("views.open")
+    values = {"day": {"value": {"selected_option": {"value": day}}}, "hour": {"value": {"selected_option": {"value": hour}}}}
+    view = opened["view"] | {"id": "V1", "state": {"values": values}}
+    company.interacts({"type": "view_submission", "view": view}, Role.ONLINE_RECRUITER)
+    member = company.directory.members[ME]
+    assert (member.digest_day, member.digest_hour) == kept
+    assert "comes when you want it" in company.api.told("chat.postMessage")[-1]["text"]
+
+
+def test_who_gets_no_digest_chooses_no_time_for_it(company: Face) -> None:
+    company.acts("digest_timing", "", Role.EMPLOYEE)
+    assert company.api.told("views.open") == []

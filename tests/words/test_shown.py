@@ -14,7 +14,6 @@ from chalicelib.people.directory import ChangePeople
 from chalicelib.people.member import Member, Role
 from chalicelib.performance.agreements import Season, Target
 from chalicelib.performance.days import Period
-from chalicelib.performance.digest import GatherWeek
 from chalicelib.performance.growth import Growth
 from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
@@ -29,7 +28,7 @@ from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
-from chalicelib.slack.value import digest, published
+from chalicelib.slack.value import digest, published, timing
 from chalicelib.slack.value import words as value_words
 from chalicelib.slack.weights import growth, season
 from chalicelib.slack.weights import shown as weights_shown
@@ -130,9 +129,9 @@ def opened(key: str) -> Callable[[Words], object]:
 def digested(say: Words, *, empty: bool) -> object:
     directory = FakeDirectory(made_up(Role.ONLINE_RECRUITER))
     value = FakeValue(directory, FakeFactStore(), noon().date().toordinal()) if empty else company(directory)
-    week = GatherWeek(value.report_of, value.ranking_of, value.value_of)()
+    week = value.gather()()
     names = {"online_recruiter": "王芳", "wu": "吴静", "he": "何琳", "new": "新人"}
-    waiting = replace(week, waiting={"online_recruiter": {"no_outcome": 2, "overdue": 1}})
+    waiting = replace(week, waiting={"online_recruiter": {"no_outcome": 2, "overdue": 1, "ageing": 3}})
     own = [digest.own(each, "王芳", replace(week, running=True), say) for each in week.values.values()]
     return [digest.parent(week, say), *digest.thread(week, names, say), *digest.thread(waiting, names, say), *own]
 
@@ -255,6 +254,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a correction of nothing": lambda say: correction.view(BARE, say),
     "a person": person.view,
     "a search": lambda say: search.view(say, "张", cards.results([ZHANG], "张", None, say)[1]),
+    "when a digest comes": lambda say: timing.view(replace(RECRUITER, digest_day=2, digest_hour=8), Workspace("T1"), say),
     "settings": lambda say: settings.view(Workspace("T1", "C1", "zh"), say),
     "settings with a benchmark": lambda say: settings.view(
         Workspace("T1", "C1", "zh", hire_cost="8000", hire_source="账单"), say

@@ -11,7 +11,7 @@ from chalicelib.people.permissions import Action
 from chalicelib.slack.asking import answered, asking, beside
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.value import doubt, person, ranking, why
+from chalicelib.slack.value import doubt, person, ranking, timing, why
 from chalicelib.slack.words import Words, language_of
 
 
@@ -43,6 +43,19 @@ def register(app: App, services: Services) -> None:
         who.client.files_upload_v2(filename=name, content=content, channel=direct, title=name)
         press.answer(who.say("The file is in our direct messages."))
 
+    def timing_form(press: Press) -> None:
+        press.who.may(Action.SEE_OWN_VALUE)
+        press.show(timing.view(press.who.member, services.workspaces.get(press.who.team), press.who.say))
+
+    def timed(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        tell = beside(ack, "day")
+        with answered(tell):
+            who = asking(context, client, services)
+            with answered(tell, who.say):
+                services.change_people.time_digest(who.member, *timing.typed(view))
+                ack()
+                client.chat_postMessage(channel=who.user, text=who.say("Saved: your digest comes when you want it."))
+
     def doubted(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         tell = beside(ack, "reason")
         with answered(tell):
@@ -66,6 +79,8 @@ def register(app: App, services: Services) -> None:
         person.DOUBT: doubting,
         person.PUBLISHED: as_published,
         ranking.EXPORT: export,
+        timing.OPEN: timing_form,
     }.items():
         app.action(action)(pressed(services, does))
     app.view(doubt.CALLBACK)(doubted)
+    app.view(timing.CALLBACK)(timed)

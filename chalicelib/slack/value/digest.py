@@ -10,7 +10,7 @@ from chalicelib.performance.digest import Week
 from chalicelib.performance.report import PersonReport
 from chalicelib.performance.value import Value
 from chalicelib.slack.blocks import Block, actions, button, context, escape, header, section
-from chalicelib.slack.value import person, ranking
+from chalicelib.slack.value import person, ranking, timing
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import index_text, metric_name, number, percent
 from chalicelib.slack.words import Words
@@ -40,6 +40,7 @@ def parent(digest: Week, say: Words) -> Message:
         "{joins} people joined; automations saved {hours} hours (estimate).", joins=number(digest.month.joins), hours=hours
     )
     blocks.append(context(joins, say("100 is what was to be expected. Details are in the thread.")))
+    blocks.append(actions(timing.opens(say), block_id="digest"))
     return text, blocks
 
 
@@ -114,7 +115,16 @@ def _waiting(digest: Week, names: Mapping[str, str], say: Words) -> tuple[str, l
                 "• {name}: {count} planned session is overdue", "• {name}: {count} planned sessions are overdue", count, name=name
             )
             lines.append(text)
-    return say("What waits"), lines[:20] or [say("Nothing: every interview has an outcome, no session is overdue.")]
+        if waits.get("ageing"):
+            text = say.many(
+                "• {name}: {count} candidate whom nobody moved for a week",
+                "• {name}: {count} candidates whom nobody moved for a week",
+                waits["ageing"],
+                name=name,
+            )
+            lines.append(text)
+    nothing = say("Nothing: every interview has an outcome, no session is overdue, every candidate moves.")
+    return say("What waits"), lines[:20] or [nothing]
 
 
 FELL = 5
@@ -155,6 +165,15 @@ def _proposals(digest: Week, say: Words) -> tuple[str, list[str]]:
                 overdue,
             )
         )
+    idle = sum(waits.get("ageing", 0) for waits in digest.waiting.values())
+    if idle:
+        lines.append(
+            say.many(
+                "• Decide on {count} candidate who hears nothing: invite, reject, or say when.",
+                "• Decide on {count} candidates who hear nothing: invite, reject, or say when.",
+                idle,
+            )
+        )
     _, _, answered, asked = digest.said
     if asked and answered / asked < FEW_ANSWERS:
         rate = percent(answered / asked)
@@ -193,5 +212,7 @@ def own(value: Value, name: str, week: Week, say: Words, benchmark: Benchmark | 
     period, month = week.period, name_of(week.period, say)
     text = say("Your digest: {month} so far", month=month) if week.running else say("Your digest: {month}", month=month)
     _, blocks = person.value(value, name, True, say, benchmark)
-    opens = actions(button(say("Open the report"), person.SHOW, f"{value.person.person} {period}"), block_id="digest")
+    opens = actions(
+        button(say("Open the report"), person.SHOW, f"{value.person.person} {period}"), timing.opens(say), block_id="digest"
+    )
     return text, [section(f"*{text}*"), *[each for each in blocks if each.get("block_id") != "value"][1:], opens]

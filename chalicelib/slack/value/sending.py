@@ -73,7 +73,9 @@ class SendDigests:
 
         def week_of(member: Member) -> str | None:
             workspace = self.workspaces.get(member.team)
-            return due(now, member.timezone, workspace.digest_day, workspace.digest_hour, self.works)
+            day = workspace.digest_day if member.digest_day is None else member.digest_day
+            hour = workspace.digest_hour if member.digest_hour is None else member.digest_hour
+            return due(now, member.timezone, day, hour, self.works)
 
         self._send(week_of, again=False)
 
