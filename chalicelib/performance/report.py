@@ -94,7 +94,9 @@ def months_before(settings: Settings) -> int:
     return max(settings.baseline["team_periods_before"], settings.baseline["history_periods"])
 
 
-def figures(book: Book, settings: Settings, counters: Counters, cases: Cases, role: str | None = None) -> Report:
+def figures(
+    book: Book, settings: Settings, counters: Counters, cases: Cases, role: str | None = None, only: str | None = None
+) -> Report:
     """The report of a period from what was counted.
 
     Args:
@@ -103,6 +105,7 @@ def figures(book: Book, settings: Settings, counters: Counters, cases: Cases, ro
         counters: the sums of the period and of the months before it (``months_before``).
         cases: the period's cases, one by one. Without some of them their reasons are not told; the spread of a mean needs all.
         role: only this role's people; None for everyone.
+        only: only this person, who then has no place among the others.
 
     Raises:
         Invalid: settings that name a metric which does not exist.
@@ -127,6 +130,8 @@ def figures(book: Book, settings: Settings, counters: Counters, cases: Cases, ro
     drafts = []
     for member in everyone:
         if (role is not None and member.role != role) or (member.gone and not cases.any_of(member.person)):
+            continue
+        if only is not None and member.person != only:
             continue
         facts = book.subjects["growths"].get(member.person, ())
         adjustments = growths(facts, order, settings.growth, book.days)

@@ -12,7 +12,8 @@ from chalicelib.performance.book import Book
 from chalicelib.performance.cases import JOINS, TOIL
 from chalicelib.performance.counting.company import company_book
 from chalicelib.performance.counting.folders import folder
-from chalicelib.performance.counting.ports import Counts, Filed
+from chalicelib.performance.counting.ports import Filed, Sums
+from chalicelib.performance.counting.remembered import Remembered
 from chalicelib.performance.counting.reporting import ReportOf, Trend
 from chalicelib.performance.days import Days, Period
 from chalicelib.performance.report import PersonReport, Report
@@ -90,7 +91,7 @@ class ValueOf:
 
     report_of: ReportOf
     folders: Filed
-    counts: Counts
+    counts: Sums
     snapshots: Snapshots
     zone: str
 
@@ -105,6 +106,14 @@ class ValueOf:
         Raises:
             NotFound: ``value.no_role``, nothing is scored for this person.
         """
+        return self._once()._of(person, role, period)
+
+    def _once(self) -> ValueOf:
+        """The same for one answer, which asks for nothing twice."""
+        counts = Remembered(self.counts)
+        return replace(self, counts=counts, report_of=replace(self.report_of, counts=counts))
+
+    def _of(self, person: str, role: str, period: Period) -> Value:
         report, trend = self.report_of.with_trend(period, TREND, role, person)
         own = next((each for each in report.people if each.person == person), None)
         if own is None:

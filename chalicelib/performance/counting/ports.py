@@ -37,7 +37,28 @@ class Counted(NamedTuple):
     contributions: tuple[Contribution, ...]
 
 
-class Counts(Protocol):
+class Sums(Protocol):
+    """What was counted, for whoever reads it."""
+
+    def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:
+        """A metric's sums over these months, ends included: person, month, stratum, sum."""
+        ...
+
+    def upcoming(self, month: int, after: int) -> list[Contribution]:
+        """What is counted in a month though its day (an ordinal) lies after this one."""
+        ...
+
+    def of_person(
+        self, person: str, month: int, metric: str | None = None, after: str = "", limit: int | None = None
+    ) -> tuple[list[Contribution], str]:
+        """A person's contributions in a month, of one metric if one is named, by metric and day.
+
+        At most ``limit``, from behind the place ``after``; also the place where these end, empty when there are no more.
+        """
+        ...
+
+
+class Counts(Sums, Protocol):
     """Contributions, and their sums by metric, person, month and stratum."""
 
     def cases(self, cases: Sequence[Case]) -> Mapping[Case, Counted]:
@@ -61,21 +82,4 @@ class Counts(Protocol):
 
     def add_up(self, person: str, month: int) -> None:
         """Have a person's sums of a month be what their contributions add up to."""
-        ...
-
-    def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:
-        """A metric's sums over these months, ends included: person, month, stratum, sum."""
-        ...
-
-    def upcoming(self, month: int, after: int) -> list[Contribution]:
-        """What is counted in a month though its day (an ordinal) lies after this one."""
-        ...
-
-    def of_person(
-        self, person: str, month: int, metric: str | None = None, after: str = "", limit: int | None = None
-    ) -> tuple[list[Contribution], str]:
-        """A person's contributions in a month, of one metric if one is named, by metric and day.
-
-        At most ``limit``, from behind the place ``after``; also the place where these end, empty when there are no more.
-        """
         ...

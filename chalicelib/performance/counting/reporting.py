@@ -12,7 +12,7 @@ from chalicelib.performance.book import Book
 from chalicelib.performance.cases import JOINS, TOIL
 from chalicelib.performance.contribution import Contribution, Counters, Sum
 from chalicelib.performance.counting.company import COMPANY, company_book
-from chalicelib.performance.counting.ports import Counts, Filed
+from chalicelib.performance.counting.ports import Filed, Sums
 from chalicelib.performance.days import Days, Period
 from chalicelib.performance.metrics import Metric, metrics, of_role
 from chalicelib.performance.people import members
@@ -28,7 +28,7 @@ class ReportOf:
     """Make a month's report; ``today`` is the company's day (an ordinal), through which days have come."""
 
     folders: Filed
-    counts: Counts
+    counts: Sums
     settings: Settings
     today: Callable[[], int]
 
@@ -43,24 +43,30 @@ class ReportOf:
         return self.with_trend(period, 1, role, person)[0]
 
     def with_trend(self, last: Period, months: int, role: str | None, person: str | None) -> tuple[Report, Trend]:
-        """The report of a month (as ``__call__``), and everyone's scores in so many months, that one included, by month."""
+        """The report of a month (as ``__call__``), and the scores of so many months, that one included, by month.
+
+        Scores of everyone, or in the months before of ``person`` alone, where one is named.
+        """
         first = last.plus(1 - months)
         through = self.today()
         facts = self.folders.facts(COMPANY)
         wanted = self._wanted(company_book(facts, self._days, last), role)
-        counters = self._counters([*wanted, JOINS, TOIL], first.plus(-months_before(self.settings)), last, through)
+        counters = Counters(self._days.month)
+        self._count(counters, wanted, first.plus(-months_before(self.settings)), last, through)
+        # Shares of joins and toil are told of the month itself.
+        self._count(counters, (JOINS, TOIL), last, last, through)
         trend: Trend = {}
         for index in range(first.index, last.index):
             # Cases one by one would only tell reasons and intervals.
-            before = figures(company_book(facts, self._days, Period(index)), self.settings, counters, Cases(Period(index)), role)
+            month = company_book(facts, self._days, Period(index))
+            before = figures(month, self.settings, counters, Cases(Period(index)), role, person)
             trend[before.period] = {each.person: each.score.value for each in before.people if each.score}
         book = company_book(facts, self._days, last)
         report = figures(book, self.settings, counters, Cases(last, self._cases(book, last, role, wanted, person, through)), role)
         trend[last] = {each.person: each.score.value for each in report.people if each.score}
         return report, trend
 
-    def _counters(self, metrics: Sequence[str], first: Period, last: Period, through: int) -> Counters:
-        counters = Counters(self._days.month)
+    def _count(self, counters: Counters, metrics: Sequence[str], first: Period, last: Period, through: int) -> None:
         for metric in metrics:
             for who, month, stratum, sums in self.counts.sums(metric, first.index, last.index):
                 counters.put(metric, who, month, stratum, sums)
@@ -68,7 +74,6 @@ class ReportOf:
             if Period(index).last > through:
                 coming = self.counts.upcoming(index, through)
                 counters.take_out(each for each in coming if each.metric in metrics)
-        return counters
 
     def names(self) -> dict[str, str]:
         """What the ledger calls everyone, also those who left, by id."""
@@ -80,7 +85,8 @@ class ReportOf:
         facts = self.folders.facts(COMPANY)
         book, before = company_book(facts, self._days, period), months_before(self.settings)
         wanted = self._wanted(book, role)
-        counters = self._counters(wanted, period.plus(-before), period, self.today())
+        counters = Counters(self._days.month)
+        self._count(counters, wanted, period.plus(-before), period, self.today())
         people = [member.person for member in members(book, period, [role])]
         found = []
         for name in wanted:
