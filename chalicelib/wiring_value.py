@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.folders import Folders
     from chalicelib.adapters.dynamo.holds import Hold
     from chalicelib.adapters.dynamo.snapshots import Snapshots
+    from chalicelib.performance.company_settings import Chosen
     from chalicelib.performance.counting.bulk import CountAll, Rebuild
     from chalicelib.performance.counting.count import Count
     from chalicelib.performance.counting.reporting import ReportOf
@@ -38,11 +39,18 @@ def refresh(*built: Any) -> None:
     """
     if time.monotonic() - _looked["at"] < FRESH:
         return
-    version = company_settings().get().version
+    _chosen.cache_clear()
+    version = _chosen().version
     known, _looked["at"], _looked["version"] = _looked["version"], time.monotonic(), version
     if version != known:
         for each in (value_settings, company_days, counts, count, report_of, value_of, *built):
             each.cache_clear()
+
+
+def forget_settings() -> None:
+    """Read what the company set anew at the next use."""
+    _chosen.cache_clear()
+    value_settings.cache_clear()
 
 
 @cache
@@ -58,7 +66,12 @@ def value_settings() -> ValueSettings:
     """What the company set of the value model."""
     from chalicelib.performance.company_settings import read
 
-    return read(company_settings().get().document, settings().timezone)
+    return read(_chosen().document, settings().timezone)
+
+
+@cache
+def _chosen() -> Chosen:
+    return company_settings().get()
 
 
 @cache

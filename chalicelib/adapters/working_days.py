@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from holidays import HolidayBase, country_holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,9 @@ class WorkingDays:
 
     def _of(self, country: str) -> HolidayBase | None:
         if country not in self._countries:
+            # Most ticks of the clock ask nothing: they need not wait for it.
+            from holidays import country_holidays
+
             try:
                 self._countries[country] = country_holidays(country) if country else None
             except NotImplementedError:

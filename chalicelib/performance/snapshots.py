@@ -51,6 +51,10 @@ class Snapshots(Protocol):
         """
         ...
 
+    def latest(self) -> Period | None:
+        """The latest month that was published; None when none was."""
+        ...
+
     def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
         """A month as it was published, of these people or of everyone; None when it was not."""
         ...
@@ -67,16 +71,11 @@ class PublishMonth:
         """Publish the last month, and those before it that a long silence left out; what is published stays as it is."""
         today = date.fromordinal(self.report_of.today())
         running = Period(today.year * 12 + today.month - 1)
-        missing: list[Period] = []
-        for back in range(1, FARTHEST + 1):
-            if self.snapshots.get(running.plus(-back), []) is not None:
-                break
-            missing.append(running.plus(-back))
-        else:
-            # Nothing was ever published: history is not published as if it had been.
-            missing = missing[:1]
-        for period in reversed(missing):
-            self._publish(period, now)
+        last, latest = running.plus(-1), self.snapshots.latest()
+        # Nothing was ever published: history is not published as if it had been.
+        first = last if latest is None or latest < last.plus(-FARTHEST) else latest.plus(1)
+        for index in range(first.index, last.index + 1):
+            self._publish(Period(index), now)
 
     def _publish(self, period: Period, now: datetime) -> None:
         report = self.report_of(period)

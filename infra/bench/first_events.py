@@ -68,7 +68,13 @@ class FirstEvents:
         return {"Records": [_record("slack-files", job)]}
 
     def tick(self) -> Event:
-        """Time has passed."""
+        """Time has passed, and no digest is due, as at nearly every tick."""
+        table = f"evenkeel-{STAGE}-records"
+        dynamodb = self.house.stack.client("dynamodb")
+        key = {"pk": {"S": f"workspace#{Identity().team}"}, "sk": {"S": "workspace"}}
+        row = dynamodb.get_item(TableName=table, Key=key)["Item"]
+        row["body"]["S"] = json.dumps(json.loads(row["body"]["S"]) | {"digest_day": -1})
+        dynamodb.put_item(TableName=table, Item=row)
         return EVENT
 
     def _sourced(self) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _set(document: dict[str, Any]) -> None:
     before = own_kinds(wiring_value.value_settings())
     hold.keep()
     store.keep(document, store.get().version)
-    wiring_value.value_settings.cache_clear()
+    wiring_value.forget_settings()
     ledger = wiring.ledger("api")
     with click.progressbar(length=int(wiring_value.FRESH) + 1, label="functions take them in", file=sys.stderr) as bar:
         for _ in range(int(wiring_value.FRESH) + 1):

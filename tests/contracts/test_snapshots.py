@@ -53,3 +53,10 @@ def test_what_is_published_is_never_changed(snapshots: Snapshots) -> None:
         )
     assert caught.value.code == "snapshot.published"
     assert snapshots.get(OCTOBER) == PUBLISHED
+
+
+def test_the_latest_month_is_known(snapshots: Snapshots) -> None:
+    assert snapshots.latest() is None
+    for months in (0, -3, 2):
+        snapshots.publish(replace(PUBLISHED, period=OCTOBER.plus(months)))
+    assert snapshots.latest() == OCTOBER.plus(2)

@@ -82,6 +82,9 @@ class FakeSnapshots:
             raise Conflict("snapshot.published")
         self.kept[snapshot.period] = snapshot
 
+    def latest(self) -> Period | None:
+        return max(self.kept, default=None)
+
     def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
         found = self.kept.get(period)
         if found is None or people is None:

@@ -121,6 +121,18 @@ def test_a_company_that_has_not_begun_hears_nothing() -> None:
     assert company.channel.messages == {}
 
 
+def test_a_company_that_begins_after_its_digests_were_due_hears_within_the_hour() -> None:
+    company = Company(empty=True)
+    company.send(MONDAY)
+    company.value.record(vacancy(), colleague("zhang", "online_recruiter"), colleague("wu", "online_recruiter"))
+    for number in range(40):
+        company.value.record(*hired(("zhang", "wu")[number % 2], number, joined=number % 4 == 0))
+    company.send(MONDAY + timedelta(minutes=5))
+    assert company.channel.messages == {}
+    company.send(MONDAY + timedelta(hours=1))
+    assert len(company.channel.messages) == 8
+
+
 def test_whoever_chose_another_time_has_it_then() -> None:
     company = Company()
     zhang = company.directory.members["zhang"]

@@ -19,6 +19,7 @@ from chalicelib.performance.days import Period
 from chalicelib.performance.snapshots import Snapshot
 
 HEAD = "published"
+LISTING = "snapshots"
 LAST = "\U0010ffff"
 """Behind every text."""
 
@@ -40,9 +41,16 @@ class Snapshots:
         head = {"at": at, "formula": snapshot.formula, "settings": dict(snapshot.settings)}
         try:
             with translated():
-                self.tables.record(pk, HEAD, head).save(condition=rows.pk.does_not_exist())
+                listed = {"listing": LISTING, "listed_at": str(snapshot.period)}
+                self.tables.record(pk, HEAD, head, **listed).save(condition=rows.pk.does_not_exist())
         except Conflict as error:
             raise Conflict("snapshot.published") from error
+
+    def latest(self) -> Period | None:
+        """The latest month that was published."""
+        with translated():
+            rows = self.tables.rows.by_listing.query(LISTING, scan_index_forward=False, limit=1)
+            return next((Period.parse(str(row.listed_at)) for row in rows), None)
 
     def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
         """A month as it was published."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,7 @@ class SendDigests:
     post: Post
     works: Callable[[str, date], bool]
     pace: Callable[[str], None]
+    _rests: dict[str, datetime] = field(default_factory=dict)
 
     def __call__(self, now: datetime) -> None:
         """Send every digest that is due and was not sent; one that fails is tried again at the next tick.
@@ -77,22 +78,27 @@ class SendDigests:
             hour = workspace.digest_hour if member.digest_hour is None else member.digest_hour
             return due(now, member.timezone, day, hour, self.works)
 
-        self._send(week_of, again=False)
+        if now >= self._rests.get("until", now):
+            # A company that has not begun is asked again in an hour, not at every tick.
+            self._rests["until"] = now if self._send(week_of, again=False) else now + timedelta(hours=1)
 
     def at_once(self, now: datetime) -> None:
         """Send this week's digests now, before their time; those that were sent are brought up to date."""
         self._send(lambda member: due(now, member.timezone, 0, 0, lambda *_: True), again=True)
 
-    def _send(self, week_of: Callable[[Member], str | None], *, again: bool) -> None:
+    def _send(self, week_of: Callable[[Member], str | None], *, again: bool) -> bool:
+        """Send them; False where there was nothing to tell."""
         waiting = []
         for member in self.directory.everyone():
             key = week_of(member) if member.slack_user and may(member, Action.SEE_OWN_VALUE) else None
             if key and (again or not self.post.stands(f"{member.team}#{_last(member, key)}")):
                 waiting.append((member, key))
-        week = self.gather() if waiting else None
-        if week is None or week.empty:
-            # A company that has not begun yet: nobody needs to hear that nothing happened.
-            return
+        if not waiting:
+            return True
+        week = self.gather()
+        if week.empty:
+            # Nobody needs to hear that nothing happened.
+            return False
         names = self.names()
         self._deliver(
             [
@@ -100,6 +106,7 @@ class SendDigests:
                 for member, key in waiting
             ]
         )
+        return True
 
     def _deliver(self, letters: list[_Letter]) -> None:
         """Everyone's first message, then everyone's second: so one seldom waits until a channel takes the next."""
