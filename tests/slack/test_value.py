@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from chalicelib.people.member import Role
 from chalicelib.performance.days import Period
+from chalicelib.slack.value.words import change_text
 from tests.fakes.people import made_up
 from tests.fakes.value import colleague, hired, vacancy
 from tests.slack.conftest import Face
@@ -215,3 +217,8 @@ def test_somebody_chooses_when_their_digest_comes(
 def test_who_gets_no_digest_chooses_no_time_for_it(company: Face) -> None:
     company.acts("digest_timing", "", Role.EMPLOYEE)
     assert company.api.told("views.open") == []
+
+
+@pytest.mark.parametrize(("change", "told"), [("4.6", "+5"), ("-3.2", "-3"), ("-0.4", "±0"), ("0.2", "±0"), ("0", "±0")])
+def test_a_change_is_told_in_whole_points(change: str, told: str) -> None:
+    assert change_text(Fraction(change)) == told

@@ -12,7 +12,7 @@ from chalicelib.performance.value import Value
 from chalicelib.slack.blocks import Block, actions, button, context, escape, header, section
 from chalicelib.slack.value import person, ranking, timing
 from chalicelib.slack.value.months import name_of
-from chalicelib.slack.value.words import index_text, metric_name, number, percent
+from chalicelib.slack.value.words import change_text, index_text, metric_name, number, percent
 from chalicelib.slack.words import Words
 
 Message = tuple[str, list[Block]]
@@ -29,7 +29,7 @@ def parent(digest: Week, say: Words) -> Message:
         if role.index is None:
             continue
         before = role.index_before
-        change = "" if before is None else say(" ({change} since the month before)", change=f"{float(role.index - before):+.0f}")
+        change = "" if before is None else say(" ({change} since the month before)", change=change_text(role.index - before))
         name = ranking.role_name(role.role, say)
         lines.append(say("*{role}*: {index}{change}", role=name, index=index_text(role.index), change=change))
     if not lines:

@@ -13,7 +13,7 @@ from chalicelib.slack.blocks import Block, actions, button, context, escape, hea
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.person import SHOW
-from chalicelib.slack.value.words import index_text, metric_name, percent
+from chalicelib.slack.value.words import change_text, index_text, metric_name, percent
 from chalicelib.slack.words import Words
 
 EXPORT = "ranking_export"
@@ -90,9 +90,7 @@ def _line(each: PersonReport, role: RoleRanking, names: Mapping[str, str], say: 
     assert each.place is not None
     name = escape(names.get(each.person, each.person))
     before = role.before.get(each.person)
-    change = (
-        "" if before is None else say(" · {change} since the month before", change=f"{float(each.score.value - before):+.0f}")
-    )
+    change = "" if before is None else say(" · {change} since the month before", change=change_text(each.score.value - before))
     score, low, high = (index_text(value) for value in (each.score.value, each.score.low, each.score.high))
     line = say(
         "Band {band} · *{name}* · {score} ({low}–{high})", band=each.place.band, name=name, score=score, low=low, high=high

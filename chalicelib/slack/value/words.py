@@ -133,3 +133,9 @@ def percent(value: Fraction) -> str:
 def index_text(value: Fraction) -> str:
     """An index as it is shown: capped at 200, with a mark."""
     return ">200" if value > 200 else f"{float(value):.0f}"
+
+
+def change_text(change: Fraction) -> str:
+    """By how much a score moved, in whole points: ``+5``, ``-3``, ``±0``."""
+    rounded = round(float(change))
+    return f"{rounded:+d}" if rounded else "±0"
