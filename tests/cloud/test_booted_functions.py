@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,6 +23,7 @@ from chalicelib.adapters.dynamo.documents import Documents
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.pool import Pool
 from chalicelib.adapters.dynamo.rows import Tables
+from chalicelib.adapters.dynamo.snapshots import Snapshots
 from chalicelib.adapters.slack_installations import InstallationStore
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
@@ -146,8 +148,21 @@ def test_ledger_stream_counts_what_was_recorded_and_what_corrects_it(boot: Boot,
     assert counted(Fact("x-1", "fact.corrected", now(), "emma", {"corrects": "j-1", "data": None})) == {}
 
 
-def test_tick_does_what_is_due(boot: Boot, settled: Tables) -> None:
+def test_tick_does_what_is_due(boot: Boot, stack: Stack, settled: Tables) -> None:
+    last = now().replace(day=1, hour=2) - timedelta(days=5)
+    data = {"person": "zhang", "name": "张伟", "role": "online_recruiter", "department": "hr", "locale": "zh", "timezone": "UTC"}
+    application = {"application": "a-9"}
+    facts = [
+        Fact("p-9", "person.added", last, None, data),
+        Fact("o-9", "application.opened", last, "zhang", {**application, "candidate": "c-9", "vacancy": "v-9"}),
+        Fact("s-9", "application.screened", last, "zhang", {**application, "verdict": "in"}),
+        Fact("j-9", "application.judged", last, "emma", {**application, "qualified": True, "missing": []}),
+    ]
+    assert boot("ledger_stream")({"Records": [streamed(stack, settled, fact) for fact in facts]}) == SUCCESS
+    # Publishing what is over and looking for what waits are within its policy, and so is sending.
     assert boot("tick")(EVENT) == {}
+    published = Snapshots(settled).latest()
+    assert str(published) == last.strftime("%Y-%m")
 
 
 def sourced(identity: str) -> Fact:

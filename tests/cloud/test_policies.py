@@ -17,7 +17,7 @@ UNNAMED = {
     "textract:DetectDocumentText",
 }
 PARTS = {
-    "dynamodb": ("/stream/*", "/index/by_listing"),
+    "dynamodb": ("/stream/*", "/index/by_listing", "/index/by_month"),
     "logs": (":*",),
     "s3": ("/resumes/*", "/resumes/slack/*"),
 }
