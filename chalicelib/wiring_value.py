@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.errors import Unavailable
 from chalicelib.wiring import ledger, now, settings, tables
 
 if TYPE_CHECKING:
@@ -26,24 +28,29 @@ if TYPE_CHECKING:
     from chalicelib.performance.value import ValueOf
 
 
+LOG = logging.getLogger("evenkeel.settings")
 FRESH = 10.0
 """Seconds for which what the company set is taken as read."""
 
-_looked = {"at": float("-inf"), "version": 0.0}
+_looked = {"at": float("-inf")}
 
 
 def refresh(*built: Any) -> None:
     """Let everything be built anew if the company set something else meanwhile; ``built`` are builders of other modules.
 
-    Called at each entry, it looks every ten seconds.
+    Called at each entry, it looks every ten seconds. While the store does not answer what is known holds.
     """
-    if time.monotonic() - _looked["at"] < FRESH:
+    if not _chosen.cache_info().currsize or time.monotonic() - _looked["at"] < FRESH:
         return
-    _chosen.cache_clear()
-    version = _chosen().version
-    known, _looked["at"], _looked["version"] = _looked["version"], time.monotonic(), version
-    if version != known:
-        for each in (value_settings, company_days, counts, count, report_of, value_of, *built):
+    _looked["at"] = time.monotonic()
+    try:
+        now_set = company_settings().get()
+    except Unavailable:
+        LOG.warning("what the company set cannot be looked at: what is known holds")
+        return
+    if now_set.version != _chosen().version:
+        forget_settings()
+        for each in (company_days, counts, count, report_of, value_of, *built):
             each.cache_clear()
 
 
@@ -71,6 +78,7 @@ def value_settings() -> ValueSettings:
 
 @cache
 def _chosen() -> Chosen:
+    _looked["at"] = time.monotonic()
     return company_settings().get()
 
 
