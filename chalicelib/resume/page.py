@@ -50,13 +50,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that was read: its number from 1, its rows, and which engine saw it how surely."""
+    """A page that was read: its number from 1, its rows, which engine saw it how surely, and what made that hard (``faults``)."""
 
     number: int
     rows: tuple[Row, ...]
     engine: str
     confidence: float = 1.0
     links: tuple[str, ...] = field(default=())
+    faults: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

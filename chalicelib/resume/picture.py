@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageOps, ImageStat
+from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from chalicelib.errors import Invalid
 from chalicelib.resume.limits import Limits
@@ -102,6 +102,38 @@ def header_size(content: bytes) -> tuple[int, int]:
             return picture.size
     except (OSError, SyntaxError, ValueError) as error:
         raise Invalid("document.broken", name="") from error
+
+
+WIDE_ENOUGH, BRIGHT_ENOUGH, CLEAR_ENOUGH, SHARP_ENOUGH = 1_200, 90.0, 60.0, 9.0
+"""Pixels across; the mean of grey levels (of 256); between dark and light ones; how much neighbours differ at letters' edges."""
+
+
+def faults(jpeg: bytes) -> tuple[str, ...]:
+    """Why a page may have been hard to read: ``small``, ``dark``, ``pale`` (little contrast), ``blurred``."""
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+        grey = picture.convert("L")
+    found = []
+    if grey.width < WIDE_ENOUGH:
+        found.append("small")
+    if ImageStat.Stat(grey).mean[0] < BRIGHT_ENOUGH:
+        found.append("dark")
+    levels, pixels = grey.histogram(), grey.width * grey.height
+    if _level(levels, pixels * 0.99) - _level(levels, pixels * 0.01) < CLEAR_ENOUGH:
+        found.append("pale")
+    # The filter leaves the outermost pixels as they are.
+    elif ImageStat.Stat(ImageOps.crop(grey.filter(ImageFilter.FIND_EDGES), 2)).stddev[0] < SHARP_ENOUGH:
+        found.append("blurred")
+    return tuple(found)
+
+
+def _level(levels: list[int], share: float) -> int:
+    """The grey level below which so many pixels lie."""
+    below = 0
+    for level, count in enumerate(levels):
+        below += count
+        if below >= share:
+            return level
+    return len(levels) - 1
 
 
 def is_blank(picture: Image.Image) -> bool:

@@ -32,7 +32,8 @@ class Reading:
     ``resume`` is JSON Resume 1.0.0; ``family`` one of titles.csv or ``other``, decided by ``family_words``; ``language`` zh or
     en; ``engine`` text, docx, the OCR engine's name, or ``mixed``. ``confidence`` (0–1) and ``places`` (page from 1, box as
     shares of the page) are by field: name, email, phone, location, family, years, work, education, skills. ``warnings`` are
-    stable codes: ``page_unclear:2``, ``page_blank:3``, ``misnamed:pdf``, ``name_missing``, ``contact_missing``.
+    stable codes: ``page_unclear:2`` with what made it so behind it (``page_unclear:2:small:dark``), ``page_blank:3``,
+    ``misnamed:pdf``, ``name_missing``, ``contact_missing``.
     """
 
     resume: dict[str, Any]
@@ -88,7 +89,8 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
     fields = fields_of(pages, name, today or datetime.now(UTC).date())
     basics = fields.resume["basics"]
     warnings = [f"misnamed:{kind}"] if is_misnamed(kind, name) else []
-    warnings += [f"page_unclear:{page.number}" for page in pages if page.rows and page.confidence < UNCLEAR_BELOW]
+    unclear = [page for page in pages if page.rows and page.confidence < UNCLEAR_BELOW]
+    warnings += [":".join((f"page_unclear:{page.number}", *page.faults)) for page in unclear]
     if kind is not Kind.DOCX:
         warnings += [f"page_blank:{page.number}" for page in pages if not page.rows]
     if not basics.get("name"):
@@ -145,5 +147,6 @@ def _recognised(jpeg: bytes, number: int, ocr: Ocr) -> Page:
     height = down / across
     rows = headings_first(rows_of(pieces_of(lines, height), height, number, ordered=False))
     text = "".join(row.text for row in rows)
-    sure = confidence_of(rows)
-    return Page(number, tuple(rows), lines[0].engine or ocr.name, 0.0 if is_garbage(text) else sure)
+    sure = 0.0 if is_garbage(text) else confidence_of(rows)
+    faults = picture.faults(jpeg) if sure < UNCLEAR_BELOW else ()
+    return Page(number, tuple(rows), lines[0].engine or ocr.name, sure, faults=faults)

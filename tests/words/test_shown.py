@@ -60,7 +60,7 @@ ZHANG = Candidate(
     skills=("销售", "谈判", "客户管理", "渠道", "报价", "合同", "回款"),
     pages=2,
     confidence={"name": 0.5, "email": 0.99, "phone": 0.99},
-    warnings=("page_unclear:2",),
+    warnings=("page_unclear:2", "page_unclear:3:small:dark:pale:blurred", "name_missing"),
     resume={
         "work": [{"name": "甲公司", "position": "销售经理", "startDate": "2020-01"}],
         "education": [{"institution": "复旦大学", "studyType": "本科", "area": "市场", "startDate": "2010", "endDate": "2014"}],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.people.member import Member
@@ -11,7 +12,7 @@ from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.pool import PURPOSES
 from chalicelib.slack import cards, vocabulary
 from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, modal, option, section, select
-from chalicelib.slack.words import Words
+from chalicelib.slack.words import Words, mark
 
 CALLBACK, REVEAL = "candidate", "candidate_reveal"
 ENTRIES = 6
@@ -38,15 +39,37 @@ def view(candidate: Candidate, member: Member, say: Words, *, revealed: bool = F
     )
     blocks += _listed(say("Work"), [_job(entry, say) for entry in candidate.resume.get("work", ())])
     blocks += _listed(say("Education"), [_school(entry, say) for entry in candidate.resume.get("education", ())])
-    if any(warning.startswith("page_unclear") for warning in candidate.warnings):
-        blocks.append(
-            context(say(":warning: Part of it was hard to read. A sharper picture, at least 1,200 pixels wide, reads better."))
-        )
+    blocks += [context(line) for line in unclear(candidate.warnings, say)]
     if cards.may_correct(member):
         blocks.append(actions(button(say("Correct"), cards.CORRECT, candidate.id), block_id="next"))
     return modal(
         say("Candidate"), blocks, callback=CALLBACK, close=say("Close"), metadata=json.dumps({"candidate": candidate.id})
     )
+
+
+FAULTS = {
+    "small": mark("it is too small: at least 1,200 pixels wide read well"),
+    "dark": mark("it is too dark"),
+    "pale": mark("it has too little contrast"),
+    "blurred": mark("it is blurred"),
+}
+"""What makes a page hard to read (``chalicelib.resume.picture.faults``)."""
+
+
+def unclear(warnings: Sequence[str], say: Words) -> list[str]:
+    """Which pages were hard to read, and why, a line each; the first ten."""
+    lines = []
+    for warning in warnings:
+        if not warning.startswith("page_unclear:"):
+            continue
+        _, page, *faults = warning.split(":")
+        why = say.listed([say(FAULTS[fault]) for fault in faults if fault in FAULTS])
+        if why:
+            lines.append(say(":warning: Page {page} was hard to read: {why}. Check the fields, or send a better picture.",
+                             page=page, why=why))  # fmt: skip
+        else:
+            lines.append(say(":warning: Page {page} was hard to read. Check the fields, or send a sharper picture.", page=page))
+    return lines[:10]
 
 
 def candidate_of(shown: dict[str, Any]) -> str:
