@@ -26,12 +26,10 @@ class WorkingDays:
     def _of(self, country: str) -> HolidayBase | None:
         if country not in self._countries:
             # Most ticks of the clock ask nothing: they need not wait for it.
-            from holidays import country_holidays
+            import holidays
 
-            try:
-                self._countries[country] = country_holidays(country) if country else None
-            except NotImplementedError:
-                self._countries[country] = None
+            known = getattr(holidays, country, None) if country else None
+            self._countries[country] = known() if known else None
         return self._countries[country]
 
 
