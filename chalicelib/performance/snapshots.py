@@ -8,8 +8,9 @@ known then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from chalicelib.errors import Conflict
@@ -20,6 +21,9 @@ from chalicelib.performance.report import FORMULA, PersonReport
 
 FARTHEST = 12
 """Months that are caught up with after a long silence."""
+
+REST = timedelta(hours=1)
+"""How long after a look that found an empty month there is no other."""
 
 FACTS = ("counted", "excluded")
 """What a published figure does not hold: the ledger as it was known then tells it again."""
@@ -66,27 +70,31 @@ class PublishMonth:
 
     report_of: ReportOf
     snapshots: Snapshots
+    _rests: dict[Period, datetime] = field(default_factory=dict)
 
     def __call__(self, now: datetime) -> None:
         """Publish the last month, and those before it that a long silence left out; what is published stays as it is."""
         today = date.fromordinal(self.report_of.today())
         running = Period(today.year * 12 + today.month - 1)
         last, latest = running.plus(-1), self.snapshots.latest()
+        if now < self._rests.get(last, now):
+            return
         # Nothing was ever published: history is not published as if it had been.
         first = last if latest is None or latest < last.plus(-FARTHEST) else latest.plus(1)
-        for index in range(first.index, last.index + 1):
-            self._publish(Period(index), now)
+        told = [self._publish(Period(index), now) for index in range(first.index, last.index + 1)]
+        # A month in which nothing happened is asked for again in an hour, not at every tick.
+        self._rests[last] = now if all(told) else now + REST
 
-    def _publish(self, period: Period, now: datetime) -> None:
+    def _publish(self, period: Period, now: datetime) -> bool:
+        """Publish it; False where there is nothing to publish."""
         report = self.report_of(period)
         if not any(figure.n for each in report.people for figure in each.figures):
-            return
+            return False
         people = {each.person: published(each, report.basis) for each in report.people}
-        try:
+        # Two ticks at once: the other one's stands.
+        with suppress(Conflict):
             self.snapshots.publish(Snapshot(period, now, FORMULA, self.report_of.settings.document, people))
-        except Conflict:
-            # Two ticks at once: the other one's stands.
-            return
+        return True
 
 
 def published(person: PersonReport, basis: str) -> dict[str, Any]:

@@ -129,3 +129,16 @@ def test_what_is_published_holds_no_fact() -> None:
     company = Company()
     shown = published(company.value.report_of(SEPTEMBER).people[0], "applications")
     assert "a-0" not in json.dumps(shown)
+
+
+def test_a_company_that_had_nothing_to_publish_is_asked_again_in_an_hour() -> None:
+    company = Company()
+    company.value.day = date(2026, 8, 1).toordinal()
+    begun = datetime(2026, 8, 1, 1, tzinfo=UTC)
+    company.publish(begun)
+    july = Period.parse("2026-07")
+    company.record(*hired("zhang", 500, month="2026-07"))
+    company.publish(begun + timedelta(minutes=59))
+    assert company.value.snapshots.get(july) is None
+    company.publish(begun + timedelta(hours=1))
+    assert company.value.snapshots.get(july) is not None
