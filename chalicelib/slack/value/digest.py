@@ -147,33 +147,30 @@ def _proposals(digest: Week, say: Words) -> tuple[str, list[str]]:
                     moved=ranking.moved_text(each, say),
                 )
             )
-    open_ = sum(waits.get("no_outcome", 0) for waits in digest.waiting.values())
+    open_, overdue, idle = (
+        sum(waits.get(what, 0) for waits in digest.waiting.values()) for what in ("no_outcome", "overdue", "ageing")
+    )
     if open_:
-        lines.append(
-            say.many(
-                "• Ask the hiring managers for the outcome of {count} interview: until then it counts for nobody.",
-                "• Ask the hiring managers for the outcomes of {count} interviews: until then they count for nobody.",
-                open_,
-            )
+        text = say.many(
+            "• Ask the hiring managers for the outcome of {count} interview: until then it counts for nobody.",
+            "• Ask the hiring managers for the outcomes of {count} interviews: until then they count for nobody.",
+            open_,
         )
-    overdue = sum(waits.get("overdue", 0) for waits in digest.waiting.values())
+        lines.append(text)
     if overdue:
-        lines.append(
-            say.many(
-                "• Give {count} overdue session a new date, or cancel it with its reason.",
-                "• Give {count} overdue sessions new dates, or cancel them with their reasons.",
-                overdue,
-            )
+        text = say.many(
+            "• Give {count} overdue session a new date, or cancel it with its reason.",
+            "• Give {count} overdue sessions new dates, or cancel them with their reasons.",
+            overdue,
         )
-    idle = sum(waits.get("ageing", 0) for waits in digest.waiting.values())
+        lines.append(text)
     if idle:
-        lines.append(
-            say.many(
-                "• Decide on {count} candidate who hears nothing: invite, reject, or say when.",
-                "• Decide on {count} candidates who hear nothing: invite, reject, or say when.",
-                idle,
-            )
+        text = say.many(
+            "• Decide on {count} candidate who hears nothing: invite, reject, or say when.",
+            "• Decide on {count} candidates who hear nothing: invite, reject, or say when.",
+            idle,
         )
+        lines.append(text)
     _, _, answered, asked = digest.said
     if asked and answered / asked < FEW_ANSWERS:
         rate = percent(answered / asked)
