@@ -14,7 +14,7 @@ import click
 from infra.cli.target import chosen, data_option, stage_option
 
 if TYPE_CHECKING:
-    from chalicelib.importing.history import Bring, History, Steps
+    from chalicelib.importing.history import Bring, History
 
 SHOWN = 20
 """Rejects that are shown; all are written with --rejects."""
@@ -160,27 +160,19 @@ def _into_stack(told: History, *, yes: bool, undo: bool) -> None:
     standing = sum(turns % 2 == 0 for turns in known.values())
     click.echo(f"{standing:,} of these facts stand in the ledger already", err=True)
     left = standing if undo else len(told.facts) - standing
-    if not left:
-        click.echo("nothing to do", err=True)
+    hold = wiring_value.hold()
+    if not left and (undo or not hold()):
+        click.echo("nothing to do; `evenkeel rebuild` says whether everything is counted", err=True)
         return
     question = f"Take {left:,} facts back?" if undo else f"Bring {left:,} facts in?"
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("this would write into the ledger: say --yes, or --facts FILE to look first")
         click.confirm(question, abort=True, err=True)
-    hold = wiring_value.hold()
-    hold.keep()
-    try:
-        with click.progressbar(length=1000, label="taking back" if undo else "bringing in", file=sys.stderr) as bar:
-            for done, whole in _steps(bring, told, undo=undo):
-                bar.update(done * 1000 // max(whole, 1) - bar.pos)
-    finally:
-        hold.release()
+    with hold.holding(), click.progressbar(length=1000, label="taking back" if undo else "bringing in", file=sys.stderr) as bar:
+        for done, whole in bring.undo(told.facts) if undo else bring(told.facts):
+            bar.update(done * 1000 // max(whole, 1) - bar.pos)
     click.echo(f"{left:,} facts {'taken back' if undo else 'brought in'}")
-
-
-def _steps(bring: Bring, told: History, *, undo: bool) -> Steps:
-    return bring.undo(told.facts) if undo else bring(told.facts)
 
 
 def _use_case() -> Bring:

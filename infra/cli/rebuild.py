@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,9 @@ def command(repair: bool, data: Path | None, stage: str | None) -> None:
                     facts += 1
                     yield fact
 
-    hold = wiring_value.hold()
     try:
-        if repair:
-            hold.keep()
-        found = wiring_value.rebuild()(ledger(), repair=repair)
-        if repair:
-            hold.release()
+        with wiring_value.hold().holding() if repair else nullcontext():
+            found = wiring_value.rebuild()(ledger(), repair=repair)
     except Unavailable as error:
         raise click.ClickException("the ledger does not answer; is the stack up?") from error
     except Conflict as error:

@@ -54,19 +54,17 @@ def _set(document: dict[str, Any]) -> None:
     from chalicelib.performance.counting.count import own_kinds
 
     read(document, wiring.settings().timezone)
-    store, hold = wiring_value.company_settings(), wiring_value.hold()
+    store = wiring_value.company_settings()
     before = own_kinds(wiring_value.value_settings())
-    hold.keep()
-    store.keep(document, store.get().version)
-    wiring_value.forget_settings()
-    ledger = wiring.ledger("api")
-    with click.progressbar(length=int(wiring_value.FRESH) + 1, label="functions take them in", file=sys.stderr) as bar:
-        for _ in range(int(wiring_value.FRESH) + 1):
-            time.sleep(1)
-            bar.update(1)
-    with click.progressbar(ledger.months(), label="reading the ledger", file=sys.stderr) as months:
-        facts = [fact for month in months for fact in ledger.replay(month)]
-    hold.keep()
-    found = wiring_value.rebuild(before)(facts, repair=True)
-    hold.release()
+    with wiring_value.hold().holding():
+        store.keep(document, store.get().version)
+        wiring_value.forget_settings()
+        seconds = int(wiring_value.FRESH) + 1
+        with click.progressbar(range(seconds), label="functions take them in", file=sys.stderr) as bar:
+            for _ in bar:
+                time.sleep(1)
+        ledger = wiring.ledger("api")
+        with click.progressbar(ledger.months(), label="reading the ledger", file=sys.stderr) as months:
+            facts = [fact for month in months for fact in ledger.replay(month)]
+        found = wiring_value.rebuild(before)(facts, repair=True)
     click.echo(f"{len(facts)} facts, {found.cases} cases, {len(found.otherwise)} counted otherwise now", err=True)

@@ -31,13 +31,12 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     from infra.samples.year import year_facts
 
     facts = [Fact.from_json(fact) for fact in year_facts()]
-    whole, hold = 3 * len(facts), wiring_value.hold()
-    hold.keep()
-    for done in wiring.ledger("import").load(facts):
-        yield done, whole
-    for done, of in wiring_value.count_all()(facts):
-        yield len(facts) + done * 2 * len(facts) // of, whole
-    hold.release()
+    whole = 3 * len(facts)
+    with wiring_value.hold().holding():
+        for done in wiring.ledger("import").load(facts):
+            yield done, whole
+        for done, of in wiring_value.count_all()(facts):
+            yield len(facts) + done * 2 * len(facts) // of, whole
     wiring_value.publish_month()(wiring.now())
     wiring_slack.send_digests().at_once(wiring.now())
     (data / MARK).touch()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chalicelib.adapters.dynamo.rows import Tables, translated
@@ -17,6 +18,13 @@ class Hold:
 
     tables: Tables
     seconds: Callable[[], float]
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold for as long as the block runs. One that breaks off leaves the hold: figures are half until it is run again."""
+        self.keep()
+        yield
+        self.release()
 
     def keep(self) -> None:
         """Hold, or go on holding."""
