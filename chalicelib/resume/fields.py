@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chalicelib.resume.birth import find_birth_year
 from chalicelib.resume.education import find_education
 from chalicelib.resume.emails import find_email
 from chalicelib.resume.experience import years_of
@@ -64,6 +65,8 @@ def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
             basics[key] = value.value
     if placed := find_location(sections):
         basics["location"], found["location"] = placed
+    if born := find_birth_year(sections):
+        basics["birthYear"] = born
     profiles, url = profiles_and_url(sections, links)
     if url:
         basics["url"] = url
