@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from chalicelib.adapters.dynamo.documents import Documents
 from chalicelib.adapters.dynamo.ledger import FactStore
+from chalicelib.adapters.dynamo.paging import cursor_of, key_of
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
-from chalicelib.errors import Conflict, Invalid, NotFound
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.candidate import Candidate, search_keys
 from chalicelib.recruiting.document import Document
@@ -52,10 +51,17 @@ class Pool:
             raise NotFound("candidate.unknown", candidate=candidate)
         return _candidate(row)
 
+    def several(self, candidates: Iterable[str]) -> list[Candidate]:
+        """These candidates in their order."""
+        keys = [(f"candidate#{candidate}", "candidate") for candidate in candidates]
+        with translated():
+            rows = {row.pk: row for row in self.tables.rows.batch_get(keys, consistent_read=True)}
+        return [_candidate(rows[pk]) for pk, _ in keys if pk in rows]
+
     def find(self, part: str, limit: int, cursor: str | None = None) -> Page:
         """Those with this part in their names, by name."""
         found: dict[str, None] = {}
-        start = _key_of(cursor)
+        start = key_of(cursor)
         more = True
         with translated():
             while len(found) < limit and more:
@@ -69,15 +75,15 @@ class Pool:
                     found[str(row.body["candidate"])] = None
                 start = rows.last_evaluated_key
                 more = start is not None
-        return Page(tuple(self._several(found)), _cursor_of(start))
+        return Page(tuple(self.several(found)), cursor_of(start))
 
     def latest(self, limit: int, cursor: str | None = None) -> Page:
         """The newest first."""
         with translated():
             rows = self.tables.rows.by_listing.query(
-                LISTING, scan_index_forward=False, limit=limit, last_evaluated_key=_key_of(cursor)
+                LISTING, scan_index_forward=False, limit=limit, last_evaluated_key=key_of(cursor)
             )
-            return Page(tuple(_candidate(row) for row in rows), _cursor_of(rows.last_evaluated_key))
+            return Page(tuple(_candidate(row) for row in rows), cursor_of(rows.last_evaluated_key))
 
     def save(self, candidate: Candidate, facts: Sequence[Fact]) -> Candidate:
         """Keep a changed candidate and the facts about the change (``Pool.save``)."""
@@ -103,12 +109,6 @@ class Pool:
         with translated():
             self.tables.record(f"audit#{at[:7]}", f"{at}#{entry}", what).save(condition=Record.pk.does_not_exist())
 
-    def _several(self, ids: Iterable[str]) -> list[Candidate]:
-        keys = [(f"candidate#{candidate}", "candidate") for candidate in ids]
-        with translated():
-            rows = {row.pk: row for row in self.tables.rows.batch_get(keys, consistent_read=True)}
-        return [_candidate(rows[pk]) for pk, _ in keys if pk in rows]
-
     def _row(self, candidate: Candidate) -> Record:
         return self.tables.record(
             f"candidate#{candidate.id}",
@@ -129,17 +129,3 @@ def _candidate(row: Record) -> Candidate:
     for field in ("skills", "warnings", "corrected"):
         body[field] = tuple(body[field])
     return Candidate(**(body | {"created_at": parse_time(body["created_at"]), "version": int(row.version)}))
-
-
-def _cursor_of(key: dict[str, Any] | None) -> str | None:
-    return None if key is None else base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
-
-
-def _key_of(cursor: str | None) -> dict[str, Any] | None:
-    if cursor is None:
-        return None
-    try:
-        key = json.loads(base64.urlsafe_b64decode(cursor))
-    except ValueError as error:
-        raise Invalid("page.cursor") from error
-    return dict(key)
