@@ -18,11 +18,13 @@ from chalicelib.settings import Settings
 if TYPE_CHECKING:
     from chalicelib.adapters.bucket import Files
     from chalicelib.adapters.clock import Clock
+    from chalicelib.adapters.dynamo.applications import Applications
     from chalicelib.adapters.dynamo.directory import Directory
     from chalicelib.adapters.dynamo.documents import Documents
     from chalicelib.adapters.dynamo.ledger import FactStore
     from chalicelib.adapters.dynamo.pool import Pool
     from chalicelib.adapters.dynamo.rows import Tables
+    from chalicelib.adapters.dynamo.vacancies import Vacancies
     from chalicelib.adapters.dynamo.workspaces import Workspaces
     from chalicelib.adapters.queues import DeadLetters, Outbox
     from chalicelib.ledger.fact import Fact
@@ -98,6 +100,20 @@ def pool(source: str) -> Pool:
     from chalicelib.adapters.dynamo.pool import Pool
 
     return Pool(tables(), documents(), ledger(source))
+
+
+def vacancies() -> Vacancies:
+    """The vacancies."""
+    from chalicelib.adapters.dynamo.vacancies import Vacancies
+
+    return Vacancies(tables(), ledger("slack"))
+
+
+def applications(source: str) -> Applications:
+    """Who is considered for what."""
+    from chalicelib.adapters.dynamo.applications import Applications
+
+    return Applications(tables(), ledger(source))
 
 
 @cache

@@ -8,8 +8,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import wiring_value
-from chalicelib.wiring import directory, documents, files, ledger, new_id, now, pool, settings, tables, workspaces
-from chalicelib.wiring_value import folders, hold, publish_month, report_of, value_of, value_settings
+from chalicelib.wiring import (
+    applications,
+    directory,
+    documents,
+    files,
+    ledger,
+    new_id,
+    now,
+    pool,
+    settings,
+    tables,
+    vacancies,
+    workspaces,
+)
+from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
     from slack_bolt import App
@@ -17,9 +30,13 @@ if TYPE_CHECKING:
 
     from chalicelib.adapters.slack_channel import SlackChannel
     from chalicelib.adapters.slack_files import FetchFile
+    from chalicelib.recruiting.applications import MoveApplications
+    from chalicelib.recruiting.seeing import FindCandidates
     from chalicelib.schedule import Schedule
     from chalicelib.slack.delivery import Deliver
     from chalicelib.slack.posting import Post
+    from chalicelib.slack.recruiting.answers import VacancyAnswers
+    from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.sending import SendDigests
     from chalicelib.slack.weights.answers import WeightsAnswers
@@ -147,22 +164,46 @@ def slack_app() -> App:
     return build(keys["signing_secret"], _authorize(), settings().slack_api_url, _services(), _oauth_flow(keys))
 
 
+@cache
+def move_applications() -> MoveApplications:
+    """What moves candidates through their stages."""
+    from chalicelib.recruiting.applications import MoveApplications
+
+    return MoveApplications(applications("slack"), vacancies(), pool("slack"), now, company_today, new_id)
+
+
+def _recruiting() -> tuple[FindCandidates, VacancyAnswers, CandidateAnswers]:
+    from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
+    from chalicelib.recruiting.vacancies import ChangeVacancies
+    from chalicelib.slack.recruiting.answers import VacancyAnswers
+    from chalicelib.slack.recruiting.candidates import CandidateAnswers
+
+    moves = move_applications()
+    kept = (moves.pool, moves.vacancies, moves.applications)
+    change = ChangeVacancies(moves.vacancies, now, company_today, new_id)
+    about = VacancyAnswers(change, moves.vacancies, moves.applications, moves.pool, directory(), new_id, now, company_today)
+    people = CandidateAnswers(SeeCandidate(*kept), moves, about, now, company_today)
+    return FindCandidates(*kept), about, people
+
+
 def _services() -> Any:
     from chalicelib.adapters.dynamo.deliveries import Seen
     from chalicelib.adapters.queues import Outbox
     from chalicelib.people.directory import ChangePeople
-    from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
+    from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
     from chalicelib.slack.commands.answers import Answers
     from chalicelib.slack.removal import ForgetInstallation
     from chalicelib.slack.services import Services
 
     candidates = pool("slack")
     change_people = ChangePeople(directory(), now, new_id)
+    find, about_vacancies, about_candidates = _recruiting()
     return Services(
-        answers=Answers(FindCandidates(candidates), directory(), change_people, workspaces(), value_answers(), weights_answers()),
+        answers=Answers(
+            find, directory(), change_people, workspaces(), value_answers(), weights_answers(), about_vacancies, about_candidates
+        ),
         directory=directory(),
         change_people=change_people,
-        find=FindCandidates(candidates),
         reveal=RevealContact(candidates, now, new_id),
         correct=CorrectCandidate(candidates, now, new_id),
         pool=candidates,

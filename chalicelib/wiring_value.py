@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +111,11 @@ def company_day(at: datetime) -> int:
     from chalicelib.performance.days import instant
 
     return company_days().of(instant(at))
+
+
+def company_today() -> date:
+    """The company's day."""
+    return date.fromordinal(company_day(now()))
 
 
 @cache

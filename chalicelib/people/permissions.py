@@ -15,6 +15,9 @@ class Action(StrEnum):
     SEE_CANDIDATES = "see_candidates"
     REVEAL_CONTACT = "reveal_contact"
     CORRECT_CANDIDATE = "correct_candidate"
+    SEE_VACANCIES = "see_vacancies"
+    CHANGE_VACANCIES = "change_vacancies"
+    MOVE_CANDIDATES = "move_candidates"
     SEND_RESUME = "send_resume"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
@@ -33,6 +36,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_CANDIDATES: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.REVEAL_CONTACT: _RECRUITERS,
     Action.CORRECT_CANDIDATE: _RECRUITERS,
+    Action.SEE_VACANCIES: _RECRUITERS | {Role.HIRING_MANAGER},
+    Action.CHANGE_VACANCIES: _RECRUITERS,
+    Action.MOVE_CANDIDATES: _RECRUITERS,
     Action.SEND_RESUME: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

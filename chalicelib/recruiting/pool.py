@@ -1,4 +1,4 @@
-"""What people do with the pool: find, look, reveal, correct."""
+"""What people do with the pool: look at contact data, correct."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from chalicelib.errors import Conflict, Invalid
 from chalicelib.ledger.fact import Fact, format_time
-from chalicelib.recruiting.candidate import Candidate, fold
-from chalicelib.recruiting.ports import Page, Pool
+from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.ports import Pool
 
 PURPOSES = ("contact", "interview", "correct", "request")
 """Why somebody may look at contact data; kept with the look."""
@@ -21,19 +21,6 @@ EDITABLE = ("name", "email", "phone", "location", "years", "skills", "family", "
 
 PAGE = 5
 """Candidates shown at once."""
-
-
-@dataclass(frozen=True)
-class FindCandidates:
-    """Look for candidates."""
-
-    pool: Pool
-
-    def __call__(self, part: str, cursor: str | None = None) -> Page:
-        """Those with this part in their names; without one, the newest."""
-        if fold(part):
-            return self.pool.find(fold(part), PAGE, cursor)
-        return self.pool.latest(PAGE, cursor)
 
 
 @dataclass(frozen=True)

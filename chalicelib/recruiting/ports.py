@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -92,6 +92,10 @@ class Pool(Protocol):
         Raises:
             NotFound: ``candidate.unknown``.
         """
+        ...
+
+    def several(self, candidates: Iterable[str]) -> list[Candidate]:
+        """These candidates in their order; one who is not there (any more) is left out."""
         ...
 
     def find(self, part: str, limit: int, cursor: str | None = None) -> Page:

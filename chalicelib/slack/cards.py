@@ -12,6 +12,7 @@ from chalicelib.slack.blocks import Block, actions, button, context, cut, date, 
 from chalicelib.slack.words import Words
 
 OPEN, CORRECT, MORE, SEARCH = "candidate_open", "candidate_correct", "candidate_more", "candidate_search"
+CONSIDER = "candidate_consider"
 CARD_SKILLS = 5
 
 
@@ -83,6 +84,7 @@ def buttons(candidate: Candidate, say: Words) -> list[Block]:
     """What can be done with a candidate; what a person may do is checked when they do it."""
     return [
         button(say("Open"), OPEN, candidate.id, style="primary"),
+        button(say("Add to a vacancy"), CONSIDER, candidate.id),
         button(say("Correct"), CORRECT, candidate.id),
     ]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.slack.blocks import cut, escape
-from chalicelib.slack.vocabulary import detected
+from chalicelib.slack.vocabulary import detected, stage
 from chalicelib.slack.words import Words, mark
 
 TEXTS: dict[str, str] = {
@@ -45,7 +45,18 @@ TEXTS: dict[str, str] = {
     "person.yourself": mark("Nobody changes their own role. Ask another HR manager or an admin."),
     "person.timezone": mark("{timezone} is no time zone. Choose one such as Asia/Shanghai."),
     "person.name": mark("Give the person a name."),
+    "application.known": mark("This candidate is considered for that vacancy already."),
+    "application.late": mark("A move can be taken back for ten minutes. Move the candidate on instead."),
+    "application.moved": mark(
+        "Somebody was first: the candidate stands at “{to}” now. Open the candidate again before you go on."
+    ),
+    "application.reason": mark("Say why."),
+    "application.start": mark("That day is still to come. Say so on the day itself."),
+    "application.step": mark("From “{stage}” nobody comes to “{to}”. Open the candidate again: it shows what can be next."),
+    "application.unknown": mark("That application is not there any more. Open the candidate again."),
+    "application.via": mark("Say how you reached the candidate."),
     "candidate.unknown": mark("That candidate is not in the pool any more. `/hr candidate` lists those who are."),
+    "candidate.not_yours": mark("That candidate is considered for none of your vacancies. `/hr vacancy` shows yours."),
     "candidate.changed": mark(
         "Somebody changed this candidate just now. Open the candidate again to see what is there, then correct it."
     ),
@@ -56,6 +67,21 @@ TEXTS: dict[str, str] = {
     "candidate.channel": mark("A source is one word of letters, digits, dots and dashes, such as 51job or fair-2026."),
     "candidate.location": mark("That is too long for a place: at most 200 letters."),
     "candidate.family": mark("That is no job family."),
+    "vacancy.channels": mark("Write a channel and what it costs on each line, such as `boss 1200`; one currency for all."),
+    "vacancy.years": mark("Years of experience are a number from 0 to 50."),
+    "vacancy.changed": mark("Somebody changed this vacancy just now. Open it again to see what is there, then change it."),
+    "vacancy.due": mark("That day is past. Choose today or a later day, or none."),
+    "vacancy.headcount": mark("Say how many people you look for: a number from 1 to 999."),
+    "vacancy.known": mark("This vacancy was opened before, by the first press. `/hr vacancy` shows it."),
+    "vacancy.not_open": mark("“{title}” is paused or closed. Open it again with `/hr vacancy`, or choose another vacancy."),
+    "vacancy.not_yours": mark("That is another hiring manager's vacancy. `/hr vacancy` shows yours."),
+    "vacancy.recruiters_only": mark("Recruiters and HR managers do that. Ask the owner of the vacancy."),
+    "vacancy.requirements": mark(
+        "Write a requirement on each line, at most {limit} of 200 letters; a weight from 1 to 9 behind it as in `SAP x3`."
+    ),
+    "vacancy.salary": mark("Write a salary as two amounts with their currency, such as `200000-300000 CNY`."),
+    "vacancy.title": mark("Give the vacancy a title of at most {limit} letters."),
+    "vacancy.unknown": mark("There is no such vacancy. `/hr vacancy` lists those that are open."),
     "value.no_role": mark("Nothing is scored for that role in that month. `/hr help value` says what is."),
     "settings.hire_cost": mark("Give an amount with its currency, such as 8000 CNY."),
     "settings.hire_source": mark("Say where the amount comes from: whoever reads an estimate should know."),
@@ -128,6 +154,8 @@ def _shown(code: str, key: str, value: Any, say: Words) -> str:
         return f"{value / 1024 / 1024:.0f}"
     if key == "detected":
         return detected(str(value), say)
+    if key in ("stage", "to"):
+        return stage(str(value), say)
     if key == "role":
         return _role(value, say)
     if key == "allowed" and isinstance(value, list):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.people.directory import ChangePeople, Directory
-from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
+from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
 from chalicelib.recruiting.ports import Documents, Files, Outbox, Pool
 from chalicelib.slack.commands.answers import Answers
 from chalicelib.slack.workspace import Seen, Workspaces
@@ -20,7 +20,6 @@ class Services:
     answers: Answers
     directory: Directory
     change_people: ChangePeople
-    find: FindCandidates
     reveal: RevealContact
     correct: CorrectCandidate
     pool: Pool

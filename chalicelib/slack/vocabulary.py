@@ -38,6 +38,65 @@ CHANNELS: dict[str, str] = {
     "liepin": mark("Liepin"),
 }
 
+STAGES: dict[str, str] = {
+    "sourced": mark("sourced"),
+    "screened": mark("screened"),
+    "contacted": mark("contacted"),
+    "invited": mark("invited"),
+    "attended": mark("attended"),
+    "offered": mark("offered"),
+    "accepted": mark("accepted"),
+    "joined": mark("joined"),
+    "retained": mark("retained"),
+    "rejected": mark("rejected"),
+    "withdrawn": mark("withdrawn"),
+    "declined": mark("declined the offer"),
+    "did_not_start": mark("did not start"),
+}
+
+REASONS: dict[str, str] = {
+    "requirement": mark("a requirement is not met"),
+    "salary": mark("salary"),
+    "location": mark("place of work"),
+    "other_offer": mark("another offer"),
+    "no_answer": mark("no answer"),
+    "filled": mark("the vacancy is filled"),
+    "other": mark("another reason"),
+}
+"""Why a way ended (``chalicelib.recruiting.applications.REASONS``)."""
+
+VIA: dict[str, str] = {
+    "phone": mark("by phone"),
+    "sms": mark("by SMS"),
+    "email": mark("by e-mail"),
+    "voice_robot": mark("by the voice robot"),
+    "web": mark("by their page"),
+}
+
+VACANCY_FIELDS: dict[str, str] = {
+    "opened": mark("opened"),
+    "open": mark("opened again"),
+    "paused": mark("paused"),
+    "closed": mark("closed"),
+    "title": mark("title"),
+    "family": mark("job family"),
+    "location": mark("place"),
+    "headcount": mark("headcount"),
+    "due": mark("due day"),
+    "owner": mark("owner"),
+    "hiring_manager": mark("hiring manager"),
+    "requirements": mark("requirements"),
+    "min_years": mark("years of experience"),
+    "degree": mark("degree"),
+    "salary": mark("salary"),
+    "channels": mark("channels"),
+    "currency": mark("currency"),
+}
+"""What changed of a vacancy (``chalicelib.recruiting.vacancies.CHANGEABLE``)."""
+
+STATES: dict[str, str] = {"open": mark("open"), "paused": mark("paused"), "closed": mark("closed")}
+"""Of a vacancy."""
+
 PURPOSES: dict[str, str] = {
     "contact": mark("Get in touch about a job"),
     "interview": mark("Arrange an interview"),
@@ -101,3 +160,8 @@ def years(value: float, say: Words) -> str:
     """A number of years, to the half year."""
     halves = round(value * 2) / 2
     return say("1 year") if halves == 1 else say("{years} years", years=f"{halves:g}")
+
+
+def stage(code: str, say: Words) -> str:
+    """A stage of an application."""
+    return say(STAGES[code]) if code in STAGES else escape(code)

@@ -229,3 +229,9 @@ def test_workers_that_begin_at_once_make_one_batch(tables: object) -> None:
     with ThreadPoolExecutor(5) as workers:
         begun = list(workers.map(lambda number: documents.begin(arrival(f"{number}.pdf"))[0].batch, range(5)))
     assert len(set(begun)) == 1
+
+
+def test_several_come_in_the_order_in_which_they_were_asked_for(house: House) -> None:
+    first, second = admit(house, "a.pdf", "张伟"), admit(house, "b.pdf", "李娜")
+    assert house.pool.several([second.id, "c-none", first.id]) == [second, first]
+    assert house.pool.several([]) == []

@@ -16,6 +16,7 @@ from chalicelib.errors import EvenkeelError
 from chalicelib.ledger import kinds
 from chalicelib.people.member import Role
 from chalicelib.people.permissions import ALLOWED
+from chalicelib.recruiting.application import FACTS as OF_MOVES
 from chalicelib.settings import PREFIX, Settings
 from chalicelib.slack.commands.catalogue import BY_WORD, COMMANDS, ROOT
 from infra.cli import MODULES, VERBS
@@ -110,9 +111,9 @@ def test_it_is_said_who_writes_which_fact(root: Path) -> None:
     written = {
         kind
         for source in (root / "chalicelib").rglob("*.py")
-        for kind in re.findall(r"Fact\((?:[^()]|\([^()]*\))*?\"([a-z]+\.[a-z_]+)\"", source.read_text(encoding="utf-8"))
+        for kind in re.findall(r"\b[Ff]act\((?:[^()]|\([^()]*\))*?\"([a-z]+\.[a-z_]+)\"", source.read_text(encoding="utf-8"))
     }
-    assert documented == written
+    assert documented == written | set(OF_MOVES.values())
 
 
 def test_every_code_of_an_error_is_documented_with_its_class(root: Path) -> None:

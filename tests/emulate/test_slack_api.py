@@ -20,7 +20,7 @@ from chalicelib.slack.workspace import Workspace
 from tests.emulate.conftest import TOKEN
 from tests.fakes.people import made_up
 from tests.fakes.slack import FakeDeliveries
-from tests.words.test_shown import ZHANG
+from tests.words.people import ZHANG
 
 TEAM = "T1"
 LANGUAGES = ("en", "zh")

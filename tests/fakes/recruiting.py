@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -114,6 +114,9 @@ class FakePool:
         if candidate not in self.candidates:
             raise NotFound("candidate.unknown", candidate=candidate)
         return self.candidates[candidate]
+
+    def several(self, candidates: Iterable[str]) -> list[Candidate]:
+        return [self.candidates[each] for each in candidates if each in self.candidates]
 
     def find(self, part: str, limit: int, cursor: str | None = None) -> Page:
         keyed = [(key, each.id) for each in self.candidates.values() for key in search_keys(each.name) if key.startswith(part)]

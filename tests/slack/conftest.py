@@ -22,10 +22,11 @@ from slack_bolt.authorization import AuthorizeResult
 from chalicelib.errors import EvenkeelError
 from chalicelib.people.directory import ChangePeople
 from chalicelib.people.member import Role
-from chalicelib.recruiting.pool import CorrectCandidate, FindCandidates, RevealContact
+from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
 from chalicelib.slack.bolt import build
 from chalicelib.slack.commands.answers import Answers
 from chalicelib.slack.services import Services
+from tests.fakes.hiring import FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakeFiles, FakeOutbox, FakePool
@@ -114,12 +115,21 @@ class Face:
                 raise self.broken.pop(0)
             return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_user_id="UBOT", bot_id="B1", bot_token="xoxb-1")
 
-        change, find = ChangePeople(self.directory, noon, new_id), FindCandidates(self.pool)
+        change = ChangePeople(self.directory, noon, new_id)
+        self.hiring = FakeHiring(self.directory, self.ledger, self.pool)
         services = Services(
-            answers=Answers(find, self.directory, change, self.workspaces, self.value.answers, self.value.weights),
+            answers=Answers(
+                self.hiring.find,
+                self.directory,
+                change,
+                self.workspaces,
+                self.value.answers,
+                self.value.weights,
+                self.hiring.about,
+                self.hiring.people,
+            ),
             directory=self.directory,
             change_people=change,
-            find=find,
             reveal=RevealContact(self.pool, noon, new_id),
             correct=CorrectCandidate(self.pool, noon, new_id),
             pool=self.pool,

@@ -18,9 +18,7 @@ from chalicelib.performance.growth import Growth
 from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
 from chalicelib.performance.snapshots import Correction
-from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Batch, Document, Status
-from chalicelib.recruiting.pool import FindCandidates
 from chalicelib.slack import cards, home, vocabulary
 from chalicelib.slack.commands.answers import Answers
 from chalicelib.slack.commands.catalogue import COMMANDS
@@ -39,34 +37,12 @@ from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
 from tests.fakes.slack import FakeWorkspaces
 from tests.fakes.value import FakeValue, colleague, hired, vacancy
+from tests.words.hiring import HIRING_VIEWS, hired_by
+from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
 from tests.words.test_catalogs import NOT_CHINESE
 
 SHOWN_AS_IT_IS = re.compile(r"<!date\^[^>]*>|<https://[^|>]*\||:\w+:|\bUTC\b|/hr|\bAI\b|\bEnglish\b")
 """Dates and links in Slack's notation, the command itself, the data of this test, and a language by its own name."""
-
-ZHANG = Candidate(
-    id="c-1",
-    document="d-1",
-    file="张伟-简历.pdf",
-    channel="boss",
-    created_at=noon(),
-    name="张伟",
-    email="张@例子.公司",
-    phone="+8613800000000",
-    location="上海",
-    language="zh",
-    family="sales",
-    years=3.5,
-    skills=("销售", "谈判", "客户管理", "渠道", "报价", "合同", "回款"),
-    pages=2,
-    confidence={"name": 0.5, "email": 0.99, "phone": 0.99},
-    warnings=("page_unclear:2", "page_unclear:3:small:dark:pale:blurred", "name_missing"),
-    resume={
-        "work": [{"name": "甲公司", "position": "销售经理", "startDate": "2020-01"}],
-        "education": [{"institution": "复旦大学", "studyType": "本科", "area": "市场", "startDate": "2010", "endDate": "2014"}],
-    },
-)
-BARE = replace(ZHANG, id="c-2", name=None, email=None, phone=None, location=None, years=None, skills=(), language="", resume={})
 
 
 class Said(Words):
@@ -103,7 +79,9 @@ def answers() -> Answers:
     directory = FakeDirectory(*(made_up(role) for role in Role), replace(made_up(Role.TRAINER), id="x", department=""))
     change = ChangePeople(directory, noon, lambda: "f-1")
     value = company(directory)
-    return Answers(FindCandidates(pool), directory, change, FakeWorkspaces(), value.answers, value.weights)
+    hiring = hired_by(directory, ledger, pool)
+    face = (value.answers, value.weights, hiring.about, hiring.people)
+    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face)
 
 
 def company(directory: FakeDirectory) -> FakeValue:
@@ -233,7 +211,6 @@ TYPED = [
     "排名 2026-09",
     "排名 培训",
 ]
-MANAGER, RECRUITER = made_up(Role.HR_MANAGER), made_up(Role.ONLINE_RECRUITER)
 
 VIEWS: dict[str, Callable[[Words], object]] = {
     **{f"/hr {text}": answered(text, Role.HR_MANAGER) for text in TYPED},
@@ -260,6 +237,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
         Workspace("T1", "C1", "zh", hire_cost="8000", hire_source="账单"), say
     ),
     "a month with costs": costly,
+    **HIRING_VIEWS,
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
     "why a rate": opened("online_recruiter 2026-09 join_rate"),
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),

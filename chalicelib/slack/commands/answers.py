@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chalicelib.people.directory import ChangePeople, Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import require
-from chalicelib.recruiting.pool import FindCandidates
+from chalicelib.recruiting.seeing import FindCandidates
 from chalicelib.slack import cards, home
 from chalicelib.slack.blocks import Block, actions, button, context, escape, section
 from chalicelib.slack.commands.catalogue import BY_WORD, Command
@@ -16,6 +16,8 @@ from chalicelib.slack.commands.router import Asked
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
+from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
+from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
 from chalicelib.slack.words import Words
@@ -41,6 +43,8 @@ class Answers:
     workspaces: Workspaces
     value: ValueAnswers
     weights: WeightsAnswers
+    vacancies: VacancyAnswers
+    candidates: CandidateAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -53,6 +57,7 @@ class Answers:
         require(member, asked.command.action)
         answer: dict[str, Callable[[Asked, Member, Words], Answer]] = {
             "candidate": self._candidate,
+            "vacancy": self._vacancy,
             "value": self._value,
             "ranking": self._ranking,
             "weights": self._weights,
@@ -88,9 +93,13 @@ class Answers:
         return Answer(text, (section(f"*{text}*\n{home.command_lines(member, say)}"), context(hint), _next_steps(member, say)))
 
     def _candidate(self, asked: Asked, member: Member, say: Words) -> Answer:
-        page = self.find(asked.rest)
+        page = self.find(scope_of(member), asked.rest)
         text, blocks = cards.results(page.candidates, asked.rest, page.cursor, say)
         return Answer(text, tuple(blocks))
+
+    def _vacancy(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks, form = self.vacancies(asked.rest, member, say)
+        return Answer(text, tuple(blocks), form)
 
     def _value(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks = self.value.value(asked.rest, member, say)

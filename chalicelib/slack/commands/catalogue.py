@@ -51,6 +51,21 @@ COMMANDS: tuple[Command, ...] = (
         "[姓名的一部分]",
     ),
     Command(
+        "vacancy",
+        "职位",
+        ("vacancies", "招聘", "岗位"),
+        mark("shows the vacancies with who stands where; recruiters open, change and close them"),
+        mark(
+            "`/hr vacancy` lists the open vacancies, `/hr vacancy sales` those with that in their title, `/hr vacancy open` "
+            "opens one, `/hr vacancy closed` shows the closed ones. *Candidates* lists who is considered, by stage; the menu "
+            "beside each moves them on, *Move several* many at once, and a move can be taken back for ten minutes. Candidates "
+            "come in by *Add to a vacancy* on their card. Hiring managers see their own vacancies."
+        ),
+        Action.SEE_VACANCIES,
+        "[open | part of the title]",
+        "[新建 | 名称的一部分]",
+    ),
+    Command(
         "value",
         "价值",
         ("贡献", "report"),

@@ -10,6 +10,7 @@ from chalicelib.slack import cards, home
 from chalicelib.slack.listeners.events import publish_home
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.modals import candidate, correction, person, search, settings
+from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.services import Services
 
 LINK_SECONDS = 300
@@ -33,15 +34,15 @@ def register(app: App, services: Services) -> None:
 def _open(press: Press) -> None:
     who = press.who
     who.may(Action.SEE_CANDIDATES)
-    found = who.services.pool.get(press.value)
-    press.show(candidate.view(found, who.member, who.say))
+    press.show(who.services.answers.candidates.view(press.value, who.member, who.say))
 
 
 def _reveal(press: Press) -> None:
     who = press.who
     who.may(Action.REVEAL_CONTACT)
     found = who.services.reveal(who.member.id, candidate.candidate_of(press.view), press.value)
-    press.redraw(candidate.view(found, who.member, who.say, revealed=True, link=_link(who.services, found)))
+    link = _link(who.services, found)
+    press.redraw(who.services.answers.candidates.view(found.id, who.member, who.say, revealed=found, link=link))
 
 
 def _correct(press: Press) -> None:
@@ -77,7 +78,7 @@ def _more(press: Press) -> None:
     who = press.who
     who.may(Action.SEE_CANDIDATES)
     cursor, _, part = press.value.partition(" ")
-    page = who.services.find(part, cursor)
+    page = who.services.answers.find(scope_of(who.member), part, cursor)
     text, blocks = cards.results(page.candidates, part, page.cursor, who.say)
     if press.view:
         press.redraw(search.view(who.say, part, blocks))

@@ -14,6 +14,7 @@ from chalicelib.people.permissions import Action, may
 from chalicelib.slack.asking import Asking, answered, asking
 from chalicelib.slack.failures import explain
 from chalicelib.slack.home import home_of, stranger_home
+from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import Words, language_of
 
@@ -76,7 +77,7 @@ def register(app: App, services: Services) -> None:
 
 def publish_home(who: Asking) -> None:
     """Show this person their Home as it is now."""
-    candidates = who.services.find("").candidates if may(who.member, Action.SEE_CANDIDATES) else ()
+    candidates = who.services.answers.find(scope_of(who.member), "").candidates if may(who.member, Action.SEE_CANDIDATES) else ()
     channel_set = bool(who.services.workspaces.get(who.team).channel)
     who.client.views_publish(user_id=who.user, view=home_of(who.member, candidates, channel_set, who.say))
 

@@ -15,6 +15,7 @@ from chalicelib.slack.asking import answered, asking, beside
 from chalicelib.slack.blocks import escape
 from chalicelib.slack.failures import explain
 from chalicelib.slack.modals import correction, person, search, settings
+from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import language_of
@@ -58,7 +59,7 @@ def register(app: App, services: Services) -> None:
             with answered(beside(ack, search.FIELD), who.say):
                 who.may(Action.SEE_CANDIDATES)
                 part = search.typed(view)
-                page = services.find(part)
+                page = services.answers.find(scope_of(who.member), part)
                 _, blocks = cards.results(page.candidates, part, page.cursor, who.say)
                 ack(response_action="update", view=search.view(who.say, part, blocks))
 

@@ -18,8 +18,10 @@ CALLBACK, REVEAL = "candidate", "candidate_reveal"
 ENTRIES = 6
 
 
-def view(candidate: Candidate, member: Member, say: Words, *, revealed: bool = False, link: str = "") -> Block:
-    """The modal; ``revealed`` shows name, contact data and the file itself."""
+def view(
+    candidate: Candidate, member: Member, say: Words, *, revealed: bool = False, link: str = "", ways: Sequence[Block] = ()
+) -> Block:
+    """The modal; ``revealed`` shows name, contact data and the file itself; ``ways`` say where they stand."""
     blocks: list[Block] = [header(candidate.masked_name if not revealed else candidate.name or candidate.masked_name)]
     if revealed:
         lines = [cards.contact_lines(candidate, say)]
@@ -33,15 +35,20 @@ def view(candidate: Candidate, member: Member, say: Words, *, revealed: bool = F
         blocks.append(
             section(say("Name and contact data are hidden. What do you need them for?"), accessory=menu, block_id="reveal")
         )
-    blocks += [divider(), section(fields=cards.facts_of(candidate, say))]
+    blocks += [*ways, divider(), section(fields=cards.facts_of(candidate, say))]
     blocks += _listed(
         say("Skills"), [say.listed([escape(cut(skill, 60)) for skill in candidate.skills[:40]])] if candidate.skills else []
     )
     blocks += _listed(say("Work"), [_job(entry, say) for entry in candidate.resume.get("work", ())])
     blocks += _listed(say("Education"), [_school(entry, say) for entry in candidate.resume.get("education", ())])
     blocks += [context(line) for line in unclear(candidate.warnings, say)]
+    buttons = []
+    if may(member, Action.MOVE_CANDIDATES):
+        buttons.append(button(say("Add to a vacancy"), cards.CONSIDER, candidate.id))
     if cards.may_correct(member):
-        blocks.append(actions(button(say("Correct"), cards.CORRECT, candidate.id), block_id="next"))
+        buttons.append(button(say("Correct"), cards.CORRECT, candidate.id))
+    if buttons:
+        blocks.append(actions(*buttons, block_id="next"))
     return modal(
         say("Candidate"), blocks, callback=CALLBACK, close=say("Close"), metadata=json.dumps({"candidate": candidate.id})
     )

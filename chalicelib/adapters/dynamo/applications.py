@@ -1,0 +1,91 @@
+"""The applications in DynamoDB: a row each in the list of its vacancy, and a row that says so beside its candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from chalicelib.adapters.dynamo.ledger import FactStore
+from chalicelib.adapters.dynamo.paging import cursor_of, key_of
+from chalicelib.adapters.dynamo.rows import Record, Tables, translated
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.ledger.fact import Fact, format_time, parse_time
+from chalicelib.recruiting.application import Application, Move, Stage
+from chalicelib.recruiting.applications import Pipeline
+
+LISTING = "vacancy"
+ORDER = {stage: number for number, stage in enumerate(Stage)}
+"""The place of each stage in a vacancy's list."""
+
+
+@dataclass(frozen=True)
+class Applications:
+    """``chalicelib.recruiting.applications.Applications`` on both tables."""
+
+    tables: Tables
+    ledger: FactStore
+
+    def open(self, application: Application, facts: Sequence[Fact]) -> None:
+        """Keep a new one and its facts, all or none."""
+        body = {"application": application.id, "vacancy": application.vacancy}
+        beside = self.tables.record(f"candidate#{application.candidate}", f"application#{application.id}", body)
+        try:
+            with translated(), self.tables.transaction() as transaction:
+                transaction.save(self._row(application), condition=Record.pk.does_not_exist())
+                transaction.save(beside)
+                self.ledger.put(transaction, facts)
+        except Conflict as error:
+            raise Conflict("application.known") from error
+
+    def get(self, application: str) -> Application:
+        """One application."""
+        row = self.tables.get(f"application#{application}", "application")
+        if row is None:
+            raise NotFound("application.unknown")
+        return _application(row)
+
+    def of_candidate(self, candidate: str) -> list[Application]:
+        """A candidate's, the oldest first."""
+        rows = self.tables.rows
+        with translated():
+            beside = rows.query(f"candidate#{candidate}", rows.sk.startswith("application#"), consistent_read=True)
+            keys = [(f"application#{row.body['application']}", "application") for row in beside]
+            found = [_application(row) for row in rows.batch_get(keys, consistent_read=True)]
+        return sorted(found, key=lambda each: (each.opened_at, each.id))
+
+    def of_vacancy(self, vacancy: str, stage: Stage | None, limit: int, cursor: str | None = None) -> Pipeline:
+        """A vacancy's in the order of their stages, or those of one stage."""
+        rows = self.tables.rows
+        within = rows.listed_at.startswith(f"{ORDER[stage]:02d}#") if stage else None
+        with translated():
+            found = rows.by_listing.query(f"{LISTING}#{vacancy}", within, limit=limit, last_evaluated_key=key_of(cursor))
+            return Pipeline(tuple(_application(row) for row in found), cursor_of(found.last_evaluated_key))
+
+    def save(self, application: Application, facts: Sequence[Fact]) -> Application:
+        """Keep a moved one and the facts about the move."""
+        saved = replace(application, version=application.version + 1)
+        with translated(), self.tables.transaction() as transaction:
+            transaction.save(self._row(saved), condition=Record.version == application.version)
+            self.ledger.put(transaction, facts)
+        return saved
+
+    def _row(self, application: Application) -> Record:
+        body = asdict(application) | {"opened_at": format_time(application.opened_at)}
+        body["moves"] = [asdict(each) | {"at": format_time(each.at)} for each in application.moves]
+        return self.tables.record(
+            f"application#{application.id}",
+            "application",
+            body,
+            version=application.version,
+            listing=f"{LISTING}#{application.vacancy}",
+            listed_at=f"{ORDER[application.stage]:02d}#{format_time(application.since)}#{application.id}",
+        )
+
+
+def _application(row: Record) -> Application:
+    moves = tuple(
+        Move(Stage(each["to"]), parse_time(each["at"]), each["by"], tuple(each["facts"]), each["reason"])
+        for each in row.body["moves"]
+    )
+    body = dict(row.body) | {"opened_at": parse_time(row.body["opened_at"]), "moves": moves, "version": int(row.version)}
+    return Application(**body)

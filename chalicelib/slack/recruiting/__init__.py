@@ -1,0 +1,1 @@
+"""Vacancies and the candidates considered for them, as Slack shows them."""

@@ -1,0 +1,118 @@
+"""Vacancies and applications, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import count
+
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.ledger.fact import Fact
+from chalicelib.recruiting.application import Application, Stage
+from chalicelib.recruiting.applications import MoveApplications, Pipeline
+from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
+from chalicelib.recruiting.vacancies import ChangeVacancies
+from chalicelib.recruiting.vacancy import State, Vacancy
+from chalicelib.slack.recruiting.answers import VacancyAnswers
+from chalicelib.slack.recruiting.candidates import CandidateAnswers
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.people import FakeDirectory
+from tests.fakes.recruiting import FakePool
+
+
+class FakeVacancies:
+    """``chalicelib.recruiting.vacancies.Vacancies`` in a dictionary."""
+
+    def __init__(self, ledger: FakeFactStore) -> None:
+        self.kept: dict[str, Vacancy] = {}
+        self._ledger = ledger
+
+    def open(self, vacancy: Vacancy, facts: Sequence[Fact]) -> None:
+        if vacancy.id in self.kept:
+            raise Conflict("vacancy.known")
+        self._ledger.record(facts)
+        self.kept[vacancy.id] = vacancy
+
+    def get(self, vacancy: str) -> Vacancy:
+        if vacancy not in self.kept:
+            raise NotFound("vacancy.unknown")
+        return self.kept[vacancy]
+
+    def active(self) -> list[Vacancy]:
+        among = [each for each in self.kept.values() if each.state is not State.CLOSED]
+        return sorted(among, key=lambda each: (each.due.isoformat() if each.due else "9999-12-31", each.id))
+
+    def closed(self, limit: int) -> list[Vacancy]:
+        among = [each for each in self.kept.values() if each.state is State.CLOSED]
+        return sorted(among, key=lambda each: (each.history[-1].at, each.id), reverse=True)[:limit]
+
+    def save(self, vacancy: Vacancy, facts: Sequence[Fact]) -> Vacancy:
+        if self.get(vacancy.id).version != vacancy.version:
+            raise Conflict("vacancy.changed")
+        self._ledger.record(facts)
+        self.kept[vacancy.id] = replace(vacancy, version=vacancy.version + 1)
+        return self.kept[vacancy.id]
+
+
+class FakeApplications:
+    """``chalicelib.recruiting.applications.Applications`` in a dictionary."""
+
+    def __init__(self, ledger: FakeFactStore) -> None:
+        self.kept: dict[str, Application] = {}
+        self._ledger = ledger
+
+    def open(self, application: Application, facts: Sequence[Fact]) -> None:
+        if application.id in self.kept:
+            raise Conflict("application.known")
+        self._ledger.record(facts)
+        self.kept[application.id] = application
+
+    def get(self, application: str) -> Application:
+        if application not in self.kept:
+            raise NotFound("application.unknown")
+        return self.kept[application]
+
+    def of_candidate(self, candidate: str) -> list[Application]:
+        among = [each for each in self.kept.values() if each.candidate == candidate]
+        return sorted(among, key=lambda each: (each.opened_at, each.id))
+
+    def of_vacancy(self, vacancy: str, stage: Stage | None, limit: int, cursor: str | None = None) -> Pipeline:
+        among = [each for each in self.kept.values() if each.vacancy == vacancy and stage in (None, each.stage)]
+        order = list(Stage)
+        among.sort(key=lambda each: (order.index(each.stage), each.since, each.id))
+        start = int(cursor or 0)
+        more = str(start + limit) if len(among) > start + limit else None
+        return Pipeline(tuple(among[start : start + limit]), more)
+
+    def save(self, application: Application, facts: Sequence[Fact]) -> Application:
+        if self.get(application.id).version != application.version:
+            raise Conflict("store.condition")
+        self._ledger.record(facts)
+        self.kept[application.id] = replace(application, version=application.version + 1)
+        return self.kept[application.id]
+
+
+class FakeHiring:
+    """Recruiting's use cases and what Slack answers with them, on fakes; ``today`` is the company's day."""
+
+    def __init__(self, directory: FakeDirectory, ledger: FakeFactStore, pool: FakePool, today: date = date(2026, 10, 3)) -> None:
+        numbers = count(1)
+        self.time = noon()
+        self.vacancies, self.applications = FakeVacancies(ledger), FakeApplications(ledger)
+
+        def new_id() -> str:
+            return f"h-{next(numbers)}"
+
+        def now() -> datetime:
+            return self.time
+
+        def day() -> date:
+            return today
+
+        kept = (pool, self.vacancies, self.applications)
+        self.moves = MoveApplications(self.applications, self.vacancies, pool, now, day, new_id)
+        self.change = ChangeVacancies(self.vacancies, now, day, new_id)
+        self.find = FindCandidates(*kept)
+        self.about = VacancyAnswers(self.change, self.vacancies, self.applications, pool, directory, new_id, now, day)
+        self.people = CandidateAnswers(SeeCandidate(*kept), self.moves, self.about, now, day)

@@ -1,0 +1,101 @@
+"""Vacancies and candidates on their ways, drawn for the tests of views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from chalicelib.people.member import Role
+from chalicelib.recruiting.application import Application, Move, Stage
+from chalicelib.recruiting.applications import REASONS
+from chalicelib.recruiting.vacancies import CHANGEABLE
+from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
+from chalicelib.slack.recruiting import moving, pipeline, vacancies
+from chalicelib.slack.words import Words
+from tests.fakes.hiring import FakeHiring
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.people import FakeDirectory, made_up
+from tests.fakes.recruiting import FakeDocuments, FakePool
+from tests.words.people import HIRING, RECRUITER, ZHANG
+
+
+def hired_by(directory: FakeDirectory, ledger: FakeFactStore, pool: FakePool) -> FakeHiring:
+    """Vacancies of every state, with candidates at every stage."""
+    hiring = FakeHiring(directory, ledger, pool)
+    first = Vacancy(
+        "v-1",
+        "销售经理",
+        "sales",
+        "上海",
+        2,
+        date(2026, 9, 30),
+        "online_recruiter",
+        "hiring_manager",
+        noon(),
+        (Requirement("谈判", weight=3), Requirement("英语", must=False)),
+        3,
+        "bachelor",
+        Salary(200000, 300000, "￥"),
+        {"boss": "100"},
+        history=(Change(noon(), "online_recruiter", CHANGEABLE), Change(noon(), "x", ("opened", "paused", "closed"))),
+    )
+    for number, state in enumerate(State):
+        bare = replace(
+            first, id=f"v-{number + 2}", due=None, requirements=(), min_years=None, degree="", salary=None, state=state
+        )
+        hiring.vacancies.open(bare, [])
+    hiring.vacancies.open(first, [])
+    for number, stage in enumerate(Stage):
+        reason = REASONS[number % len(REASONS)]
+        moves = (Move(stage, noon(), "x", ("f-1",), reason),) if stage is not Stage.SOURCED else ()
+        way = Application(f"a-{number}", f"c-{number % 7}", "v-1", noon(), moves, score=0.5, starts_on="2026-10-01")
+        hiring.applications.open(way, [])
+    return hiring
+
+
+def hiring_of() -> FakeHiring:
+    ledger = FakeFactStore()
+    pool = FakePool(FakeDocuments(), ledger)
+    pool.candidates = {each.id: each for each in (replace(ZHANG, id=f"c-{number}") for number in range(7))}
+    return hired_by(FakeDirectory(*(made_up(role) for role in Role)), ledger, pool)
+
+
+def vacancies_shown(say: Words) -> object:
+    """The lists, one vacancy in full and one bare, for who recruits and who hires; the forms."""
+    about = hiring_of().about
+    both = [about.show(each, member, say) for each in ("v-1", "v-3") for member in (RECRUITER, HIRING)]
+    lists = [about.listed("0", member, say) for member in (RECRUITER, HIRING)]
+    many = vacancies.listed([about.vacancies.get("v-1")] * 30, date(2026, 10, 3), True, say)
+    empty = [vacancies.listed([], date(2026, 10, 3), changes, say) for changes in (True, False)]
+    none = [about(text, RECRUITER, say) for text in ("没有", "销售", "关闭", "新建")]
+    forms = [about.form(each, RECRUITER, say) for each in ("", "v-1")]
+    return [both, lists, many, empty, none, forms, about.set_state("v-1 paused", RECRUITER, say)]
+
+
+def pipelines(say: Words) -> object:
+    """A vacancy's candidates, all, a page of a stage, none; the form that moves several, and what came of it."""
+    hiring = hiring_of()
+    about = hiring.about
+    pages = [about.pipeline(f"v-1{key}", member, say) for key in ("", " invited", " all") for member in (RECRUITER, HIRING)]
+    bulks = [about.bulk(f"v-1 {stage}", RECRUITER, say) for stage in Stage]
+    told = [pipeline.moved_several(count, ["某人"], say) for count in (1, 3)]
+    return [pages, about.pipeline("v-2", RECRUITER, say), bulks, told]
+
+
+def on_their_ways(say: Words) -> object:
+    """A candidate on every way; every form of a move; what is told of a move, and of one taken back."""
+    hiring = hiring_of()
+    people = hiring.people
+    views = [people.view(f"c-{number}", member, say) for number in range(7) for member in (RECRUITER, HIRING)]
+    forms = [people.step(f"a-0 {to}", "", "", RECRUITER, say) for to in moving.ASKS]
+    told = [people.step("a-0 screened", "v-1 all", "", RECRUITER, say), people.undo("a-0", RECRUITER, say)]
+    chosen = [people.consider_form("c-1", "", RECRUITER, say), moving.consider("c-1", "张＊", [], "", say)]
+    return [views, forms, told, chosen]
+
+
+HIRING_VIEWS: dict[str, Callable[[Words], object]] = {
+    "vacancies": vacancies_shown,
+    "a vacancy's candidates": pipelines,
+    "candidates on their ways": on_their_ways,
+}
