@@ -47,7 +47,7 @@ def years_of(sections: Sequence[Section], work: Sequence[dict[str, Any]], today:
         stop = min(end if end is not None else now, now)
         if 0 <= stop - start <= 50 * 12:
             months.update(range(start, stop + 1))
-    return (round(len(months) / 12, 1), 0.8) if months else None
+    return (round(len(months) / 12, 1), 0.85) if months else None
 
 
 def _number(text: str) -> float:

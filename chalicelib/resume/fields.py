@@ -15,9 +15,10 @@ from chalicelib.resume.experience import years_of
 from chalicelib.resume.family import Family, family_of
 from chalicelib.resume.found import Found
 from chalicelib.resume.language import language_of
+from chalicelib.resume.latest import latest, sure_of_job, sure_of_school
 from chalicelib.resume.links import profiles_and_url
 from chalicelib.resume.names import find_name
-from chalicelib.resume.page import Page
+from chalicelib.resume.page import Page, Row
 from chalicelib.resume.phones import find_phone
 from chalicelib.resume.places import find_location, region_of
 from chalicelib.resume.sections import HEAD, Section, sections_of
@@ -35,7 +36,10 @@ SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/sche
 
 @dataclass(frozen=True)
 class Fields:
-    """What a document says: JSON Resume 1.0.0, and per field how sure (0–1) and where (page, box)."""
+    """What a document says: JSON Resume 1.0.0, and per field how sure (0–1) and where (page, box).
+
+    ``latest`` is the place of the latest entry in ``work`` and in ``education``.
+    """
 
     resume: dict[str, Any]
     family: Family
@@ -43,6 +47,7 @@ class Fields:
     years: float | None
     confidence: dict[str, float]
     places: dict[str, dict[str, Any]]
+    latest: dict[str, int]
 
 
 def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
@@ -100,15 +105,20 @@ def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
     confidence["family"] = family.confidence
     if years:
         confidence["years"] = round(years[1] * clear, 3)
-    for key, sure in (("work", 0.75), ("education", 0.8), ("skills", 0.8)):
+    for key, sure in (("work", 0.75), ("education", 0.8), ("skills", 0.85)):
         if resume.get(key):
             confidence[key] = round(sure * clear, 3)
+    newest = {key: latest(entries) for key, entries in (("work", work), ("education", education)) if entries}
+    parts = sure_of_job(work[newest["work"]]) if work else {}
+    parts |= sure_of_school(education[newest["education"]]) if education else {}
+    confidence |= {key: round(sure * clear, 3) for key, sure in parts.items()}
+    rows_by_field = {key: value.row for key, value in found.items()} | _rows_of_entries(sections, resume, newest)
     places = {
-        key: {"page": value.row.page, "box": [round(side, 4) for side in value.row.box]}
-        for key, value in found.items()
-        if value.row and value.row.box
+        key: {"page": row.page, "box": [round(side, 4) for side in row.box]}
+        for key, row in rows_by_field.items()
+        if row and row.box
     }
-    return Fields(resume, family, language, years[0] if years else None, confidence, places)
+    return Fields(resume, family, language, years[0] if years else None, confidence, places, newest)
 
 
 def _headed(sections: Sequence[Section], name: Found | None) -> list[Section]:
@@ -122,6 +132,31 @@ def _headed(sections: Sequence[Section], name: Found | None) -> list[Section]:
         else:
             headed.append(section)
     return headed
+
+
+def _rows_of_entries(sections: Sequence[Section], resume: dict[str, Any], newest: dict[str, int]) -> dict[str, Row]:
+    """The rows in which the parts of the latest job and school stand, and where the skills begin.
+
+    What was not found is looked for where its section begins.
+    """
+    rows: dict[str, Row] = {}
+    for kind, parts in (
+        ("work", {"company": "name", "title": "position"}),
+        ("education", {"school": "institution", "degree": "studyType"}),
+        ("skills", {"skills": ""}),
+    ):
+        own = [row for section in sections if section.kind == kind for row in section.rows]
+        if not own:
+            continue
+        entry = resume[kind][newest[kind]] if kind in newest else {}
+        for field, key in parts.items():
+            value = _letters(str(entry.get(key) or ""))
+            rows[field] = next((row for row in own if value and value in _letters(row.text)), own[0])
+    return rows
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def _objective(sections: Sequence[Section]) -> str:

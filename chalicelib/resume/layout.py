@@ -1,12 +1,11 @@
 """Reading order: pieces of text on a page become rows, column by column. The same cut serves text layers and every OCR engine.
 
-Deskew first (a photo's lines lean), then look for gutters: strips that no text crosses over several rows, with text on both
+Upright and level first (``upright``), then look for gutters: strips that no text crosses over several rows, with text on both
 sides. Where there is none, an OCR page is read row by row and a text layer in the order of its file.
 """
 
 from __future__ import annotations
 
-import math
 import statistics
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -14,43 +13,12 @@ from itertools import pairwise
 
 from chalicelib.resume.dates import is_date_like
 from chalicelib.resume.page import CELL, Piece, Row
-from chalicelib.resume.ports import Line
-from chalicelib.resume.repair import repair, unglued
+from chalicelib.resume.upright import MOST_PIECES
 
 LEAST_ROWS = 4
 """Rows on either side of a gutter: fewer are a head with an address beside it, not columns."""
-MOST_PIECES = 3_000
 STEPS = 60
 """Places across the page at which a gutter is looked for."""
-
-
-def pieces_of(lines: Sequence[Line], height: float) -> list[Piece]:
-    """An engine's lines as upright pieces: turned by the angle at which most of them lean.
-
-    ``height`` is the picture's height as a multiple of its width.
-    """
-    kept = [(line, text) for line in lines[:MOST_PIECES] if (text := unglued(repair(line.text)))]
-    lean = _lean([line for line, _ in kept], height)
-    cosine, sine = math.cos(-lean), math.sin(-lean)
-    pieces = []
-    for line, text in kept:
-        points = [(x, y * height) for x, y in line.polygon]
-        turned = [(x * cosine - y * sine, x * sine + y * cosine) for x, y in points]
-        across, down = [x for x, _ in turned], [y for _, y in turned]
-        tall = max(1e-6, (math.dist(points[0], points[3]) + math.dist(points[1], points[2])) / 2)
-        # A box leans too; its corners reach beyond the letters by half of what the line climbs.
-        middle = statistics.fmean(down)
-        pieces.append(Piece(text, (min(across), middle - tall / 2, max(across), middle + tall / 2), tall, line.confidence))
-    return pieces
-
-
-def _lean(lines: Sequence[Line], height: float) -> float:
-    angles = []
-    for line in lines:
-        (x0, y0), (x1, y1), *_ = line.polygon
-        if x1 - x0 > 0.08:
-            angles.append(math.atan2((y1 - y0) * height, x1 - x0))
-    return statistics.median(angles) if angles else 0.0
 
 
 def rows_of(pieces: Sequence[Piece], height: float, page: int, *, ordered: bool) -> list[Row]:

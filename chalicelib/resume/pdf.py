@@ -74,14 +74,29 @@ def pictures_of(content: bytes, name: str, limits: Limits) -> Iterator[bytes]:
         if len(document) > limits.pages:
             raise Invalid("document.too_many_pages", name=name, pages=len(document), limit=limits.pages)
         for index in range(len(document)):
-            try:
-                with _ONE_AT_A_TIME, _closing(document[index]) as page:
-                    width, height = (max(1.0, float(side)) for side in page.get_size())
-                    _pictures(page, name, limits)
-                    picture = _rendered(page, width, height)
-            except pypdfium2.PdfiumError as error:
-                raise Invalid("document.broken", name=name) from error
-            yield picture
+            yield _drawn(document, index, name, limits)
+
+
+def _drawn(document: Any, index: int, name: str, limits: Limits) -> bytes:
+    try:
+        with _ONE_AT_A_TIME, _closing(document[index]) as page:
+            width, height = (max(1.0, float(side)) for side in page.get_size())
+            _pictures(page, name, limits)
+            return _rendered(page, width, height)
+    except pypdfium2.PdfiumError as error:
+        raise Invalid("document.broken", name=name) from error
+
+
+def picture_of(content: bytes, name: str, number: int, limits: Limits) -> bytes:
+    """One page of a PDF as a picture, by its number from 1; no bytes for a blank one.
+
+    Raises:
+        Invalid: as ``pages_of``.
+    """
+    with _opened(content, name) as document:
+        if not 0 < number <= len(document):
+            raise Invalid("document.broken", name=name)
+        return _drawn(document, number - 1, name, limits)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 from chalicelib.errors import Invalid
 from chalicelib.resume import docx, pdf, picture, plain_text
 from chalicelib.resume.document_type import Kind, is_misnamed, kind_of
+from chalicelib.resume.excerpts import Sheets
 from chalicelib.resume.fields import fields_of
-from chalicelib.resume.layout import confidence_of, pieces_of, rows_of
+from chalicelib.resume.layout import confidence_of, rows_of
 from chalicelib.resume.limits import Limits
 from chalicelib.resume.margins import headings_first
 from chalicelib.resume.page import Page
 from chalicelib.resume.ports import Ocr
 from chalicelib.resume.repair import is_garbage
+from chalicelib.resume.upright import Stance, pieces_of, stance_of
 
 UNCLEAR_BELOW = 0.93
 """Mean confidence of a page below which a person should look at it: clean scans lie above 0.97."""
@@ -31,7 +33,8 @@ class Reading:
 
     ``resume`` is JSON Resume 1.0.0; ``family`` one of titles.csv or ``other``, decided by ``family_words``; ``language`` zh or
     en; ``engine`` text, docx, the OCR engine's name, or ``mixed``. ``confidence`` (0–1) and ``places`` (page from 1, box as
-    shares of the page) are by field: name, email, phone, location, family, years, work, education, skills. ``warnings`` are
+    shares of the page) are by field: name, email, phone, location, family, years, work, education, skills; confidences also for
+    company and title of the ``latest`` job and for school and degree of the latest school. ``warnings`` are
     stable codes: ``page_unclear:2`` with what made it so behind it (``page_unclear:2:small:dark``), ``page_blank:3``,
     ``misnamed:pdf``, ``name_missing``, ``contact_missing``.
     """
@@ -47,6 +50,12 @@ class Reading:
     text: str
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
     family_words: tuple[str, ...] = ()
+    latest: dict[str, int] = field(default_factory=dict)
+    sheets: Sheets = field(default_factory=Sheets, repr=False)
+
+    def excerpts(self, wanted: Sequence[str]) -> tuple[dict[str, str], dict[str, bytes]]:
+        """Pictures of where these fields stand (``Sheets.excerpts``)."""
+        return self.sheets.excerpts(self.places, wanted)
 
     def to_json(self) -> dict[str, Any]:
         """What ``evenkeel read`` prints, without the file."""
@@ -77,7 +86,7 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
         raise Invalid("document.too_large", name=name, size=len(content), limit=limits.bytes)
     kind = kind_of(content, name)
     try:
-        pages = _pages(kind, content, name, ocr, limits)
+        pages, seen = _pages(kind, content, name, ocr, limits)
     except Invalid as error:
         if error.details.get("name"):
             raise
@@ -110,42 +119,51 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
         text=text.replace("\t", "  "),
         places=fields.places,
         family_words=fields.family.words,
+        latest=fields.latest,
+        sheets=Sheets(seen, content if kind is Kind.PDF else b"", name, limits),
     )
 
 
-def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> list[Page]:
+_Seen = dict[int, tuple[bytes, Stance]]
+"""The pages that an engine saw, as it got them, and how they lay there."""
+
+
+def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> tuple[list[Page], _Seen]:
+    seen: _Seen = {}
     if kind is Kind.TEXT:
-        return plain_text.read_text(content, name, limits)
+        return plain_text.read_text(content, name, limits), seen
     if kind is Kind.DOCX:
         pages, pictures = docx.read_docx(content, name, limits)
         if sum(letter.isalnum() for page in pages for letter in page.text) < pdf.FEW and pictures:
             # A scan that somebody put into Word.
-            return [each for scan in pictures for each in _seen(picture.pages_of(scan, name, limits), ocr)]
-        return pages
+            scans = [each for scan in pictures for each in picture.pages_of(scan, name, limits)]
+            return _each_recognised(scans, ocr, seen), seen
+        return pages, seen
     if kind is Kind.PICTURE:
-        return _seen(picture.pages_of(content, name, limits), ocr)
+        return _each_recognised(picture.pages_of(content, name, limits), ocr, seen), seen
     # The pages are taken out before any is recognised: pdfium serves one thread, and recognising takes seconds.
-    return [_pdf_page(page, ocr) for page in list(pdf.pages_of(content, name, limits))]
+    return [_pdf_page(page, ocr, seen) for page in list(pdf.pages_of(content, name, limits))], seen
 
 
-def _pdf_page(page: pdf.PdfPage, ocr: Ocr) -> Page:
+def _pdf_page(page: pdf.PdfPage, ocr: Ocr, seen: _Seen) -> Page:
     if page.picture is None:
         rows = headings_first(rows_of(page.pieces, page.height, page.number, ordered=True))
         return Page(page.number, tuple(rows), plain_text.ENGINE, 1.0, page.links)
-    return replace(_recognised(page.picture, page.number, ocr), links=page.links)
+    return replace(_recognised(page.picture, page.number, ocr, seen), links=page.links)
 
 
-def _seen(pictures: Iterable[bytes], ocr: Ocr) -> list[Page]:
-    return [_recognised(each, number, ocr) for number, each in enumerate(pictures, start=1)]
+def _each_recognised(pictures: Iterable[bytes], ocr: Ocr, seen: _Seen) -> list[Page]:
+    return [_recognised(each, number, ocr, seen) for number, each in enumerate(pictures, start=1)]
 
 
-def _recognised(jpeg: bytes, number: int, ocr: Ocr) -> Page:
+def _recognised(jpeg: bytes, number: int, ocr: Ocr, seen: _Seen) -> Page:
     lines = ocr.read(jpeg) if jpeg else []
     if not lines:
         return Page(number, (), ocr.name)
     across, down = picture.header_size(jpeg)
-    height = down / across
-    rows = headings_first(rows_of(pieces_of(lines, height), height, number, ordered=False))
+    stance = stance_of(lines, down / across)
+    seen[number] = (jpeg, stance)
+    rows = headings_first(rows_of(pieces_of(lines, stance), stance.height, number, ordered=False))
     text = "".join(row.text for row in rows)
     sure = 0.0 if is_garbage(text) else confidence_of(rows)
     faults = picture.faults(jpeg) if sure < UNCLEAR_BELOW else ()

@@ -16,6 +16,8 @@ from chalicelib.resume.ports import Line, Point
 
 UPSIDE_DOWN_BELOW = 0.85
 """Mean confidence below which a page is tried the other way up: pages that lie wrong score 0.6 to 0.75, bad photos 0.9."""
+AS_GOOD = 0.95
+"""Of its confidence on its side that a page must have at least after it was turned, to be taken so."""
 TALL = 1.5
 """Height by width above which a line of several letters stands on its side."""
 MOST_PIXELS = 120_000_000
@@ -52,17 +54,20 @@ class RapidOcr:
                 return lines
             best = _mean(lines)
             if _is_sideways(lines, pixels.shape):
-                turns = [(cv2.ROTATE_90_CLOCKWISE, _from_clockwise), (cv2.ROTATE_90_COUNTERCLOCKWISE, _from_counter)]
+                # It turns tall lines to the left before it reads them: if that made words, so must the page be turned. Short
+                # lines it does not turn, so the page is read once more all the same.
+                left = best >= UPSIDE_DOWN_BELOW
+                rotation, back = (
+                    (cv2.ROTATE_90_COUNTERCLOCKWISE, _from_counter) if left else (cv2.ROTATE_90_CLOCKWISE, _from_clockwise)
+                )
+                best *= AS_GOOD
             elif best < UPSIDE_DOWN_BELOW:
-                turns = [(cv2.ROTATE_180, _from_upside_down)]
+                rotation, back = cv2.ROTATE_180, _from_upside_down
             else:
                 return lines
-            for rotation, back in turns:
-                turned = self._lines(cv2.rotate(pixels, rotation))
-                if _mean(turned) > best:
-                    # Places stay those of the picture that was given.
-                    best, lines = _mean(turned), [_placed(line, back) for line in turned]
-            return lines
+            turned = self._lines(cv2.rotate(pixels, rotation))
+            # Places stay those of the picture that was given.
+            return [_placed(line, back) for line in turned] if _mean(turned) > best else lines
 
     def _lines(self, pixels: Any) -> list[Line]:
         found = self._loaded()(pixels)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from chalicelib.errors import Invalid
+from chalicelib.resume.reading import read_resume
 from tests.resume import made
 
 pytest.importorskip("rapidocr", reason="the OCR engine is not installed here (`make setup` installs it)")
 
 from infra.reader.engine import RapidOcr
 
+TODAY = date(2026, 11, 1)
 TEXTS = ["Marta Lindqvist", "marta.lindqvist@example.com", "Senior accountant in Leeds", "Nine years of work"]
 
 
@@ -47,3 +51,13 @@ def test_what_is_no_picture_is_refused(engine: RapidOcr) -> None:
         engine.read(b"nothing")
     with pytest.raises(Invalid, match=r"document\.broken"):
         engine.read(b"")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_resume_that_lies_wrong_says_the_same(engine: RapidOcr, turn: int) -> None:
+    page = made.sheet(made.ENGLISH, width=1240)
+    straight, turned = (
+        read_resume(made.encoded(each), "a.jpg", engine, today=TODAY).resume for each in (page, page.rotate(turn, expand=True))
+    )
+    assert turned == straight
+    assert turned["basics"]["name"] == made.ENGLISH[0]

@@ -7,11 +7,12 @@ import time
 
 import pytest
 
-from chalicelib.resume.layout import pieces_of, rows_of
+from chalicelib.resume.layout import rows_of
 from chalicelib.resume.margins import headings_first
 from chalicelib.resume.page import CELL, Piece, Row
 from chalicelib.resume.ports import Line, corners
 from chalicelib.resume.repair import is_garbage, repair, unglued
+from chalicelib.resume.upright import pieces_of, stance_of
 
 
 def leaning(texts: list[tuple[str, float, float]], degrees: float) -> list[Line]:
@@ -31,12 +32,24 @@ def leaning(texts: list[tuple[str, float, float]], degrees: float) -> list[Line]
     return lines
 
 
-@pytest.mark.parametrize("degrees", [-6, -2, 0, 3, 7])
-def test_rows_of_a_tilted_page_stay_rows(degrees: float) -> None:
+@pytest.mark.parametrize("degrees", [-6, -2, 0, 3, 7, 87, 90, 93, 180, 184, 265, 270])
+def test_rows_of_a_page_that_leans_lies_on_its_side_or_on_its_head_stay_rows(degrees: float) -> None:
     texts = [("Accountant, Northbridge Foods", 0.1, 0.1 + 0.03 * row) for row in range(8)]
     texts += [(f"201{row} - 201{row + 1}", 0.75, 0.1 + 0.03 * row) for row in range(8)]
-    rows = rows_of(pieces_of(leaning(texts, degrees), 1.0), 1.0, 1, ordered=False)
+    lines = leaning(texts, degrees)
+    rows = rows_of(pieces_of(lines, stance_of(lines, 1.0)), 1.0, 1, ordered=False)
     assert [row.text for row in rows] == [f"Accountant, Northbridge Foods{CELL}201{row} - 201{row + 1}" for row in range(8)]
+
+
+def test_a_page_on_its_side_is_as_high_as_its_picture_is_wide() -> None:
+    # Upright it is twice as high as wide; its lines run downwards at the right edge of a flat picture.
+    rights = [0.95, 0.90, 0.85]
+    lines = [Line(f"row {x}", ((x, 0.1), (x, 0.8), (x - 0.02, 0.8), (x - 0.02, 0.1)), 0.9) for x in rights]
+    stance = stance_of(lines, 0.5)
+    pieces = pieces_of(lines, stance)
+    assert (stance.turn, stance.height) == (3, 2.0)
+    assert [round(side, 3) for side in pieces[0].box] == [0.1, 0.1, 0.8, 0.14]
+    assert [piece.text for piece in sorted(pieces, key=lambda each: each.box[1])] == [line.text for line in lines]
 
 
 def test_labels_and_values_are_no_columns() -> None:
