@@ -33,19 +33,16 @@ def client(service: str, read_timeout: float = 5.0) -> Any:
 
 @cache
 def session() -> Any:
-    """The one session of this process: what botocore reads to make a client, it reads once (60 ms) and not for each client."""
-    from botocore.loaders import Loader
+    """The one session of this process: what botocore reads to make a client, it reads once and not for each client."""
     from botocore.session import get_session
 
-    class OurServices(Loader):  # type: ignore[misc]
-        """Knows which services there are; botocore would look through its folders of 400 for them (25 ms)."""
-
-        def list_available_services(self, type_name: str) -> list[str]:
-            return list(SERVICES)
+    from chalicelib.adapters.aws_services import OurServices
 
     with MAKING:
         made = get_session()
-        made.register_component("data_loader", OurServices())
+        # Endpoints of another kind than the plain ones are exceptions, and stand where botocore looks for them.
+        if not any(map(made.get_config_variable, ("use_fips_endpoint", "use_dualstack_endpoint"))):
+            made.register_component("data_loader", OurServices())
         return made
 
 

@@ -52,10 +52,11 @@ DOORS = (
          frozenset({"pypdfium2", "PIL", "lxml"})),
     Door("intake", "intake", (*TABLES, "pypdfium2", "PIL.Image", "lxml.etree", "phonenumbers"), ("dynamodb", "s3", "sqs"),
          frozenset({"slack_bolt", "slack_sdk"})),
-    Door("ledger_stream", "ledger_stream", TABLES, ("sqs",), frozenset({"slack_bolt", "slack_sdk", "pypdfium2", "PIL"})),
+    Door("ledger_stream", "ledger_stream", TABLES, ("dynamodb", "sqs"),
+         frozenset({"slack_bolt", "slack_sdk", "pypdfium2", "PIL"})),
     Door("deliver", "deliver", (*TABLES, *SLACK), ("dynamodb",), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
     Door("fetch_file", "fetch_file", (*TABLES, *SLACK), ("dynamodb", "s3"), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
-    Door("tick", "tick", TABLES, (), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
+    Door("tick", "tick", TABLES, ("dynamodb",), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
 )  # fmt: skip
 
 
