@@ -88,6 +88,8 @@ def _initial(element: Doc) -> Doc:
         ("initial_value", "value"),
         ("initial_option", "selected_option"),
         ("initial_conversation", "selected_conversation"),
+        ("initial_user", "selected_user"),
+        ("initial_date", "selected_date"),
     ):
         if given in element:
             return {"type": element["type"], kept: element[given]}
