@@ -1,4 +1,4 @@
-"""Where things are built and the environment is read; ``wiring_value`` and ``wiring_slack`` build upon it.
+"""Where things are built and the environment is read; ``wiring_value``, ``wiring_training`` and ``wiring_slack`` build upon it.
 
 Everything is made when it is first asked for and kept for as long as the function stays warm. Imports stand inside the
 builders, so that a function loads what it uses and nothing else (``make bench`` holds the start-up times against it).

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.posting import Post
     from chalicelib.slack.recruiting.answers import VacancyAnswers
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
+    from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.sending import SendDigests
     from chalicelib.slack.weights.answers import WeightsAnswers
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 def refresh() -> None:
     """Take in what the company set of the value model meanwhile."""
-    wiring_value.refresh(value_answers, weights_answers, send_digests, schedule, slack_app)
+    wiring_value.refresh(value_answers, weights_answers, training_answers, send_digests, schedule, slack_app)
 
 
 @cache
@@ -133,6 +134,19 @@ def weights_answers() -> WeightsAnswers:
 
 
 @cache
+def training_answers() -> TrainingAnswers:
+    """What is answered about training."""
+    from chalicelib.performance.counting.rates import RatesByDepartment
+    from chalicelib.slack.training.answers import TrainingAnswers
+    from chalicelib.wiring_training import plan, sessions
+    from chalicelib.wiring_value import counts
+
+    today = report_of().today
+    rates = RatesByDepartment(counts(), today)
+    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id)
+
+
+@cache
 def send_digests() -> SendDigests:
     """What sends the digests."""
     from chalicelib.adapters.working_days import WorkingDays
@@ -200,7 +214,15 @@ def _services() -> Any:
     find, about_vacancies, about_candidates = _recruiting()
     return Services(
         answers=Answers(
-            find, directory(), change_people, workspaces(), value_answers(), weights_answers(), about_vacancies, about_candidates
+            find,
+            directory(),
+            change_people,
+            workspaces(),
+            value_answers(),
+            weights_answers(),
+            about_vacancies,
+            about_candidates,
+            training_answers(),
         ),
         directory=directory(),
         change_people=change_people,

@@ -26,9 +26,13 @@ class Action(StrEnum):
     SEE_EVERYONES_VALUE = "see_everyones_value"
     SEE_WEIGHTS = "see_weights"
     CHANGE_WEIGHTS = "change_weights"
+    SEE_TRAINING = "see_training"
+    SEND_TRAINING = "send_training"
+    PLAN_TRAINING = "plan_training"
 
 
 _RECRUITERS = frozenset({Role.ONLINE_RECRUITER, Role.FAIR_RECRUITER, Role.HR_MANAGER})
+_OF_TRAINING = frozenset({Role.TRAINER, Role.HR_MANAGER, Role.HIRING_MANAGER, Role.DEPARTMENT_CONTACT})
 _EVERYONE = frozenset(Role)
 
 ALLOWED: dict[Action, frozenset[Role]] = {
@@ -47,6 +51,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.SEE_WEIGHTS: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
     Action.CHANGE_WEIGHTS: frozenset({Role.HR_MANAGER}),
+    Action.SEE_TRAINING: _OF_TRAINING | {Role.ADMIN},
+    Action.SEND_TRAINING: _OF_TRAINING,
+    Action.PLAN_TRAINING: frozenset({Role.TRAINER, Role.HR_MANAGER}),
 }
 
 

@@ -10,6 +10,7 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.performance.agreements import Agreements
 from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.desk import Desk
+from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
 from chalicelib.performance.digest import GatherWeek
@@ -20,13 +21,16 @@ from chalicelib.performance.settings import settings
 from chalicelib.performance.snapshots import Snapshot, published
 from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
+from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
+from chalicelib.training.planning import Plan
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
 from tests.fakes.slack import FakeWorkspaces
+from tests.fakes.training import FakeSessions
 
 Doc = dict[str, Any]
 
@@ -51,6 +55,11 @@ class FakeValue:
         self.agreements = Agreements(self.folders, ledger, self.chosen, lambda: self.now, lambda: self.day)
         new_id = (f"agreed-{number}" for number in count(1)).__next__
         growing = GrowthAnswers(Growths(self.agreements), TryGrowth(self.report_of), directory, new_id, TAKE_BACK)
+        rates = RatesByDepartment(self.counts, lambda: self.day)
+        self.sessions = FakeSessions(ledger)
+        self.plan = Plan(self.sessions, ledger, lambda: self.now)
+        ids = (f"s-{number}" for number in count(1)).__next__
+        self.training = TrainingAnswers(self.plan, self.sessions, rates, directory, lambda: self.day, ids)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

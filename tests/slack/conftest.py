@@ -127,6 +127,7 @@ class Face:
                 self.value.weights,
                 self.hiring.about,
                 self.hiring.people,
+                self.value.training,
             ),
             directory=self.directory,
             change_people=change,

@@ -77,6 +77,13 @@ def test_what_a_file_really_is_can_be_said_in_chinese(root: Path) -> None:
 
 
 DETAILS: dict[str, dict[str, Any]] = {
+    "session.cancelled": {"course": "商务谈判"},
+    "session.arrived": {"course": "商务谈判"},
+    "session.course": {"limit": 120},
+    "session.department": {"limit": 120},
+    "session.reason": {"limit": 120},
+    "department.unknown": {"department": "财务部"},
+    "department.other": {"department": "财务部"},
     "document.unsupported": {"detected": "a HEIC photo"},
     "document.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
     "document.picture_too_large": {"size": "20000 × 20000", "limit": 100},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -26,12 +27,17 @@ from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
+from chalicelib.slack.training import shown as training_shown
+from chalicelib.slack.training.answers import planned_text
+from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.value import digest, published, timing
 from chalicelib.slack.value import words as value_words
 from chalicelib.slack.weights import growth, season
 from chalicelib.slack.weights import shown as weights_shown
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
+from chalicelib.training.planning import Planned
+from chalicelib.training.session import Format, Session
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
@@ -80,7 +86,7 @@ def answers() -> Answers:
     change = ChangePeople(directory, noon, lambda: "f-1")
     value = company(directory)
     hiring = hired_by(directory, ledger, pool)
-    face = (value.answers, value.weights, hiring.about, hiring.people)
+    face = (value.answers, value.weights, hiring.about, hiring.people, value.training)
     return Answers(hiring.find, directory, change, FakeWorkspaces(), *face)
 
 
@@ -180,6 +186,30 @@ def grown(say: Words) -> object:
     return [forms, previews, asked, confirmed, question, [text for text, _ in answers], told, value.weights("", MANAGER, say)]
 
 
+def trained(say: Words) -> object:
+    """A month's plan with sessions in every state, its status, its forms, what is said when they are sent."""
+    value = company(FakeDirectory(made_up(Role.TRAINER, name="李娜"), made_up(Role.DEPARTMENT_CONTACT)))
+    trainer, day = made_up(Role.TRAINER, name="李娜"), noon().date()
+    training, plan = value.training, value.plan
+    whole = Session("s-0", "人力资源部", "安全生产", day, "trainer", Format.LECTURE, 12)
+    made = [replace(whole, id=f"s-{number}", due=day - timedelta(days=2 - number % 4)) for number in range(14)]
+    plan.several([*made, replace(whole, id="s-x", format=None, expected=None)], "trainer")
+    kept = value.sessions.kept
+    kept["s-1"] = replace(kept["s-1"], delivered_on=day, invited=3, attended=2)
+    kept["s-2"] = replace(kept["s-2"], delivered_on=day, record=noon(), invited=3, attended=2)
+    value.counted()
+    month = Period.parse("2026-10")
+    lists = [
+        training(typed, trainer, say) for typed in ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12")
+    ]
+    forms = [training.change_form("s-3", trainer, say), training.cancel_form("s-3", trainer, say)]
+    gone = plan.cancel("s-4", "业务旺季", "trainer")
+    states = [training_shown.line(each, day, {"trainer": "李娜"}, say) for each in (*kept.values(), gone)]
+    texts = [planned_text(Planned((whole,), (whole,), 1), say), training.take_back("s-5,s-6", trainer, say)]
+    return [lists, forms, states, texts, training.reopen("s-4", trainer, say), training.listed(month, 10, "", trainer, say),
+            [say(text) for text in (*STATES.values(), *FORMATS.values())]]  # fmt: skip
+
+
 def doubted(say: Words) -> object:
     value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))).answers
     ((_, message),) = value.doubted("2026-09", "join_rate", "少算了一个", RECRUITER)
@@ -210,6 +240,8 @@ TYPED = [
     "价值 online_recruiter 本月",
     "排名 2026-09",
     "排名 培训",
+    "培训",
+    "培训 完成率",
 ]
 
 VIEWS: dict[str, Callable[[Words], object]] = {
@@ -246,6 +278,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a month that was published": past,
     "weights": weighed,
     "growth": grown,
+    "training": trained,
     "metrics": lambda say: [value_words.metric_name(code, say) for code in value_words.METRICS],
     "what metrics mean": lambda say: [say(text) for text in value_words.MEANING.values()],
     "why not counted": lambda say: [say(text) for text in value_words.WHY.values()],

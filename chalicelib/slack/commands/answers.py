@@ -18,6 +18,7 @@ from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
 from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
+from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
 from chalicelib.slack.words import Words
@@ -45,6 +46,7 @@ class Answers:
     weights: WeightsAnswers
     vacancies: VacancyAnswers
     candidates: CandidateAnswers
+    training: TrainingAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -61,6 +63,7 @@ class Answers:
             "value": self._value,
             "ranking": self._ranking,
             "weights": self._weights,
+            "training": self._training,
             "people": self._people,
             "settings": self._settings,
             "help": self._help,
@@ -111,6 +114,10 @@ class Answers:
 
     def _weights(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks, form = self.weights(asked.rest, member, say)
+        return Answer(text, tuple(blocks), form)
+
+    def _training(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks, form = self.training(asked.rest, member, say)
         return Answer(text, tuple(blocks), form)
 
     def _people(self, asked: Asked, member: Member, say: Words) -> Answer:

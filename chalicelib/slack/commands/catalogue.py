@@ -109,6 +109,20 @@ COMMANDS: tuple[Command, ...] = (
         "[角色 | 季节 | 试算 | 目标 | 成长]",
     ),
     Command(
+        "training",
+        "培训",
+        ("trainings", "课程"),
+        mark("shows what is planned and how far it is, plans sessions, and measures what came of them"),
+        mark(
+            "`/hr training` lists the sessions of this month, `/hr training sales 2026-10` those of a department in another. "
+            "`/hr training status` shows how much of the plan was kept, by department. Trainers and HR managers: "
+            "`/hr training plan` plans a session, `/hr training copy` plans the sessions of a month once more."
+        ),
+        Action.SEE_TRAINING,
+        "[plan | status | copy] [department] [month]",
+        "[计划 | 完成率 | 复制] [部门] [月份]",
+    ),
+    Command(
         "people",
         "人员",
         ("person", "员工"),

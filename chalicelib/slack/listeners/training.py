@@ -1,0 +1,111 @@
+"""Buttons and modals of training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from chalicelib.errors import EvenkeelError
+from chalicelib.people.member import Member
+from chalicelib.slack.asking import answered, asking, beside
+from chalicelib.slack.blocks import Block
+from chalicelib.slack.failures import explain
+from chalicelib.slack.listeners.press import Press, pressed
+from chalicelib.slack.services import Services
+from chalicelib.slack.training import plan, shown
+from chalicelib.slack.words import Words
+
+FIELD_OF = {
+    "session.course": "course",
+    "session.department": "department",
+    "session.due": "due",
+    "session.expected": "expected",
+    "session.reason": "reason",
+}
+"""The field of a form beside which an error is shown."""
+
+
+def register(app: App, services: Services) -> None:
+    """Register these listeners; what a person may not do is refused where it is done."""
+    training = services.answers.training
+
+    def listed(press: Press) -> None:
+        period, start, department = shown.place(press.value)
+        text, blocks = training.listed(period, start, department, press.who.member, press.who.say)
+        press.answer(text, blocks, instead=_ephemeral(press))
+
+    def status(press: Press) -> None:
+        period, _, department = shown.place(press.value)
+        text, blocks = training.status(period, department, press.who.member, press.who.say)
+        press.answer(text, blocks, instead=_ephemeral(press))
+
+    def plans(press: Press) -> None:
+        press.show(training.plan_form(press.who.member, press.who.say))
+
+    def copies(press: Press) -> None:
+        press.show(training.copy_form(press.who.member, press.who.say))
+
+    def changes(press: Press) -> None:
+        press.show(training.change_form(press.value, press.who.member, press.who.say))
+
+    def cancels(press: Press) -> None:
+        press.show(training.cancel_form(press.value, press.who.member, press.who.say))
+
+    def take_back(press: Press) -> None:
+        press.answer(training.take_back(press.value, press.who.member, press.who.say), instead=True)
+
+    def reopen(press: Press) -> None:
+        press.answer(training.reopen(press.value, press.who.member, press.who.say), instead=True)
+
+    for action, does in {
+        shown.LIST: listed,
+        shown.LIST_NEXT: listed,
+        shown.LIST_BACK: listed,
+        shown.STATUS: status,
+        shown.STATUS + "_before": status,
+        shown.STATUS + "_after": status,
+        shown.PLAN: plans,
+        shown.COPY: copies,
+        shown.CHANGE: changes,
+        plan.CANCEL: cancels,
+        shown.TAKE_BACK: take_back,
+        shown.REOPEN: reopen,
+    }.items():
+        app.action(action)(pressed(services, does))
+    app.view(plan.CALLBACK)(sent(services, training.save, "course"))
+    app.view(plan.CANCEL_CALLBACK)(sent(services, training.cancel, "reason", clears=True))
+    app.view(plan.COPY_CALLBACK)(sent(services, training.copy, "from"))
+
+
+def sent(
+    services: Services,
+    does: Callable[[dict[str, Any], Member, Words], tuple[str, list[Block]]],
+    field: str,
+    *,
+    clears: bool = False,
+) -> Callable[..., None]:
+    """The listener that does what a form says and tells its sender; what is wrong stands beside its field."""
+
+    def listener(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        with answered(beside(ack, field)):
+            who = asking(context, client, services)
+            with answered(beside(ack, field), who.say):
+                try:
+                    text, blocks = does(view, who.member, who.say)
+                except EvenkeelError as error:
+                    ack(response_action="errors", errors={FIELD_OF.get(error.code, field): explain(error, who.say)})
+                    return
+                if clears:
+                    ack(response_action="clear")
+                else:
+                    ack()
+                client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
+
+    return listener
+
+
+def _ephemeral(press: Press) -> bool:
+    return bool((press.body.get("container") or {}).get("is_ephemeral"))

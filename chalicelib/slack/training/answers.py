@@ -1,0 +1,182 @@
+"""What is answered about training; what a person may not do is refused here, on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.people.directory import Directory
+from chalicelib.people.member import Member, Role
+from chalicelib.people.permissions import Action, may, require
+from chalicelib.performance.counting.rates import RatesByDepartment
+from chalicelib.performance.days import Period
+from chalicelib.slack.blocks import Block, actions, button, escape, section
+from chalicelib.slack.training import plan, shown
+from chalicelib.slack.training.departments import Departments
+from chalicelib.slack.value import months
+from chalicelib.slack.words import Words
+from chalicelib.training.planning import Plan, Planned
+from chalicelib.training.ports import Sessions
+from chalicelib.training.session import Session, folded
+
+AHEAD = 24
+"""Months that are to come and may be named."""
+
+_PLAN, _STATUS, _COPY = ("plan", "计划"), ("status", "完成率", "进度", "状态"), ("copy", "复制")
+Message = tuple[str, list[Block]]
+
+
+@dataclass(frozen=True)
+class TrainingAnswers:
+    """Answer about training. ``today`` is the company's day (an ordinal)."""
+
+    plan: Plan
+    sessions: Sessions
+    rates: RatesByDepartment
+    directory: Directory
+    today: Callable[[], int]
+    new_id: Callable[[], str]
+
+    def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
+        """The sessions of a month, its status, or a form.
+
+        Raises:
+            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``period.unknown``.
+        """
+        require(member, Action.SEE_TRAINING)
+        word, _, rest = typed.strip().partition(" ")
+        if word.casefold() in _PLAN:
+            return "", [], self.plan_form(member, say)
+        if word.casefold() in _COPY:
+            return "", [], self.copy_form(member, say)
+        status = word.casefold() in _STATUS
+        name, period = months.typed(rest if status else typed, self.today(), ahead=AHEAD, usual=0)
+        text, blocks = self.status(period, name, member, say) if status else self.listed(period, 0, name, member, say)
+        return text, blocks, None
+
+    def listed(self, period: Period, start: int, name: str, member: Member, say: Words) -> Message:
+        """A page of a month's sessions."""
+        require(member, Action.SEE_TRAINING)
+        found, department = self._sessions(period, name, member)
+        plans = may(member, Action.PLAN_TRAINING)
+        return shown.sessions(found, period, department, start, self._day(), self._names(), plans, say)
+
+    def status(self, period: Period, name: str, member: Member, say: Words) -> Message:
+        """How much of a month's plan was kept."""
+        require(member, Action.SEE_TRAINING)
+        rates = self.rates("plan_completion", period)
+        found, department = self._sessions(period, name, member, rates)
+        return shown.status(rates, found, period, department, self._day(), say)
+
+    def plan_form(self, member: Member, say: Words) -> Block:
+        """The form of a new session."""
+        require(member, Action.PLAN_TRAINING)
+        trainer = member.id if member.role is Role.TRAINER else ""
+        return plan.view(Session(self.new_id(), "", "", self._day(), trainer), self._departments.all(), self._trainers(), say)
+
+    def change_form(self, session: str, member: Member, say: Words) -> Block:
+        """The form of a session that is planned."""
+        require(member, Action.PLAN_TRAINING)
+        return plan.view(self.sessions.get(session), self._departments.all(), self._trainers(), say)
+
+    def cancel_form(self, session: str, member: Member, say: Words) -> Block:
+        """The form that asks why a session is cancelled."""
+        require(member, Action.PLAN_TRAINING)
+        return plan.cancel_view(self.sessions.get(session), say)
+
+    def copy_form(self, member: Member, say: Words) -> Block:
+        """The form that copies a month."""
+        require(member, Action.PLAN_TRAINING)
+        now = self._day()
+        running = Period(now.year * 12 + now.month - 1)
+        past = [(str(each), months.name_of(each, say)) for each in (running.plus(-number) for number in range(1, 13))]
+        now_and_later = [(str(each), months.name_of(each, say)) for each in (running.plus(number) for number in range(13))]
+        return plan.copy_view([*past, now_and_later[0]], now_and_later, self._departments.all(), say)
+
+    def save(self, submitted: dict[str, Any], member: Member, say: Words) -> Message:
+        """Plan what the form says, or change it so."""
+        require(member, Action.PLAN_TRAINING)
+        session, known = plan.typed(submitted)
+        saved = self.plan.one(session, member.id, again=known)
+        details = {"course": escape(saved.course), "department": escape(saved.department), "due": saved.due.isoformat()}
+        if known:
+            text = say("Saved: {course} for {department}, due {due}.", **details)
+            return text, [section(text)]
+        text = say("Planned: {course} for {department}, due {due}.", **details)
+        return text, [section(text), _undo(shown.TAKE_BACK, saved.id, say)]
+
+    def cancel(self, submitted: dict[str, Any], member: Member, say: Words) -> Message:
+        """Cancel a session."""
+        require(member, Action.PLAN_TRAINING)
+        session, reason = plan.cancelled(submitted)
+        gone = self.plan.cancel(session, reason, member.id)
+        text = say("Cancelled: {course} for {department}.", course=escape(gone.course), department=escape(gone.department))
+        return text, [section(text), _undo(shown.REOPEN, gone.id, say)]
+
+    def copy(self, submitted: dict[str, Any], member: Member, say: Words) -> Message:
+        """Copy a month."""
+        require(member, Action.PLAN_TRAINING)
+        month, into, department = plan.copied(submitted)
+        planned = self.plan.copy(month, into, member.id, department)
+        text = planned_text(planned, say)
+        blocks = [section(text)]
+        ids = ",".join(session.id for session in planned.new)
+        if 0 < len(ids) <= 2000:
+            blocks.append(_undo(shown.TAKE_BACK, ids, say))
+        return text, blocks
+
+    def take_back(self, value: str, member: Member, say: Words) -> str:
+        """Take back what was planned just now."""
+        require(member, Action.PLAN_TRAINING)
+        gone = self.plan.take_back(value.split(","), member.id)
+        return say.many(
+            "Taken back: {count} session was never planned.", "Taken back: {count} sessions were never planned.", len(gone)
+        )
+
+    def reopen(self, value: str, member: Member, say: Words) -> str:
+        """Undo a cancellation."""
+        require(member, Action.PLAN_TRAINING)
+        session = self.plan.reopen(value, member.id)
+        return say(
+            "{course} for {department} is planned again.", course=escape(session.course), department=escape(session.department)
+        )
+
+    def _sessions(
+        self, period: Period, name: str, member: Member, more: Mapping[str, object] | None = None
+    ) -> tuple[list[Session], str]:
+        found = self.sessions.due_in(str(period))
+        department = self._departments.seen_by(member, name, {*(each.department for each in found), *(more or ())})
+        if department or member.role in (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER):
+            found = [session for session in found if folded(session.department) == folded(department)]
+        return found, department
+
+    @property
+    def _departments(self) -> Departments:
+        return Departments(self.directory)
+
+    def _trainers(self) -> list[Member]:
+        everyone = self.directory.everyone()
+        first = [each for each in everyone if each.role is Role.TRAINER]
+        return first + [each for each in everyone if each.role is Role.HR_MANAGER]
+
+    def _names(self) -> dict[str, str]:
+        return {each.id: each.name for each in self.directory.everyone()}
+
+    def _day(self) -> date:
+        return date.fromordinal(self.today())
+
+
+def planned_text(planned: Planned, say: Words) -> str:
+    """What came of a table or a copy."""
+    parts = [say.many("{count} session planned", "{count} sessions planned", len(planned.new))]
+    if planned.changed:
+        parts.append(say.many("{count} changed", "{count} changed", len(planned.changed)))
+    if planned.same:
+        parts.append(say.many("{count} was there already", "{count} were there already", planned.same))
+    return say.listed(parts)
+
+
+def _undo(action: str, value: str, say: Words) -> Block:
+    return actions(button(say("Take back (10 minutes)"), action, value), block_id="training")

@@ -1,0 +1,55 @@
+"""What training needs from the world, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.ledger.fact import Fact
+from chalicelib.training.session import Session
+from tests.fakes.ledger import FakeFactStore
+
+
+class FakeSessions:
+    """``chalicelib.training.ports.Sessions`` in a dictionary."""
+
+    def __init__(self, ledger: FakeFactStore | None = None) -> None:
+        self.kept: dict[str, Session] = {}
+        self.ledger = ledger or FakeFactStore()
+
+    def get(self, session: str) -> Session:
+        if session not in self.kept:
+            raise NotFound("session.unknown", session=session)
+        return self.kept[session]
+
+    def several(self, sessions: Iterable[str]) -> dict[str, Session]:
+        return {each: self.kept[each] for each in sessions if each in self.kept}
+
+    def due_in(self, month: str) -> list[Session]:
+        found = [session for session in self.kept.values() if session.month == month]
+        return sorted(found, key=lambda each: (each.due, each.department, each.id))
+
+    def save(self, sessions: Sequence[Session], facts: Sequence[Fact]) -> list[Session]:
+        self._unchanged(sessions)
+        self._record(facts)
+        saved = [replace(session, version=session.version + 1) for session in sessions]
+        self.kept |= {session.id: session for session in saved}
+        return saved
+
+    def remove(self, sessions: Sequence[Session], facts: Sequence[Fact]) -> None:
+        self._unchanged(sessions)
+        self._record(facts)
+        for session in sessions:
+            del self.kept[session.id]
+
+    def _unchanged(self, sessions: Sequence[Session]) -> None:
+        for session in sessions:
+            known = self.kept.get(session.id)
+            if (known.version if known else 0) != session.version:
+                raise Conflict("session.changed")
+
+    def _record(self, facts: Sequence[Fact]) -> None:
+        if self.ledger.get(fact.id for fact in facts):
+            raise Conflict("session.changed")
+        self.ledger.record(facts)

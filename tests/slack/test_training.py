@@ -1,0 +1,185 @@
+"""The plan in Slack: planned, shown page by page, changed, cancelled, copied, taken back; through signed requests."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.ledger.fact import Fact
+from chalicelib.people.member import Role
+from chalicelib.training.session import Session, State
+from tests.fakes.people import made_up
+from tests.slack.conftest import Face
+
+Doc = dict[str, Any]
+TRAINER, CONTACT = Role.TRAINER, Role.DEPARTMENT_CONTACT
+HERE = made_up(TRAINER).department
+
+
+def said(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def form(face: Face) -> Doc:
+    view: Doc = face.api.told("views.open")[-1]["view"]
+    return view
+
+
+def send(face: Face, view: Doc, values: Doc, role: Role = TRAINER) -> Doc:
+    """A form that was filled in so, from what it opened with."""
+    state: Doc = {}
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            element, given = block["element"], values.get(block["block_id"])
+            kind = element["type"]
+            if kind == "static_select":
+                chosen = {"value": given} if given else element.get("initial_option")
+                state[block["block_id"]] = {"value": {"type": kind, "selected_option": chosen}}
+            elif kind == "datepicker":
+                state[block["block_id"]] = {"value": {"type": kind, "selected_date": given or element.get("initial_date")}}
+            else:
+                state[block["block_id"]] = {"value": {"type": kind, "value": given or element.get("initial_value")}}
+    sent = view | {"id": "V1", "state": {"values": state}}
+    return face._body(face.interacts({"type": "view_submission", "view": sent}, role))
+
+
+def planned(face: Face, **values: str) -> str:
+    """A session planned by the form; its id."""
+    face.command("training plan", TRAINER)
+    assert send(face, form(face), {"course": "Negotiation", "department": HERE, "due": "2026-10-20"} | values) == {}
+    return str(list(face.value.sessions.kept)[-1])
+
+
+def told(face: Face) -> Doc:
+    return face.api.told("chat.postMessage")[-1]
+
+
+def pressed(face: Face, action: str, value: str = "", role: Role = TRAINER) -> Doc:
+    face.acts(action, value, role)
+    answer: Doc = face.api.calls[-1][1]
+    return answer
+
+
+def facts(face: Face, kind: str) -> list[Fact]:
+    return [fact for fact in face.ledger.facts.values() if fact.kind == kind]
+
+
+def test_a_trainer_plans_a_session_and_finds_it_in_the_list(face: Face) -> None:
+    session = planned(face, format="workshop", expected="１２")
+    assert face.value.sessions.get(session).expected == 12
+    assert told(face)["text"] == f"Planned: Negotiation for {HERE}, due 2026-10-20."
+    answer = face.command("training", TRAINER)
+    assert "*Negotiation*" in said(answer)
+    assert "workshop · 12 people expected" in said(answer)
+    assert "training_change" in said(answer)
+
+
+def test_a_department_sees_its_own_sessions_and_plans_none(face: Face) -> None:
+    planned(face)
+    face.value.plan.one(Session("s-x", "elsewhere", "Secret course", date(2026, 10, 21), "trainer"), "trainer")
+    answer = face.command("training", CONTACT)
+    assert "Negotiation" in said(answer)
+    assert "Secret course" not in said(answer)
+    assert "training_change" not in said(answer)
+    assert "your own department" in face.command("training elsewhere", CONTACT)["text"]
+    assert "You may not do that" in face.command("training plan", CONTACT)["text"]
+    assert "You may not do that" in said(pressed(face, "training_change", "s-x", CONTACT))
+    assert "Secret course" in said(face.command("training elsewhere 2026-10", TRAINER))
+
+
+@pytest.mark.parametrize("role", [Role.ONLINE_RECRUITER, Role.EMPLOYEE])
+def test_others_see_nothing(face: Face, role: Role) -> None:
+    assert "You may not do that" in face.command("training", role)["text"]
+
+
+def test_an_empty_month_says_what_to_do(face: Face) -> None:
+    assert "Nothing is planned" in said(face.command("training 2027-01", TRAINER))
+    assert "copy another month" in said(face.command("training 2027-01", TRAINER))
+    assert "copy another month" not in said(face.command("training 2027-01", CONTACT))
+    assert "There is no month" in face.command("training 2026-13", TRAINER)["text"]
+    assert "no department" in face.command("training nowhere", TRAINER)["text"]
+    assert "No session of that month has been due" in said(face.command("training status", TRAINER))
+
+
+def test_a_long_month_is_paged_there_and_back(face: Face) -> None:
+    for number in range(23):
+        face.value.plan.one(Session(f"s-{number:02d}", HERE, f"course {number:02d}", date(2026, 10, 20), "trainer"), "trainer")
+    first = face.command("training", TRAINER)
+    assert "course 09" in said(first)
+    assert "course 10" not in said(first)
+    second = pressed(face, "training_list_next", "2026-10 10 ")
+    assert "course 19" in said(second)
+    last = pressed(face, "training_list_next", "2026-10 20 ")
+    assert "course 22" in said(last)
+    assert "training_list_next" not in said(last)
+    assert "course 00" in said(pressed(face, "training_list_back", "2026-10 0 "))
+    assert "course 22" in said(pressed(face, "training_list_next", "2026-10 90 "))
+
+
+def test_a_session_is_changed_and_cancelled_with_a_reason(face: Face) -> None:
+    session = planned(face)
+    face.acts("training_change", session, TRAINER)
+    assert send(face, form(face), {"due": "2026-11-03"}) == {}
+    assert face.value.sessions.get(session).due == date(2026, 11, 3)
+    assert "Saved" in told(face)["text"]
+    face.acts("training_cancel", session, TRAINER, view={"type": "modal", "id": "V1"})
+    view: Doc = face.api.told("views.push")[-1]["view"]
+    assert send(face, view, {"reason": "the busiest month"}) == {"response_action": "clear"}
+    assert "Cancelled" in told(face)["text"]
+    assert "reason: the busiest month" in said(face.command("training 2026-11", TRAINER))
+    pressed(face, "training_reopen", session)
+    assert face.value.sessions.get(session).state(date(2026, 11, 1)) is State.PLANNED
+
+
+def test_what_is_wrong_stands_beside_its_field(face: Face) -> None:
+    face.command("training plan", TRAINER)
+    view = form(face)
+    assert send(face, view, {"course": "a", "department": HERE, "expected": "many"})["errors"].keys() == {"expected"}
+    planned(face)
+    face.acts("training_cancel", "s-2", TRAINER)
+    assert send(face, form(face), {"reason": " "})["errors"].keys() == {"reason"}
+    assert len(facts(face, "session.planned")) == 1
+
+
+def test_last_month_is_copied_and_taken_back(face: Face) -> None:
+    face.value.plan.one(Session("s-a", HERE, "Safety", date(2026, 9, 30), "trainer"), "trainer")
+    face.command("training copy", TRAINER)
+    assert send(face, form(face), {}) == {}
+    assert told(face)["text"] == "1 session planned"
+    undo = json.loads(told(face)["blocks"]) if isinstance(told(face)["blocks"], str) else told(face)["blocks"]
+    assert "Safety" in said(face.command("training", TRAINER))
+    pressed(face, "training_take_back", undo[1]["elements"][0]["value"])
+    assert "Safety" not in said(face.command("training", TRAINER))
+    face.command("training copy", TRAINER)
+    assert "nothing to copy" in said(send(face, form(face), {"from": "2026-07"}))
+
+
+def test_status_counts_what_the_value_model_counts(face: Face) -> None:
+    for number in range(4):
+        due = date(2026, 9, 10) + timedelta(days=number)
+        face.value.plan.one(Session(f"s-{number}", HERE if number else "elsewhere", "Safety", due, "trainer"), "trainer")
+    face.value.counted()
+    for kind, data in (
+        ("session.delivered", {"on": "2026-09-09", "invited": [], "attended": []}),
+        ("session.record_received", {}),
+    ):
+        face.value.record(
+            {"id": kind, "kind": kind, "at": "2026-09-10T01:00:00Z", "by": None, "data": {"session": "s-1", **data}}
+        )
+    # They were planned after they were due: the first plan sets the due day all the same.
+    answer = face.command("training status 2026-09", TRAINER)
+    assert "*25%*: 1 of 4" in said(answer)
+    chart = next(block for block in answer["blocks"] if block["type"] == "data_visualization")
+    assert chart["chart"]["axis_config"]["categories"] == ["elsewhere", HERE]
+    table = next(block for block in answer["blocks"] if block["type"] == "data_table")
+    assert [[cell["text"] for cell in row] for row in table["rows"]][1:] == [
+        ["elsewhere", "0%", "0 / 1", "1", "0"],
+        [HERE, "33.3%", "1 / 3", "3", "0"],
+    ]
+    own = face.command("training status 2026-09", CONTACT)
+    assert "*33.3%*: 1 of 3" in said(own)
+    assert "elsewhere" not in said(own)
+    assert "2026-08" in said(pressed(face, "training_status_before", "2026-08 0 "))
