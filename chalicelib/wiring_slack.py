@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from slack_bolt import App
     from slack_sdk.oauth.installation_store import InstallationStore
 
+    from chalicelib.adapters.dynamo.deliveries import Deliveries
     from chalicelib.adapters.slack_channel import SlackChannel
     from chalicelib.adapters.slack_files import FetchFile
     from chalicelib.recruiting.applications import MoveApplications
@@ -39,13 +40,14 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.value.answers import ValueAnswers
+    from chalicelib.slack.value.letters import Letters
     from chalicelib.slack.value.sending import SendDigests
     from chalicelib.slack.weights.answers import WeightsAnswers
 
 
 def refresh() -> None:
     """Take in what the company set of the value model meanwhile."""
-    wiring_value.refresh(value_answers, weights_answers, training_answers, send_digests, schedule, slack_app)
+    wiring_value.refresh(value_answers, weights_answers, training_answers, letters, send_digests, schedule, slack_app)
 
 
 @cache
@@ -78,12 +80,18 @@ def slack_channel() -> SlackChannel:
     return SlackChannel(bot_token, settings().slack_api_url)
 
 
+def deliveries() -> Deliveries:
+    """What was sent."""
+    from chalicelib.adapters.dynamo.deliveries import Deliveries
+
+    return Deliveries(tables(), time.time)
+
+
 def post() -> Post:
     """What posts a message once."""
-    from chalicelib.adapters.dynamo.deliveries import Deliveries
     from chalicelib.slack.posting import Post
 
-    return Post(slack_channel(), Deliveries(tables(), time.time), time.time)
+    return Post(slack_channel(), deliveries(), time.time)
 
 
 @cache
@@ -147,17 +155,24 @@ def training_answers() -> TrainingAnswers:
 
 
 @cache
-def send_digests() -> SendDigests:
-    """What sends the digests."""
-    from chalicelib.adapters.working_days import WorkingDays
+def letters() -> Letters:
+    """What sends the digests that are due."""
     from chalicelib.performance.digest import GatherWeek
     from chalicelib.slack.posting import Pace
-    from chalicelib.slack.value.sending import SendDigests
+    from chalicelib.slack.value.letters import Letters
 
     answers = value_answers()
     gather = GatherWeek(answers.report_of, answers.ranking_of, answers.value_of, ledger("schedule").replay, now)
-    pace = Pace(time.monotonic, time.sleep)
-    return SendDigests(directory(), workspaces(), gather, answers.names, slack_channel(), post(), WorkingDays(), pace)
+    return Letters(workspaces(), gather, answers.names, slack_channel(), post(), Pace(time.monotonic, time.sleep))
+
+
+@cache
+def send_digests() -> SendDigests:
+    """What sends the digests once they are due."""
+    from chalicelib.adapters.working_days import WorkingDays
+    from chalicelib.slack.value.sending import SendDigests
+
+    return SendDigests(directory(), workspaces(), deliveries(), WorkingDays(), letters)
 
 
 @cache

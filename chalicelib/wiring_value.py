@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from chalicelib.performance.counting.count import Count
     from chalicelib.performance.counting.reporting import ReportOf
     from chalicelib.performance.days import Days
+    from chalicelib.performance.publishing import PublishMonth
     from chalicelib.performance.settings import Settings as ValueSettings
-    from chalicelib.performance.snapshots import PublishMonth
     from chalicelib.performance.value import ValueOf
 
 
@@ -50,7 +50,7 @@ def refresh(*built: Any) -> None:
         return
     if now_set.version != _chosen().version:
         forget_settings()
-        for each in (company_days, counts, count, report_of, value_of, *built):
+        for each in (counts, count, report_of, value_of, *built):
             each.cache_clear()
 
 
@@ -100,10 +100,10 @@ def counts() -> Counts:
 
 @cache
 def company_days() -> Days:
-    """Days and months of the company's zone."""
+    """Days and months of the company's zone: the stage's, which the value settings cannot change (``settings.timezone``)."""
     from chalicelib.performance.days import Days
 
-    return Days(value_settings().timezone)
+    return Days(settings().timezone)
 
 
 def company_day(at: datetime) -> int:
@@ -166,9 +166,9 @@ def snapshots() -> Snapshots:
 
 def publish_month() -> PublishMonth:
     """What publishes a month that is over."""
-    from chalicelib.performance.snapshots import PublishMonth
+    from chalicelib.performance.publishing import PublishMonth
 
-    return PublishMonth(report_of(), snapshots())
+    return PublishMonth(lambda: company_day(now()), snapshots(), report_of)
 
 
 @cache

@@ -8,22 +8,14 @@ known then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
 
-from chalicelib.errors import Conflict
-from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Period
-from chalicelib.performance.rendering import person_json
-from chalicelib.performance.report import FORMULA, PersonReport
 
-FARTHEST = 12
-"""Months that are caught up with after a long silence."""
-
-REST = timedelta(hours=1)
-"""How long after a look that found an empty month there is no other."""
+if TYPE_CHECKING:
+    from chalicelib.performance.report import PersonReport
 
 FACTS = ("counted", "excluded")
 """What a published figure does not hold: the ledger as it was known then tells it again."""
@@ -64,41 +56,11 @@ class Snapshots(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class PublishMonth:
-    """Publish what is over: a job of the schedule."""
-
-    report_of: ReportOf
-    snapshots: Snapshots
-    _rests: dict[Period, datetime] = field(default_factory=dict)
-
-    def __call__(self, now: datetime) -> None:
-        """Publish the last month, and those before it that a long silence left out; what is published stays as it is."""
-        today = date.fromordinal(self.report_of.today())
-        running = Period(today.year * 12 + today.month - 1)
-        last, latest = running.plus(-1), self.snapshots.latest()
-        if now < self._rests.get(last, now):
-            return
-        # Nothing was ever published: history is not published as if it had been.
-        first = last if latest is None or latest < last.plus(-FARTHEST) else latest.plus(1)
-        told = [self._publish(Period(index), now) for index in range(first.index, last.index + 1)]
-        # A month in which nothing happened is asked for again in an hour, not at every tick.
-        self._rests[last] = now if all(told) else now + REST
-
-    def _publish(self, period: Period, now: datetime) -> bool:
-        """Publish it; False where there is nothing to publish."""
-        report = self.report_of(period)
-        if not any(figure.n for each in report.people for figure in each.figures):
-            return False
-        people = {each.person: published(each, report.basis) for each in report.people}
-        # Two ticks at once: the other one's stands.
-        with suppress(Conflict):
-            self.snapshots.publish(Snapshot(period, now, FORMULA, self.report_of.settings.document, people))
-        return True
-
-
 def published(person: PersonReport, basis: str) -> dict[str, Any]:
     """A person's report as it is published."""
+    # Whoever only looks which months are published needs no report.
+    from chalicelib.performance.rendering import person_json
+
     shown = person_json(person, basis)
     shown["metrics"] = [{key: value for key, value in each.items() if key not in FACTS} for each in shown["metrics"]]
     return shown

@@ -50,11 +50,6 @@ class Post:
     deliveries: Deliveries
     seconds: Callable[[], float]
 
-    def stands(self, name: str) -> bool:
-        """Whether the message of this name (``<team>#<key>``) was posted."""
-        known = self.deliveries.get(name)
-        return known is not None and bool(known.ts)
-
     def __call__(self, workspace: Workspace, key: str, text: str, blocks: list[Block], thread: str = "") -> str:
         """Have this message stand in the workspace's channel, below another one if ``thread`` is its ts; its ts.
 

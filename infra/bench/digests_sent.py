@@ -47,8 +47,9 @@ def main() -> None:
     for _ in wiring_value.count_all()([Fact.from_json(each) for each in {fact["id"]: fact for fact in made}.values()]):
         pass
     sending = wiring_slack.send_digests()
-    posted = Posted(sending.channel)
-    noting = replace(sending, post=replace(sending.post, channel=posted))
+    letters = wiring_slack.letters()
+    posted = Posted(letters.channel)
+    noting = replace(sending, letters=lambda: replace(letters, post=replace(letters.post, channel=posted)))
     began = time.monotonic()
     noting.at_once(wiring.now())
     print(json.dumps({"seconds": time.monotonic() - began, "messages": posted.count, "between": posted.between}))

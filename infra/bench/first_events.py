@@ -7,7 +7,9 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from infra.bench.house import HR_MANAGER, House, command, eventually
 from infra.local.clock import EVENT
@@ -68,13 +70,19 @@ class FirstEvents:
         return {"Records": [_record("slack-files", job)]}
 
     def tick(self) -> Event:
-        """Time has passed, and no digest is due, as at nearly every tick."""
-        table = f"evenkeel-{STAGE}-records"
-        dynamodb = self.house.stack.client("dynamodb")
-        key = {"pk": {"S": f"workspace#{Identity().team}"}, "sk": {"S": "workspace"}}
-        row = dynamodb.get_item(TableName=table, Key=key)["Item"]
+        """Time has passed; no digest is due and the last month is published, as at nearly every tick."""
+        workspace = f"workspace#{Identity().team}"
+        dynamodb, table = self.house.stack.client("dynamodb"), f"evenkeel-{STAGE}-records"
+        row = dynamodb.get_item(TableName=table, Key={"pk": {"S": workspace}, "sk": {"S": "workspace"}})["Item"]
         row["body"]["S"] = json.dumps(json.loads(row["body"]["S"]) | {"digest_day": -1})
         dynamodb.put_item(TableName=table, Item=row)
+        # The company's own clock may be a day ahead of this machine's.
+        today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        month = (today.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+        head = {"at": datetime.now(UTC).isoformat(), "formula": "1", "settings": {}}
+        listed = {"listing": {"S": "snapshots"}, "listed_at": {"S": month}}
+        key = {"pk": {"S": f"snapshot#{month}"}, "sk": {"S": "published"}}
+        dynamodb.put_item(TableName=table, Item=key | listed | {"body": {"S": json.dumps(head)}, "version": {"N": "1"}})
         return EVENT
 
     def _sourced(self) -> dict[str, Any]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from chalicelib.performance.counting.reporting import ReportOf
 from chalicelib.performance.days import Days, Period, instant
+from chalicelib.performance.publishing import PublishMonth
 from chalicelib.performance.settings import settings
-from chalicelib.performance.snapshots import Correction, PublishMonth, Snapshot, corrections, published
+from chalicelib.performance.snapshots import Correction, Snapshot, corrections, published
 from infra.cli.score import compute
 from tests.fakes.ledger import FakeFactStore
 from tests.fakes.people import FakeDirectory
@@ -25,7 +28,8 @@ class Company:
 
     def __init__(self) -> None:
         self.value = FakeValue(FakeDirectory(), FakeFactStore(), date(2026, 9, 30).toordinal())
-        self.publish = PublishMonth(self.value.report_of, self.value.snapshots)
+        value = self.value
+        self.publish = PublishMonth(lambda: value.day, value.snapshots, lambda: value.report_of)
         self.facts: list[Doc] = []
         self.record(vacancy(), colleague("zhang", "online_recruiter"), colleague("wu", "online_recruiter"))
         for number in range(40):
@@ -142,3 +146,13 @@ def test_a_company_that_had_nothing_to_publish_is_asked_again_in_an_hour() -> No
     assert company.value.snapshots.get(july) is None
     company.publish(begun + timedelta(hours=1))
     assert company.value.snapshots.get(july) is not None
+
+
+def test_a_tick_that_finds_the_month_published_makes_no_report() -> None:
+    company = Company()
+    company.at(FIRST)
+
+    def unwanted() -> ReportOf:
+        raise AssertionError("it is published")
+
+    replace(company.publish, reports=unwanted, _rests={})(FIRST + timedelta(days=1))

@@ -17,6 +17,7 @@ from chalicelib.adapters.working_days import WorkingDays
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.people.member import Role
 from chalicelib.slack.posting import BETWEEN, PATIENCE, Pace, Post
+from chalicelib.slack.value.letters import Letters
 from chalicelib.slack.value.sending import NEVER, SendDigests, due
 from chalicelib.slack.workspace import Workspace
 from tests.fakes.ledger import FakeFactStore
@@ -47,11 +48,13 @@ class Company:
             for number in range(40):
                 self.value.record(*hired(("zhang", "wu")[number % 2], number, joined=number % 4 == 0))
         gather = self.value.gather()
-        post = Post(self.channel, FakeDeliveries(lambda: self.seconds), lambda: self.seconds)
+        deliveries = FakeDeliveries(lambda: self.seconds)
+        post = Post(self.channel, deliveries, lambda: self.seconds)
         self.waited: list[float] = []
         pace = Pace(lambda: self.seconds, self.wait)
         names = self.value.answers.names
-        self.send = SendDigests(self.directory, self.workspaces, gather, names, self.channel, post, weekdays, pace)
+        letters = Letters(self.workspaces, gather, names, self.channel, post, pace)
+        self.send = SendDigests(self.directory, self.workspaces, deliveries, weekdays, lambda: letters)
 
     def wait(self, seconds: float) -> None:
         self.waited.append(seconds)
@@ -131,6 +134,23 @@ def test_a_company_that_begins_after_its_digests_were_due_hears_within_the_hour(
     assert company.channel.messages == {}
     company.send(MONDAY + timedelta(hours=1))
     assert len(company.channel.messages) == 8
+
+
+def test_a_tick_that_finds_none_due_makes_nothing_and_asks_for_each_workspace_once() -> None:
+    company = Company()
+    asked: list[str] = []
+    get = company.workspaces.get
+
+    def noting(team: str) -> Workspace:
+        asked.append(team)
+        return get(team)
+
+    def unwanted() -> Any:
+        raise AssertionError("nothing is due")
+
+    company.workspaces.get = noting  # type: ignore[method-assign]
+    replace(company.send, letters=unwanted)(MONDAY - timedelta(hours=1))
+    assert asked == ["T1"]
 
 
 def test_whoever_chose_another_time_has_it_then() -> None:

@@ -1,24 +1,20 @@
-"""Sends the digests: each once a week, to each person in their own zone and language, however often it is tried."""
+"""Sends the digests: each once a week, to each person in their own zone and language, however often it is tried.
+
+Most ticks of the clock find none that is due, and need nothing of what a digest is made of (``letters``).
+"""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.errors import EvenkeelError
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
-from chalicelib.performance.digest import GatherWeek, Week
-from chalicelib.slack.posting import Post
-from chalicelib.slack.value import digest
-from chalicelib.slack.words import Words, language_of
-from chalicelib.slack.workspace import Channel, Workspace, Workspaces
+from chalicelib.slack.workspace import Deliveries, Workspace, Workspaces
 
-LOG = logging.getLogger("evenkeel.digest")
 NEVER = -1
 """The day of the week of who wants no digest."""
 
@@ -41,28 +37,15 @@ def due(now: datetime, zone: str, day: int, hour: int, works: Callable[[str, dat
     return f"{year}-W{week:02d}" if here >= at else None
 
 
-@dataclass
-class _Letter:
-    """Messages to a Slack user that are still to be sent, each with its key; the first of them becomes the others' parent."""
-
-    user: str
-    to: Workspace
-    messages: list[tuple[str, digest.Message]]
-    parent: str = ""
-
-
 @dataclass(frozen=True)
 class SendDigests:
-    """Send what is due. ``works`` says whether people of a zone work on a day, ``pace`` waits until a channel takes the next."""
+    """Send what is due. ``works`` says whether people of a zone work on a day, ``letters`` makes what sends (``Letters``)."""
 
     directory: Directory
     workspaces: Workspaces
-    gather: GatherWeek
-    names: Callable[[], Mapping[str, str]]
-    channel: Channel
-    post: Post
+    deliveries: Deliveries
     works: Callable[[str, date], bool]
-    pace: Callable[[str], None]
+    letters: Callable[[], Callable[[Sequence[tuple[Member, str]]], bool]]
     _rests: dict[str, datetime] = field(default_factory=dict)
 
     def __call__(self, now: datetime) -> None:
@@ -71,9 +54,10 @@ class SendDigests:
         Raises:
             EvenkeelError: the first that failed, after all others were tried.
         """
+        known: dict[str, Workspace] = {}
 
         def week_of(member: Member) -> str | None:
-            workspace = self.workspaces.get(member.team)
+            workspace = known.get(member.team) or known.setdefault(member.team, self.workspaces.get(member.team))
             day = workspace.digest_day if member.digest_day is None else member.digest_day
             hour = workspace.digest_hour if member.digest_hour is None else member.digest_hour
             return due(now, member.timezone, day, hour, self.works)
@@ -91,57 +75,15 @@ class SendDigests:
         waiting = []
         for member in self.directory.everyone():
             key = week_of(member) if member.slack_user and may(member, Action.SEE_OWN_VALUE) else None
-            if key and (again or not self.post.stands(f"{member.team}#{_last(member, key)}")):
+            if key and (again or not self._complete(member, key)):
                 waiting.append((member, key))
-        if not waiting:
-            return True
-        week = self.gather()
-        if week.empty:
-            # Nobody needs to hear that nothing happened.
-            return False
-        names = self.names()
-        self._deliver(
-            [
-                _Letter(member.slack_user, Workspace(member.team), self._messages(member, key, week, names))
-                for member, key in waiting
-            ]
-        )
-        return True
+        return self.letters()(waiting) if waiting else True
 
-    def _deliver(self, letters: list[_Letter]) -> None:
-        """Everyone's first message, then everyone's second: so one seldom waits until a channel takes the next."""
-        failed: EvenkeelError | None = None
-        while letters := [letter for letter in letters if letter.messages]:
-            for letter in letters:
-                try:
-                    self._tell(letter)
-                except EvenkeelError as error:
-                    LOG.warning("%s could not be sent: %s", letter.messages[0][0], error.code)
-                    failed = failed or error
-                    letter.messages.clear()
-        if failed:
-            raise failed
-
-    def _messages(self, member: Member, key: str, week: Week, names: Mapping[str, str]) -> list[tuple[str, digest.Message]]:
-        """What a person gets; nothing in a role without metrics."""
-        say = Words(language_of(member.locale))
-        if not may(member, Action.SEE_EVERYONES_VALUE):
-            value, benchmark = week.values.get(member.id), self.workspaces.get(member.team).benchmark
-            return [] if value is None else [(_last(member, key), digest.own(value, member.name, week, say, benchmark))]
-        messages = [digest.parent(week, say), *digest.thread(week, names, say)]
-        keys = [f"digest-{member.id}-{key}", *(f"digest-{member.id}-{key}-{number}" for number in range(1, len(messages) - 1))]
-        return list(zip([*keys, _last(member, key)], messages, strict=True))
-
-    def _tell(self, letter: _Letter) -> None:
-        if not letter.to.channel:
-            letter.to = replace(letter.to, channel=self.channel.direct(letter.to.team, letter.user))
-        key, message = letter.messages[0]
-        self.pace(letter.to.channel)
-        ts = self.post(letter.to, key, *message, thread=letter.parent)
-        letter.parent = letter.parent or ts
-        del letter.messages[0]
+    def _complete(self, member: Member, key: str) -> bool:
+        known = self.deliveries.get(f"{member.team}#{last(member, key)}")
+        return known is not None and bool(known.ts)
 
 
-def _last(member: Member, key: str) -> str:
+def last(member: Member, key: str) -> str:
     """The key of the message with which a person's digest is complete."""
     return f"digest-{member.id}-{key}-last"
