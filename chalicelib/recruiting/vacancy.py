@@ -85,6 +85,7 @@ class Vacancy:
             "nice": [each.text for each in self.requirements if not each.must],
             "min_years": self.min_years,
             "degree": self.degree,
+            "weights": {each.text: each.weight for each in self.requirements if each.weight != 1},
         }
 
     def facts_data(self) -> dict[str, Any]:

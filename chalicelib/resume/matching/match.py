@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from chalicelib.resume import vocabulary
@@ -77,14 +78,45 @@ class Match:
     requirements: tuple[Met, ...]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a résumé says, cut up once to be matched with any number of vacancies."""
+
+    read: Read
+
+    @cached_property
+    def clauses(self) -> list[str]:
+        """What may prove something."""
+        return clauses_of(self.read.text, [str(self.read.resume.get("basics", {}).get("name") or "")])
+
+    @cached_property
+    def units(self) -> list[frozenset[str]]:
+        """The units of each clause."""
+        return [frozenset(units) for units in self._every]
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How often each unit stands in the whole of it."""
+        return Counter(unit for units in self._every for unit in units)
+
+    @cached_property
+    def _every(self) -> list[list[str]]:
+        return [list(units_of(clause)) for clause in self.clauses]
+
+
 def match(vacancy: Vacancy, read: Read, meaning: Meaning | None = None) -> Match:
     """Match a résumé with a vacancy. Without ``meaning`` shared terms and words alone decide."""
-    clauses = clauses_of(read.text, [str(read.resume.get("basics", {}).get("name") or "")])
-    asked = [(text, MUST, "must") for text in vacancy.must] + [(text, NICE, "nice") for text in vacancy.nice]
+    return match_said(vacancy, Said(read), meaning)
+
+
+def match_said(vacancy: Vacancy, said: Said, meaning: Meaning | None = None) -> Match:
+    """``match`` for a résumé that was cut up before."""
+    read = said.read
+    asked = [*_weighted(vacancy, vacancy.must, MUST, "must"), *_weighted(vacancy, vacancy.nice, NICE, "nice")]
     if vacancy.title:
         asked.append((vacancy.title, TITLE, "title"))
     free = [each for each in asked if not asks_protected(each[0]) and _years_asked(each[0]) is None]
-    found = dict(zip((text for text, *_ in free), _proved([text for text, *_ in free], clauses, meaning), strict=True))
+    found = dict(zip((text for text, *_ in free), _proved([text for text, *_ in free], said, meaning), strict=True))
     requirements = [_one(text, weight, kind, found, read) for text, weight, kind in asked]
     if vacancy.min_years:
         requirements.append(_years(f"{vacancy.min_years:g}", vacancy.min_years, FACT, "years", read))
@@ -97,6 +129,12 @@ def match(vacancy: Vacancy, read: Read, meaning: Meaning | None = None) -> Match
     return Match(score, tuple(requirements))
 
 
+def _weighted(vacancy: Vacancy, texts: Sequence[str], weight: float, kind: str) -> list[tuple[str, float, str]]:
+    """The requirements of a kind: all of them weigh together what they do unweighted, each its part of that."""
+    parts = [vacancy.weights.get(text, 1) for text in texts]
+    return [(text, weight * part * len(parts) / sum(parts), kind) for text, part in zip(texts, parts, strict=True)]
+
+
 def _one(text: str, weight: float, kind: str, found: dict[str, tuple[float, str]], read: Read) -> Met:
     if asks_protected(text):
         return Met(text, 0.0, "", 0.0, "protected")
@@ -107,16 +145,15 @@ def _one(text: str, weight: float, kind: str, found: dict[str, tuple[float, str]
     return Met(text, met, evidence, weight, kind)
 
 
-def _proved(texts: Sequence[str], clauses: Sequence[str], meaning: Meaning | None) -> list[tuple[float, str]]:
+def _proved(texts: Sequence[str], said: Said, meaning: Meaning | None) -> list[tuple[float, str]]:
     """How far each text is met by the clauses, and by which one most."""
-    said = [frozenset(units_of(clause)) for clause in clauses]
-    often = Counter(unit for clause in clauses for unit in units_of(clause))
+    clauses, often = said.clauses, said.often
     alike = meaning.likeness(texts, clauses) if meaning and texts and clauses else [[0.0] * len(clauses) for _ in texts]
     found = []
     for text, likeness in zip(texts, alike, strict=True):
         wanted = {unit: weight_of(unit) for unit in units_of(text)}
         whole = sum(wanted.values()) or 1.0
-        covered = [sum(wanted[unit] for unit in units & wanted.keys()) / whole for units in said]
+        covered = [sum(wanted[unit] for unit in units & wanted.keys()) / whole for units in said.units]
         repeated = sum(weight * min(1.0, math.log2(1 + often[unit]) / OFTEN) for unit, weight in wanted.items()) / whole
         shared = _shared(max(covered, default=0.0), repeated)
         top = sorted(likeness, reverse=True)[:BEST]
