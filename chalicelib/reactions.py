@@ -18,3 +18,5 @@ class Reactions:
         """Ask for what this fact should lead to."""
         if fact.kind == "candidate.sourced":
             self.outbox.send({"job": "candidate", "candidate": fact.data["candidate"], "fact": fact.id})
+        elif fact.kind == "fair.lead":
+            self.outbox.send({"job": "lead", "fair": fact.data["fair"], "candidate": fact.data["candidate"]})

@@ -22,6 +22,7 @@ from chalicelib.wiring import (
     vacancies,
     workspaces,
 )
+from chalicelib.wiring_recruiting import fair_answers, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.posting import Post
     from chalicelib.slack.recruiting.answers import VacancyAnswers
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
+    from chalicelib.slack.recruiting.leads import NoteLead
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.letters import Letters
@@ -99,7 +101,15 @@ def deliver() -> Deliver:
     """The outbox's use case."""
     from chalicelib.slack.delivery import Deliver
 
-    return Deliver(workspaces(), documents(), pool("schedule"), post())
+    return Deliver(workspaces(), documents(), pool("schedule"), post(), {"lead": lambda job: _note_lead()(job)})
+
+
+@cache
+def _note_lead() -> NoteLead:
+    from chalicelib.slack.recruiting.leads import NoteLead
+
+    about = fair_answers()
+    return NoteLead(about.run, about.told, workspaces(), slack_channel())
 
 
 @cache
@@ -180,7 +190,7 @@ def schedule() -> Schedule:
     """What time brings."""
     from chalicelib.schedule import Schedule
 
-    return Schedule({"snapshots": publish_month(), "digests": send_digests()}, hold())
+    return Schedule({"snapshots": publish_month(), "fairs": run_fairs("schedule").close_past, "digests": send_digests()}, hold())
 
 
 @cache
@@ -237,6 +247,7 @@ def _services() -> Any:
             weights_answers(),
             about_vacancies,
             about_candidates,
+            fair_answers(),
             training_answers(),
         ),
         directory=directory(),

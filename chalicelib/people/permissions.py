@@ -18,6 +18,7 @@ class Action(StrEnum):
     SEE_VACANCIES = "see_vacancies"
     CHANGE_VACANCIES = "change_vacancies"
     MOVE_CANDIDATES = "move_candidates"
+    RUN_FAIRS = "run_fairs"
     SEND_RESUME = "send_resume"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
@@ -43,6 +44,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_VACANCIES: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.CHANGE_VACANCIES: _RECRUITERS,
     Action.MOVE_CANDIDATES: _RECRUITERS,
+    Action.RUN_FAIRS: _RECRUITERS,
     Action.SEND_RESUME: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

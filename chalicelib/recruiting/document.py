@@ -55,6 +55,16 @@ class Arrival:
         return folders[0] if folders and folders[0] else NO_CHANNEL
 
 
+FAIR = "fair"
+"""The channel of what was collected at a fair."""
+
+
+def fair_of(key: str) -> str | None:
+    """The fair in whose folder a file lies."""
+    folders = key.removeprefix(RESUMES).split("/")[:-1]
+    return folders[1] if len(folders) > 1 and folders[0] == FAIR and folders[1] else None
+
+
 @dataclass(frozen=True)
 class Document:
     """What is known of an arrival. ``problem`` and ``details`` say why it is unreadable, or why reading it takes longer."""
@@ -72,6 +82,11 @@ class Document:
     candidate: str | None = None
     problem: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def fair(self) -> str | None:
+        """The fair at which it was collected."""
+        return fair_of(self.key)
 
 
 @dataclass(frozen=True)

@@ -172,14 +172,11 @@ def candidate_from(document: Document, reading: Reading, now: datetime) -> Candi
 
 def sourcing_facts(candidate: Candidate, document: Document, entry_minutes: int) -> list[Fact]:
     """What a résumé that was read leaves in the ledger: where the candidate came from, and the typing that nobody did."""
+    at_fair = {"fair": document.fair} if document.fair else {}
+    sourced = {"candidate": candidate.id, "channel": candidate.channel} | at_fair
     return [
-        Fact(
-            f"sourced-{document.id}",
-            "candidate.sourced",
-            document.arrived_at,
-            document.put_by,
-            {"candidate": candidate.id, "channel": candidate.channel},
-        ),
+        Fact(f"sourced-{document.id}", "candidate.sourced", document.arrived_at, document.put_by, sourced),
+        *([lead_fact(document, candidate.id)] if document.fair else []),
         Fact(
             f"typed-{document.id}",
             "toil.done",
@@ -188,3 +185,9 @@ def sourcing_facts(candidate: Candidate, document: Document, entry_minutes: int)
             {"what": "entry", "count": 1, "minutes": entry_minutes},
         ),
     ]
+
+
+def lead_fact(document: Document, candidate: str) -> Fact:
+    """That somebody is a lead of the fair at which their résumé was collected."""
+    data = {"fair": document.fair, "candidate": candidate}
+    return Fact(f"lead-{document.id}", "fair.lead", document.arrived_at, document.put_by, data)

@@ -6,8 +6,8 @@ A job holds ids only; what it shows is read when it is done, so a late or repeat
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -26,12 +26,13 @@ LOG = logging.getLogger("evenkeel.delivery")
 
 @dataclass(frozen=True)
 class Deliver:
-    """Do one job."""
+    """Do one job. ``others`` are jobs that modules of their own do, by name."""
 
     workspaces: Workspaces
     documents: Documents
     pool: Pool
     post: Post
+    others: Mapping[str, Callable[[dict[str, Any]], None]] = field(default_factory=dict)
 
     def __call__(self, job: dict[str, Any]) -> None:
         """Have every workspace that wants to know, know.
@@ -43,6 +44,8 @@ class Deliver:
             self._progress(str(job["batch"]))
         elif job.get("job") == "candidate":
             self._candidate(str(job["candidate"]), str(job["fact"]))
+        elif job.get("job") in self.others:
+            self.others[str(job["job"])](job)
         else:
             raise Invalid("job.unknown", job=str(job.get("job"))[:40])
 

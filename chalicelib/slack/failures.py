@@ -33,6 +33,15 @@ TEXTS: dict[str, str] = {
     "document.failed": mark(
         "{name} could not be read after several tries. It is kept in the dead letters; IT sends it again with `evenkeel redrive`."
     ),
+    "fair.changed": mark("Somebody changed this fair just now. Open it again to see what is there."),
+    "fair.closed": mark("This fair is closed. Open it again to count on."),
+    "fair.cost": mark("Write what the fair costs as an amount with its currency, such as `12000 CNY`."),
+    "fair.early": mark("The day of this fair is still to come. Close it on the day itself, or later."),
+    "fair.known": mark("This fair was opened before, by the first press. `/hr fair` shows it."),
+    "fair.name": mark("Give the fair a name of at most {limit} letters."),
+    "fair.staff": mark("Say who stands at the booth: what comes of the fair is theirs."),
+    "fair.unknown": mark("There is no such fair. `/hr fair` lists them."),
+    "fair.visitors": mark("Visitors are a number from 0 to {limit}."),
     "file.gone": mark("{name} was removed from the bucket before it was read. Put it there again."),
     "ocr.unavailable": mark("The text recognition does not answer now. {name} is kept and is tried again by itself."),
     "role.forbidden": mark(

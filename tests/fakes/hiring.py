@@ -11,11 +11,14 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Stage
 from chalicelib.recruiting.applications import MoveApplications, Pipeline
+from chalicelib.recruiting.fairs import RunFairs
 from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
 from chalicelib.recruiting.vacancies import ChangeVacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
 from chalicelib.slack.recruiting.answers import VacancyAnswers
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
+from chalicelib.slack.recruiting.fair_answers import FairAnswers
+from tests.fakes.fairs import FakeFairs
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.recruiting import FakePool
@@ -115,4 +118,7 @@ class FakeHiring:
         self.change = ChangeVacancies(self.vacancies, now, day, new_id)
         self.find = FindCandidates(*kept)
         self.about = VacancyAnswers(self.change, self.vacancies, self.applications, pool, directory, new_id, now, day)
+        self.fairs = FakeFairs(ledger)
+        self.run = RunFairs(self.fairs, self.applications, now, day)
+        self.about_fairs = FairAnswers(self.run, directory, new_id, now, day)
         self.people = CandidateAnswers(SeeCandidate(*kept), self.moves, self.about, now, day)

@@ -127,6 +127,7 @@ class Face:
                 self.value.weights,
                 self.hiring.about,
                 self.hiring.people,
+                self.hiring.about_fairs,
                 self.value.training,
             ),
             directory=self.directory,

@@ -9,6 +9,8 @@ from datetime import date
 from chalicelib.people.member import Role
 from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.applications import REASONS
+from chalicelib.recruiting.fair import Fair
+from chalicelib.recruiting.fair import State as Closed
 from chalicelib.recruiting.vacancies import CHANGEABLE
 from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
 from chalicelib.slack.recruiting import moving, pipeline, vacancies
@@ -94,8 +96,27 @@ def on_their_ways(say: Words) -> object:
     return [views, forms, told, chosen]
 
 
+def fairs_shown(say: Words) -> object:
+    """Fairs to come, today, over and closed; with and without costs and leads; the forms."""
+    hiring = hiring_of()
+    today, about = date(2026, 10, 3), hiring.about_fairs
+    fair = Fair("f-1", "招聘会", today, "上海", "甲", "1200.50", "￥", ("online_recruiter", "x"), "x", noon(), visitors=40)
+    bare = replace(fair, id="f-2", on=date(2026, 10, 9), place="", booth="", cost="", visitors=0)
+    over = replace(fair, id="f-3", on=date(2026, 10, 1))
+    closed = replace(over, id="f-4", state=Closed.CLOSED)
+    empty = about("", RECRUITER, say)
+    for each in (fair, bare, over, closed):
+        hiring.fairs.open(each)
+    for number in range(7):
+        hiring.fairs.lead("f-1", f"c-{number}")
+    shown = [about.show(each, RECRUITER, say) for each in ("f-1", "f-2", "f-3", "f-4")]
+    typed = [about(text, RECRUITER, say) for text in ("", "没有", "招聘", "新建")]
+    return [empty, shown, typed, about.form("f-1", RECRUITER, say)]
+
+
 HIRING_VIEWS: dict[str, Callable[[Words], object]] = {
     "vacancies": vacancies_shown,
     "a vacancy's candidates": pipelines,
     "candidates on their ways": on_their_ways,
+    "fairs": fairs_shown,
 }

@@ -94,6 +94,8 @@ DETAILS: dict[str, dict[str, Any]] = {
     "ledger.too_many": {"count": 60, "limit": 50},
     "role.unknown": {"word": "wizard"},
     "season.name": {"limit": 60},
+    "fair.name": {"limit": 200},
+    "fair.visitors": {"limit": 100000},
     "application.moved": {"to": "contacted", "by": "wang"},
     "application.step": {"stage": "sourced", "to": "joined"},
     "vacancy.not_open": {"title": "SAP"},

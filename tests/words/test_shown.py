@@ -86,7 +86,7 @@ def answers() -> Answers:
     change = ChangePeople(directory, noon, lambda: "f-1")
     value = company(directory)
     hiring = hired_by(directory, ledger, pool)
-    face = (value.answers, value.weights, hiring.about, hiring.people, value.training)
+    face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, value.training)
     return Answers(hiring.find, directory, change, FakeWorkspaces(), *face)
 
 
@@ -298,7 +298,7 @@ def shown(view: object) -> Iterator[str]:
         for key, value in view.items():
             if isinstance(value, str) and key == "text":
                 yield value
-            elif key != "include" and not isinstance(value, str):
+            elif key not in ("include", "initial_users") and not isinstance(value, str):
                 yield from shown(value)
     elif isinstance(view, list | tuple):
         for each in view:

@@ -18,6 +18,7 @@ from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
 from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
+from chalicelib.slack.recruiting.fair_answers import FairAnswers
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
@@ -46,6 +47,7 @@ class Answers:
     weights: WeightsAnswers
     vacancies: VacancyAnswers
     candidates: CandidateAnswers
+    fairs: FairAnswers
     training: TrainingAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
@@ -60,6 +62,7 @@ class Answers:
         answer: dict[str, Callable[[Asked, Member, Words], Answer]] = {
             "candidate": self._candidate,
             "vacancy": self._vacancy,
+            "fair": self._fair,
             "value": self._value,
             "ranking": self._ranking,
             "weights": self._weights,
@@ -102,6 +105,10 @@ class Answers:
 
     def _vacancy(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks, form = self.vacancies(asked.rest, member, say)
+        return Answer(text, tuple(blocks), form)
+
+    def _fair(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks, form = self.fairs(asked.rest, member, say)
         return Answer(text, tuple(blocks), form)
 
     def _value(self, asked: Asked, member: Member, say: Words) -> Answer:

@@ -66,6 +66,21 @@ COMMANDS: tuple[Command, ...] = (
         "[新建 | 名称的一部分]",
     ),
     Command(
+        "fair",
+        "招聘会",
+        ("fairs", "展会"),
+        mark("runs job fairs: visitors, leads by photo, what came of them"),
+        mark(
+            "`/hr fair open` opens a fair with its day, place, cost and who stands at the booth. Its message in the channel "
+            "counts visitors by a press; photos and files of résumés in its thread, or in its folder of the shared bucket, "
+            "become leads. `/hr fair` lists the fairs with what came of each: considered, invited, joined, and what a lead and "
+            "a join cost."
+        ),
+        Action.RUN_FAIRS,
+        "[open | part of the name]",
+        "[新建 | 名称的一部分]",
+    ),
+    Command(
         "value",
         "价值",
         ("贡献", "report"),

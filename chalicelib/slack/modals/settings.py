@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
 from chalicelib.errors import Invalid
+from chalicelib.slack.amounts import amount_of
 from chalicelib.slack.blocks import Block, input_block, modal, option, plain, select, text_input
 from chalicelib.slack.words import Words, mark
 from chalicelib.slack.workspace import Workspace
@@ -74,22 +73,12 @@ def typed(submitted: dict[str, Any], team: str) -> Workspace:
     """
     values = submitted["state"]["values"]
     language, day, hour = (str(values[field][VALUE]["selected_option"]["value"]) for field in ("language", "day", "hour"))
-    cost, currency = _amount(str(values[COST][VALUE].get("value") or ""))
+    amount = amount_of(str(values[COST][VALUE].get("value") or ""))
+    if amount is None or (amount[0] and Decimal(amount[0]) == 0):
+        raise Invalid("settings.hire_cost")
+    cost, currency = amount
     source = str(values[SOURCE][VALUE].get("value") or "").strip()
     if cost and not source:
         raise Invalid("settings.hire_source")
     channel = values["channel"][VALUE]["selected_conversation"]
     return Workspace(team, channel, language, int(day), int(hour), cost, currency, source)
-
-
-def _amount(text: str) -> tuple[str, str]:
-    """``8,000 CNY`` as 8000 and CNY; without a currency it is CNY."""
-    plain = normalize("NFKC", text).replace(",", "").strip()
-    if not plain:
-        return "", "CNY"
-    found = re.fullmatch(r"(?:(?P<before>[¥￥$€£])\s*)?(?P<amount>\d{1,9}(?:\.\d{1,2})?)\s*(?P<after>[A-Za-z]{3}|元|块)?", plain)
-    if not found or Decimal(found["amount"]) == 0:
-        raise Invalid("settings.hire_cost")
-    signs = {"¥": "CNY", "￥": "CNY", "元": "CNY", "块": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
-    named = found["after"] or found["before"] or "CNY"
-    return found["amount"], signs.get(named, named.upper())
