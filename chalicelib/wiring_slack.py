@@ -22,7 +22,7 @@ from chalicelib.wiring import (
     vacancies,
     workspaces,
 )
-from chalicelib.wiring_recruiting import fair_answers, run_fairs
+from chalicelib.wiring_recruiting import fair_answers, fairs, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def fetch_file() -> FetchFile:
         member = directory().by_id(person)
         return explain(error, Words(language_of(member.locale if member else "en")))
 
-    return FetchFile(slack_channel(), files(), say)
+    return FetchFile(slack_channel(), files(), say, fairs("slack").of_thread)
 
 
 @cache

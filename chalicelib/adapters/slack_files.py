@@ -12,7 +12,7 @@ from slack_sdk.web import WebClient
 
 from chalicelib.adapters.slack_channel import SlackChannel
 from chalicelib.errors import Invalid, NotFound, Unavailable
-from chalicelib.recruiting.document import RESUMES
+from chalicelib.recruiting.document import FAIR, RESUMES
 from chalicelib.recruiting.intake import SIZE_LIMIT
 from chalicelib.slack.refusals import translated
 
@@ -29,14 +29,20 @@ class Bucket(Protocol):
 
 @dataclass(frozen=True)
 class FetchFile:
-    """Take one file over; its name in the bucket is Slack's id, so a repeat puts the same file in the same place."""
+    """Take one file over; its name in the bucket is Slack's id, so a repeat puts the same file in the same place.
+
+    ``fair_of`` gives the fair whose message stands in a channel at a ts.
+    """
 
     slack: SlackChannel
     bucket: Bucket
     explain: Callable[[Invalid | NotFound, str], str]
+    fair_of: Callable[[str, str], str | None]
 
     def __call__(self, job: dict[str, Any]) -> None:
-        """Do one job: ``{"file", "team", "by", "user"}``. The sender is told of a file that cannot be taken.
+        """Do one job: ``{"file", "team", "by", "user", "channel"?}``. The sender is told of a file that cannot be taken.
+
+        A file in a ``channel`` is meant for us only below the message of a fair; it is one of its leads.
 
         Raises:
             Unavailable: Slack or the bucket does not answer now.
@@ -45,6 +51,12 @@ class FetchFile:
         try:
             with translated():
                 file = client.files_info(file=job["file"])["file"]
+            folder = "slack/"
+            if job.get("channel"):
+                fair = self._fair(file, job["channel"])
+                if fair is None:
+                    return
+                folder = f"{FAIR}/{fair}/"
             size = int(file.get("size") or 0)
             if size > SIZE_LIMIT:
                 raise Invalid("document.too_large", name=file.get("name"), size=size, limit=SIZE_LIMIT)
@@ -53,7 +65,15 @@ class FetchFile:
             with translated():
                 client.chat_postMessage(channel=job["user"], text=self.explain(error, job["by"]))
             return
-        self.bucket.put(f"{RESUMES}slack/{job['file']}-{_safe(file.get('name') or 'file')}", content, job["by"])
+        self.bucket.put(f"{RESUMES}{folder}{job['file']}-{_safe(file.get('name') or 'file')}", content, job["by"])
+
+    def _fair(self, file: dict[str, Any], channel: str) -> str | None:
+        for shares in (file.get("shares") or {}).values():
+            for share in shares.get(channel, ()):
+                fair = self.fair_of(channel, str(share.get("thread_ts") or ""))
+                if fair:
+                    return fair
+        return None
 
     def _download(self, client: WebClient, file: dict[str, Any]) -> bytes:
         address = str(file.get("url_private_download") or file.get("url_private") or "")

@@ -97,7 +97,8 @@ def test_a_file_that_was_shared_is_taken_over(slack: SlackChannel, client: WebCl
         def put(self, key: str, content: bytes, put_by: str | None) -> None:
             kept[key] = content
 
-    FetchFile(slack, Bucket(), lambda error, person: error.code)({"file": sent, "team": TEAM, "by": "chen", "user": "U1"})
+    fetch = FetchFile(slack, Bucket(), lambda error, person: error.code, lambda channel, thread: None)
+    fetch({"file": sent, "team": TEAM, "by": "chen", "user": "U1"})
     ((key, taken),) = kept.items()
     assert key.startswith(f"resumes/slack/{sent}-")
     assert taken == content

@@ -70,6 +70,11 @@ class Person:
         file = self.house.http.post("/client/upload", params={"person": self.id, "name": name}, content=content).json()["file"]
         return self._post("say", channel=self.direct(), text="", files=[file["id"]])
 
+    def shares(self, name: str, content: bytes, channel: str, thread: str = "") -> Doc:
+        """Share a file in a channel, below a message if one is named."""
+        file = self.house.http.post("/client/upload", params={"person": self.id, "name": name}, content=content).json()["file"]
+        return self._post("say", channel=channel, text="", files=[file["id"]], thread=thread)
+
     def _post(self, what: str, **asked: Any) -> Doc:
         answer: Doc = self.house.http.post(f"/client/{what}", json={"person": self.id, "tab": self.tab, **asked}).json()
         return answer

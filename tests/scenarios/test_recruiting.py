@@ -72,3 +72,24 @@ def test_a_hiring_manager_does_not_see_what_is_another_ones(house: House, card: 
     assert zhang.submits(form, values) == {"ok": True}
     assert "仓库主管" not in shown(smith.types("/hr vacancy"))
     assert "仓库主管" in shown(zhang.types("/hr 职位"))
+
+
+def test_a_photo_below_a_fairs_message_becomes_its_lead(house: House) -> None:
+    wang = Person(house, "UWANG")
+    wang.types("/hr 招聘会 新建")
+    (form,) = eventually(wang.modals)
+    staff = {"type": "multi_users_select", "selected_users": ["UWANG"]}
+    assert wang.submits(form, {"name": typed("校园招聘会"), "cost": typed("1200"), "staff": staff}) == {"ok": True}
+    message = house.message("招聘会：校园招聘会")
+    wang.presses("fair_count:10", message)
+    assert "10" in shown(house.message("招聘会：校园招聘会"))
+    sent = (SAMPLES / "xu-jing-trainer.pdf").read_bytes()
+    wang.shares("xu.pdf", sent, "CRECRUITING", thread=message["ts"])
+    (lead,) = eventually(lambda: house.facts("fair.lead"))
+    (sourced,) = [fact for fact in house.facts("candidate.sourced") if fact["data"].get("fair")]
+    assert lead["by"] == sourced["by"] == "wang"
+    assert lead["data"] == {"fair": sourced["data"]["fair"], "candidate": sourced["data"]["candidate"]}
+    eventually(lambda: "1（占到访人数的 10%）" in shown(house.message("招聘会：校园招聘会")))
+    wang.presses("fair_close", house.message("招聘会：校园招聘会"))
+    (held,) = eventually(lambda: house.facts("fair.held"))
+    assert (held["data"]["visitors"], held["data"]["staff"], held["data"]["cost"]) == (10, ["wang"], "1200")

@@ -62,6 +62,16 @@ def test_a_fair_is_closed_and_opened_again(face: Face, fair: str) -> None:
     assert face.hiring.fairs.get(fair).state is State.OPEN
 
 
+def test_a_file_below_a_fairs_message_is_fetched_as_a_lead_and_others_stay_where_they_are(face: Face, fair: str) -> None:
+    shared = {"type": "file_shared", "file_id": "F1", "user_id": "UFAIRRECRUITER"}
+    face.hears(shared | {"channel_id": "C9"})
+    assert face.outbox.jobs == [{"file": "F1", "team": TEAM, "by": "fair_recruiter", "user": "UFAIRRECRUITER", "channel": "C9"}]
+    face.hears(shared | {"channel_id": "C8"})
+    face.acts("fair_close", fair, WANG)
+    face.hears(shared | {"channel_id": "C9"})
+    assert len(face.outbox.jobs) == 1
+
+
 def test_leads_that_arrive_show_in_its_message_once_each(face: Face, fair: str) -> None:
     channel = FakeChannel()
     channel.messages["1.1"] = {"channel": "C9", "text": ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -42,8 +43,11 @@ def register(app: App, services: Services) -> None:
         def tell(text: str) -> None:
             client.chat_postMessage(channel=user, text=text)
 
-        # In channels people share files for each other; only what is sent to the bot itself is meant for it.
-        if not str(event.get("channel_id", "")).startswith("D"):
+        # In channels people share files for each other; only what is sent to the bot itself is meant for it, and what stands
+        # below the message of a fair, which whoever fetches it finds out.
+        channel = str(event.get("channel_id", ""))
+        if not channel.startswith("D"):
+            at_fair(event, user, channel, context, client)
             return
         with answered(tell):
             who = asking(context, client, services)
@@ -53,6 +57,16 @@ def register(app: App, services: Services) -> None:
                 services.slack_files.send(job)
             except EvenkeelError as error:
                 tell(explain(error, who.say))
+
+    def at_fair(event: dict[str, Any], user: str, channel: str, context: BoltContext, client: WebClient) -> None:
+        if not any(fair.channel == channel for fair in services.answers.fairs.run.fairs.opened()):
+            return
+        with suppress(Forbidden):
+            who = asking(context, client, services)
+            who.may(Action.RUN_FAIRS)
+            services.slack_files.send(
+                {"file": event["file_id"], "team": who.team, "by": who.member.id, "user": user, "channel": channel}
+            )
 
     def message(event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         if event.get("channel_type") != "im" or event.get("bot_id") or event.get("subtype"):

@@ -95,3 +95,11 @@ class Files:
         """Note that it is in a channel now."""
         kind = "ims" if channel.startswith("D") else "channels"
         return self.change(id, **{kind: [*self.get(id)[kind], channel]}, is_public=kind == "channels")
+
+    def stands(self, id: str, channel: str, ts: str, thread: str) -> Doc:
+        """Note below which message it stands there, as ``files.info`` tells it."""
+        place = {"ts": ts} | ({"thread_ts": thread} if thread else {})
+        shares = {kind: dict(channels) for kind, channels in (self.get(id).get("shares") or {}).items()}
+        public = shares.setdefault("public", {})
+        public[channel] = [*public.get(channel, ()), place]
+        return self.change(id, shares=shares)

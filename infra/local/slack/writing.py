@@ -29,6 +29,8 @@ def write(workspace: Workspace, person: str, channel_id: str, text: str, *, thre
     if files:
         message |= {"files": [workspace.files.share(id, channel_id) for id in files], "upload": True, "subtype": "file_share"}
     message = workspace.messages.post(channel_id, message, thread=thread, listed=False)
+    for id in files:
+        workspace.files.stands(id, channel_id, message["ts"], thread)
     workspace.channels.read(channel_id, person, message["ts"])
     bot = workspace.identity.bot_user
     kind = "im" if channel["is_im"] else "group" if channel["is_private"] else "channel"
