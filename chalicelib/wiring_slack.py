@@ -253,7 +253,7 @@ def _services() -> Any:
         directory=directory(),
         change_people=change_people,
         reveal=RevealContact(candidates, now, new_id),
-        correct=CorrectCandidate(candidates, now, new_id),
+        correct=CorrectCandidate(candidates, now, new_id, int(settings().entry_minutes)),
         pool=candidates,
         documents=documents(),
         files=files(),

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 LATIN_END = 0x0250
+
+ESSENTIAL = ("name", "email", "phone")
+"""What a person should look for where it was not found."""
+
+READ = (*ESSENTIAL, "location", "company", "title", "school", "degree", "years", "skills", "family")
+"""What a résumé is read into and people may correct; company and title of the latest job, school and degree of the latest."""
+
+ENTRIES = {
+    "company": ("work", "name"),
+    "title": ("work", "position"),
+    "school": ("education", "institution"),
+    "degree": ("education", "studyType"),
+}
+"""Field → the part of the JSON Resume, and the key of its latest entry, in which it stands."""
 
 UNSURE_BELOW = 0.8
 """A field read with less confidence than this is marked for a person to look at."""
@@ -18,8 +32,9 @@ UNSURE_BELOW = 0.8
 class Candidate:
     """One person who may be hired: what their résumé says, each field with the confidence (0–1) it was read with.
 
-    ``id`` is what facts name. ``phone`` is E.164 where its country is known. ``resume`` is JSON Resume 1.0.0. ``version``
-    counts the changes, so that two people cannot overwrite each other unseen.
+    ``id`` is what facts name. ``phone`` is E.164 where its country is known. ``resume`` is JSON Resume 1.0.0. ``latest``
+    is the place of the latest job and school in it. ``excerpts`` are keys in the bucket, by field: pictures of where what a
+    person should check stands on the page. ``version`` counts the changes, so that two people cannot overwrite each other unseen.
     """
 
     id: str
@@ -42,6 +57,8 @@ class Candidate:
     warnings: tuple[str, ...] = ()
     resume: Mapping[str, Any] = field(default_factory=dict)
     corrected: tuple[str, ...] = ()
+    latest: Mapping[str, int] = field(default_factory=dict)
+    excerpts: Mapping[str, str] = field(default_factory=dict)
     version: int = 1
 
     @property
@@ -52,14 +69,57 @@ class Candidate:
     @property
     def overall(self) -> float:
         """The confidence of the field read least surely among name, e-mail and phone; 0 where none was found."""
-        found = [self.confidence.get(each, 1.0) for each in ("name", "email", "phone") if getattr(self, each)]
+        found = [self.confidence.get(each, 1.0) for each in ESSENTIAL if getattr(self, each)]
         return min(found, default=0.0)
 
+    def value(self, field_name: str) -> Any:
+        """What is known of a field of ``READ``, or of the channel."""
+        if field_name not in ENTRIES:
+            return getattr(self, field_name)
+        part, key = ENTRIES[field_name]
+        entries = self.resume.get(part) or ()
+        place = self.latest.get(part, 0)
+        return entries[place].get(key) if place < len(entries) else None
+
     def unsure(self, field_name: str) -> bool:
-        """Whether a person should look at this field: missing, or read with little confidence and not corrected since."""
+        """Whether a person should look at this field: read with little confidence or missing, and not corrected since."""
         if field_name in self.corrected:
             return False
-        return not getattr(self, field_name) or self.confidence.get(field_name, 1.0) < UNSURE_BELOW
+        missing = field_name in ESSENTIAL and not self.value(field_name)
+        return missing or self.confidence.get(field_name, 1.0) < UNSURE_BELOW
+
+    @property
+    def to_check(self) -> tuple[str, ...]:
+        """The fields that a person should look at."""
+        return tuple(each for each in READ if self.unsure(each))
+
+    def with_values(self, values: Mapping[str, Any]) -> Candidate:
+        """The candidate with other values in some fields, in the JSON Resume too."""
+        resume = dict(self.resume)
+        basics = dict(resume.get("basics") or {})
+        for each in ESSENTIAL:
+            if each in values:
+                basics[each] = values[each]
+        if "location" in values:
+            basics["location"] = {"address": values["location"]} if values["location"] else None
+        resume["basics"] = {key: value for key, value in basics.items() if value is not None}
+        if "skills" in values:
+            resume["skills"] = [{"name": skill} for skill in values["skills"]]
+        for each, (part, key) in ENTRIES.items():
+            if each in values:
+                resume[part] = _with_entry(resume.get(part) or (), self.latest.get(part, 0), key, values[each])
+        plain = {each: value for each, value in values.items() if each not in ENTRIES}
+        return replace(self, **plain, resume=resume)
+
+
+def _with_entry(entries: Sequence[Mapping[str, Any]], place: int, key: str, value: str | None) -> list[dict[str, Any]]:
+    """Entries with another value in one of them; a first one where there is none."""
+    changed = [dict(entry) for entry in entries] or [{}]
+    entry = changed[min(place, len(changed) - 1)]
+    entry.pop(key, None)
+    if value:
+        entry[key] = value
+    return [entry for entry in changed if entry]
 
 
 def mask(name: str | None) -> str:

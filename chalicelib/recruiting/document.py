@@ -12,6 +12,9 @@ from typing import Any
 RESUMES = "resumes/"
 """The folder of the bucket whose files are read as résumés; a folder below it names the channel."""
 
+EXCERPTS = "excerpts/"
+"""The folder with the pictures of what should be checked; nothing in it is read as a résumé."""
+
 NO_CHANNEL = "upload"
 """The channel of a file that lies in no channel's folder."""
 

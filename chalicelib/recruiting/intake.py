@@ -7,7 +7,7 @@ and its content decide what is new, so each file makes one candidate and one set
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from chalicelib.errors import Invalid, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.candidate import Candidate
-from chalicelib.recruiting.document import Arrival, Document, Status
+from chalicelib.recruiting.document import EXCERPTS, Arrival, Document, Status
 from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
 
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -59,6 +59,13 @@ class Reading(Protocol):
     @property
     def years(self) -> float | None:
         """Years of experience."""
+
+    @property
+    def latest(self) -> dict[str, int]:
+        """The place of the latest entry in ``work`` and ``education``."""
+
+    def excerpts(self, wanted: Sequence[str]) -> tuple[dict[str, str], dict[str, bytes]]:
+        """For each of these fields the name of a picture of where it stands, if it can be shown; and the JPEGs by name."""
 
 
 Read = Callable[[bytes, str], Reading]
@@ -126,16 +133,28 @@ class ReadDocument:
         return document
 
     def _admit(self, document: Document, digest: str, reading: Reading) -> str:
-        candidate = candidate_from(document, reading, self.now())
+        candidate = self._with_excerpts(candidate_from(document, reading, self.now()), digest, reading)
         read = replace(document, status=Status.READ, candidate=candidate.id)
         if self.pool.admit(candidate, read, digest, sourcing_facts(candidate, document, self.entry_minutes)):
             return candidate.id
         # Another worker read the same content meanwhile.
         return self.documents.candidate_of_content(digest) or candidate.id
 
+    def _with_excerpts(self, candidate: Candidate, digest: str, reading: Reading) -> Candidate:
+        """Keep pictures of what a person should check, by the file's content: who reads it again puts them in the same place."""
+        shown, pictures = reading.excerpts(candidate.to_check)
+        for name, picture in pictures.items():
+            self.files.put(excerpt_key(digest, name), picture, None)
+        return replace(candidate, excerpts={field: excerpt_key(digest, name) for field, name in shown.items()})
+
     def _tell(self, document: Document, delay: int = PACE) -> None:
         if self.documents.claim_notice(document.batch):
             self.outbox.send({"job": "progress", "batch": document.batch}, delay)
+
+
+def excerpt_key(digest: str, name: str) -> str:
+    """Where a picture of a part of a page lies, by the SHA-256 of its file."""
+    return f"{EXCERPTS}{digest}/{name}.jpg"
 
 
 def candidate_id(document: Document) -> str:
@@ -167,6 +186,7 @@ def candidate_from(document: Document, reading: Reading, now: datetime) -> Candi
         confidence=reading.confidence,
         warnings=reading.warnings,
         resume=reading.resume,
+        latest=reading.latest,
     )
 
 

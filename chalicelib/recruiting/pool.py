@@ -10,13 +10,13 @@ from typing import Any
 
 from chalicelib.errors import Conflict, Invalid
 from chalicelib.ledger.fact import Fact, format_time
-from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.candidate import READ, Candidate
 from chalicelib.recruiting.ports import Pool
 
 PURPOSES = ("contact", "interview", "correct", "request")
 """Why somebody may look at contact data; kept with the look."""
 
-EDITABLE = ("name", "email", "phone", "location", "years", "skills", "family", "channel")
+EDITABLE = (*READ, "channel")
 """What a person may set right."""
 
 PAGE = 5
@@ -25,7 +25,7 @@ PAGE = 5
 
 @dataclass(frozen=True)
 class RevealContact:
-    """Show a candidate's contact data to one person, for a purpose that is kept."""
+    """Show a candidate's contact data to one person, for a purpose that is kept, and of which fields there were pictures."""
 
     pool: Pool
     now: Callable[[], datetime]
@@ -40,43 +40,51 @@ class RevealContact:
         if purpose not in PURPOSES:
             raise Invalid("purpose.unknown", purpose=purpose, purposes=list(PURPOSES))
         found = self.pool.get(candidate)
-        what = {"what": "contact.revealed", "by": by, "candidate": candidate, "purpose": purpose}
+        what: dict[str, Any] = {"what": "contact.revealed", "by": by, "candidate": candidate, "purpose": purpose}
+        if purpose == "correct" and found.excerpts:
+            what["excerpts"] = sorted(found.excerpts)
         self.pool.audit(self.new_id(), what | {"at": format_time(self.now())})
         return found
 
 
 @dataclass(frozen=True)
 class CorrectCandidate:
-    """Set right what was read wrong."""
+    """Set right what was read wrong. ``entry_minutes`` is how long typing one résumé takes."""
 
     pool: Pool
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    entry_minutes: int
 
     def __call__(self, by: str, candidate: str, version: int, values: Mapping[str, Any]) -> Candidate:
         """Keep these values; what a person confirmed or set counts as sure from now on.
 
-        Another channel changes the ledger too, by a ``fact.corrected`` of the candidate's sourcing.
+        The fields that were read otherwise are the toil that is left: a ``toil.done`` tells which, and takes of each its share
+        of the minutes that typing all would have taken. Another channel corrects the fact of the candidate's sourcing.
 
         Raises:
-            Invalid: ``candidate.email``, ``candidate.phone``, ``candidate.years``, ``candidate.channel``, ``candidate.name``.
+            Invalid: ``candidate.<field>`` of the field that cannot be so.
             NotFound: ``candidate.unknown``. Conflict: ``candidate.changed``.
         """
         found = self.pool.get(candidate)
         if found.version != version:
             raise Conflict("candidate.changed", candidate=candidate)
         checked = {field: _checked(field, value) for field, value in values.items() if field in EDITABLE}
-        changed = {field: value for field, value in checked.items() if value != getattr(found, field)}
+        changed = {field: value for field, value in checked.items() if value != found.value(field)}
         now = self.now()
         facts = []
         if "channel" in changed:
             corrected = {"candidate": found.id, "channel": changed["channel"]}
             target = f"sourced-{found.document}"
             facts.append(Fact(self.new_id(), "fact.corrected", now, by, {"corrects": target, "data": corrected}))
+        if touched := [field for field in READ if field in changed]:
+            minutes = round(self.entry_minutes * len(touched) / len(READ), 2)
+            toil = {"what": "correction", "count": len(touched), "minutes": minutes, "candidate": found.id, "fields": touched}
+            facts.append(Fact(self.new_id(), "toil.done", now, by, toil))
         corrected_fields = tuple(sorted({*found.corrected, *checked}))
         if not changed and corrected_fields == found.corrected:
             return found
-        saved = self.pool.save(replace(found, **changed, corrected=corrected_fields), facts)
+        saved = self.pool.save(replace(found.with_values(changed), corrected=corrected_fields), facts)
         what = {"what": "candidate.corrected", "by": by, "candidate": candidate, "fields": sorted(changed)}
         self.pool.audit(self.new_id(), what | {"at": format_time(now)})
         return saved

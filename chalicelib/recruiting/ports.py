@@ -31,6 +31,14 @@ class Files(Protocol):
         """
         ...
 
+    def put(self, key: str, content: bytes, put_by: str | None) -> None:
+        """Put a file there, with who it is from.
+
+        Raises:
+            Unavailable: the bucket does not answer now.
+        """
+        ...
+
     def link(self, key: str, version: str, seconds: int) -> str:
         """An address under which a browser gets the file for so long."""
         ...

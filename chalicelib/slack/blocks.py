@@ -59,6 +59,11 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(text) for text in texts[:10]]}
 
 
+def image(address: str, alt: str) -> Block:
+    """A picture from an address that Slack can reach; ``alt`` says what it shows."""
+    return {"type": "image", "image_url": address, "alt_text": cut(alt, PLAIN)}
+
+
 def divider() -> Block:
     """A line."""
     return {"type": "divider"}

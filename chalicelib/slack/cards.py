@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
-from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.candidate import ESSENTIAL, Candidate
 from chalicelib.slack import vocabulary
 from chalicelib.slack.blocks import Block, actions, button, context, cut, date, escape, header, section
 from chalicelib.slack.words import Words
@@ -127,7 +127,7 @@ def _skills(candidate: Candidate, say: Words) -> str:
 
 def _confidence(candidate: Candidate, say: Words) -> str:
     percent = f"{candidate.overall * 100:.0f}%"
-    if any(candidate.unsure(field) for field in ("name", "email", "phone")):
+    if any(candidate.unsure(field) for field in ESSENTIAL):
         return say("{percent} confidence, please check", percent=percent)
     return say("{percent} confidence", percent=percent)
 
@@ -135,7 +135,7 @@ def _confidence(candidate: Candidate, say: Words) -> str:
 def _small_print(candidate: Candidate, say: Words) -> list[str]:
     pages = say.many("{count} page", "{count} pages", candidate.pages)
     at = date(candidate.created_at.timestamp(), candidate.created_at.strftime("%Y-%m-%d %H:%M UTC"))
-    unsure = [say(vocabulary.FIELDS[field]) for field in ("name", "email", "phone") if candidate.unsure(field)]
+    unsure = [say(vocabulary.FIELDS[field]) for field in candidate.to_check]
     texts = [f"{pages} · {at}"]
     if unsure:
         texts.append(say(":warning: Please check: {fields}", fields=say.listed(unsure)))

@@ -62,7 +62,7 @@ def _new_candidates(candidates: Sequence[Candidate], say: Words) -> list[Block]:
         return blocks
     for candidate in candidates:
         blocks += line(candidate, say)
-    waiting = sum(any(candidate.unsure(field) for field in ("name", "email", "phone")) for candidate in candidates)
+    waiting = sum(bool(candidate.to_check) for candidate in candidates)
     if waiting:
         blocks.append(context(say.many("{count} of them needs a look", "{count} of them need a look", waiting)))
     return blocks

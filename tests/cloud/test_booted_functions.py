@@ -89,7 +89,12 @@ def test_intake_has_a_chinese_scan_read_by_the_container(boot: Boot, stack: Stac
     intake = boot("intake", canned)
     assert intake(event) == SUCCESS
     assert set(intake.asked("lambda:InvokeFunction")) == {f"evenkeel-{STAGE}-reader"}
-    assert [each.name for each in candidates(settled)] == ["马建国"]
+    (candidate,) = candidates(settled)
+    assert candidate.name == "马建国"
+    # What was not found is looked for in a picture of the page.
+    key = candidate.excerpts["email"]
+    assert stack.client("s3").get_object(Bucket=FILES, Key=key)["Body"].read(2) == b"\xff\xd8"
+    assert intake.asked("s3:PutObject")
 
 
 def test_intake_lays_aside_what_cannot_be_read(boot: Boot, stack: Stack, settled: Tables, root: Path) -> None:

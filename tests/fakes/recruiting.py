@@ -31,6 +31,11 @@ class FakeFiles:
             raise Invalid("document.too_large", name=key, size=len(self.stored[key].content), limit=limit)
         return self.stored[key]
 
+    def put(self, key: str, content: bytes, put_by: str | None) -> None:
+        if self.down:
+            raise Unavailable("bucket.unavailable")
+        self.stored[key] = Stored(content, put_by)
+
     def link(self, key: str, version: str, seconds: int) -> str:
         return f"https://files.example.com/{key}?{seconds}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -26,6 +28,10 @@ class FakeReading:
     confidence: dict[str, float] = field(default_factory=lambda: {"name": 0.99})
     warnings: tuple[str, ...] = ()
     years: float | None = 3.0
+    latest: dict[str, int] = field(default_factory=dict)
+
+    def excerpts(self, wanted: Sequence[str]) -> tuple[dict[str, str], dict[str, bytes]]:
+        return dict.fromkeys(wanted, "head"), {"head": b"JPEG"} if wanted else {}
 
 
 class Reader:
@@ -66,6 +72,29 @@ def test_a_resume_becomes_a_candidate_with_its_source(house: House) -> None:
     candidate = house.pool.get(document.candidate or "")
     assert (candidate.name, candidate.channel, candidate.sourced_by) == ("张伟", "fair", "wang")
     assert (candidate.email, candidate.skills, candidate.years) == ("a@example.com", ("Excel",), 3.0)
+
+
+def test_pictures_of_what_should_be_checked_are_kept_beside_it(house: House) -> None:
+    candidate = house.pool.get(house.read(house.put("a.pdf")).candidate or "")
+    # The phone number was not found.
+    key = f"excerpts/{hashlib.sha256('张伟'.encode()).hexdigest()}/head.jpg"
+    assert candidate.excerpts == {"phone": key}
+    assert house.files.stored[key].content == b"JPEG"
+
+
+def test_while_the_bucket_takes_no_pictures_reading_waits(house: House) -> None:
+    arrival = house.put("a.pdf")
+    content = house.files.stored[arrival.key]
+
+    def reader(_: bytes, name: str) -> FakeReading:
+        house.files.down = True
+        return FakeReading({"basics": {"name": "张伟"}})
+
+    with pytest.raises(Unavailable):
+        replace(house.read, read=reader)(arrival)
+    house.files.down = False
+    assert house.files.stored == {arrival.key: content}
+    assert house.read(arrival).status is Status.READ
 
 
 def test_it_leaves_a_sourcing_and_the_typing_that_nobody_did(house: House) -> None:

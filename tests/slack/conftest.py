@@ -133,7 +133,7 @@ class Face:
             directory=self.directory,
             change_people=change,
             reveal=RevealContact(self.pool, noon, new_id),
-            correct=CorrectCandidate(self.pool, noon, new_id),
+            correct=CorrectCandidate(self.pool, noon, new_id, 11),
             pool=self.pool,
             documents=self.documents,
             files=FakeFiles(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
 
 from chalicelib.people.permissions import Action
 from chalicelib.recruiting.candidate import Candidate
@@ -14,6 +15,9 @@ from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.services import Services
 
 LINK_SECONDS = 300
+
+NOT_FETCHED = ("invalid_blocks", "invalid_arguments")
+"""What Slack answers to a view with a picture that it could not fetch."""
 
 
 def register(app: App, services: Services) -> None:
@@ -50,7 +54,16 @@ def _correct(press: Press) -> None:
     who.may(Action.CORRECT_CANDIDATE)
     # The form shows contact data, so opening it is a look at them with this purpose.
     found = who.services.reveal(who.member.id, press.value, "correct")
-    press.show(correction.view(found, who.say))
+    links = {
+        key: link for key in {*found.excerpts.values()} if len(link := who.services.files.link(key, "", LINK_SECONDS)) <= 3000
+    }
+    try:
+        press.show(correction.view(found, who.say, links))
+    except SlackApiError as error:
+        if not links or error.response.get("error") not in NOT_FETCHED:
+            raise
+        # Slack fetches a picture before it shows it; where it cannot, the form is worth more than the picture.
+        press.show(correction.view(found, who.say))
 
 
 def _search(press: Press) -> None:

@@ -69,6 +69,7 @@ TOIL: dict[str, str] = {
     "session": mark("sessions"),
     "fair": mark("fairs"),
     "message": mark("messages"),
+    "correction": mark("fields corrected"),
 }
 
 KINDS: dict[str, str] = {
