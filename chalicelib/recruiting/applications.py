@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from chalicelib.errors import Conflict, EvenkeelError, Invalid
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import BY_INTERVIEW, BY_TIME, FACTS, VIA, Application, Move, Stage, application_id
-from chalicelib.recruiting.ports import Pool
+from chalicelib.recruiting.ports import Beside, Pool
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancies import Vacancies
 
@@ -55,8 +55,8 @@ class Applications(Protocol):
         """A vacancy's in the order of their stages, within a stage by when they came there; or those of one stage."""
         ...
 
-    def save(self, application: Application, facts: Sequence[Fact]) -> Application:
-        """Keep a moved one and the facts about the move; its version counts on.
+    def save(self, application: Application, facts: Sequence[Fact], beside: Sequence[Beside] = ()) -> Application:
+        """Keep a moved one, the facts about the move and what other stores prepared ``beside`` it; its version counts on.
 
         Raises:
             Conflict: ``store.condition``, somebody moved it since it was read.
@@ -129,8 +129,11 @@ class MoveApplications:
             raise Invalid("application.step", stage=found.stage.value, to=step.to.value)
         return self.take(found, scope.person, step)
 
-    def take(self, found: Application, by: str | None, step: Step, facts: Sequence[Fact] = ()) -> Application:
-        """Take a step that is allowed and whose role was checked; ``facts`` say what it came of, where it is no move by hand.
+    def take(
+        self, found: Application, by: str | None, step: Step, facts: Sequence[Fact] = (), beside: Sequence[Beside] = ()
+    ) -> Application:
+        """Take a step that is allowed and whose role was checked; ``facts`` say what it came of, where it is no move by hand,
+        and ``beside`` is kept in the same transaction.
 
         Raises:
             Conflict: ``application.moved``. Invalid: ``application.start``, ``application.reason``, ``application.via``.
@@ -140,7 +143,7 @@ class MoveApplications:
         every = [*facts, *own]
         move = Move(step.to, now, by, tuple(fact.id for fact in every), step.text[:LONGEST_REASON] or step.reason)
         try:
-            return self.applications.save(replace(after, moves=(*found.moves, move)), every)
+            return self.applications.save(replace(after, moves=(*found.moves, move)), every, beside)
         except Conflict as error:
             now_there = self.applications.get(found.id)
             last = now_there.moves[-1] if now_there.moves else None

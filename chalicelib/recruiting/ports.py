@@ -127,6 +127,14 @@ class Pool(Protocol):
         ...
 
 
+class Beside(Protocol):
+    """A change that one store prepares and another writes with its own, all or none."""
+
+    def enlist(self, transaction: Any) -> None:
+        """Make it part of a transaction of the stores' own kind."""
+        ...
+
+
 class Outbox(Protocol):
     """Work for later: small jobs of ids, each done at least once."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.slack.blocks import cut, escape
-from chalicelib.slack.vocabulary import detected, stage
+from chalicelib.slack.vocabulary import DEEDS, detected, stage
 from chalicelib.slack.words import Words, mark
 
 TEXTS: dict[str, str] = {
@@ -80,6 +80,22 @@ TEXTS: dict[str, str] = {
     "candidate.school": mark("That is too long: at most 200 letters."),
     "candidate.degree": mark("That is too long: at most 200 letters."),
     "candidate.family": mark("That is no job family."),
+    "interview.changed": mark("Somebody was first: this interview was {what} just now. Look at it again before you go on."),
+    "interview.clash": mark("Somebody who should interview has another interview at that time."),
+    "interview.early": mark("The interview has not begun yet. Say so afterwards."),
+    "interview.interviewers": mark("Choose from one to {limit} people whom I know. `/hr people` lists them."),
+    "interview.judged": mark("Somebody said before what came of this interview."),
+    "interview.judges_only": mark("The hiring manager and the interviewers say what came of an interview."),
+    "interview.late": mark("It can be taken back for ten minutes. Change or cancel the interview instead."),
+    "interview.minutes": mark("An interview takes from {shortest} to {longest} minutes."),
+    "interview.missing": mark("The vacancy asks for other things now. Open the form again and choose from them."),
+    "interview.not_yours": mark("That interview is not yours: recruiters, its interviewers and the hiring manager see it."),
+    "interview.over": mark("This interview is {standing}: that cannot be done any more. Plan another one instead."),
+    "interview.past": mark("Choose a time from now on, within a year."),
+    "interview.place": mark("Say where, or give a link; at most {limit} letters."),
+    "interview.round": mark("A round is a number from 1 to 9."),
+    "interview.stage": mark("From “{stage}” nobody is invited: screen the candidate in first, or open another application."),
+    "interview.unknown": mark("That interview is not there any more."),
     "vacancy.channels": mark("Write a channel and what it costs on each line, such as `boss 1200`; one currency for all."),
     "vacancy.years": mark("Years of experience are a number from 0 to 50."),
     "vacancy.changed": mark("Somebody changed this vacancy just now. Open it again to see what is there, then change it."),
@@ -184,6 +200,8 @@ def _shown(code: str, key: str, value: Any, say: Words) -> str:
         return detected(str(value), say)
     if key in ("stage", "to"):
         return stage(str(value), say)
+    if key in ("standing", "what") and value in DEEDS:
+        return say(DEEDS[str(value)])
     if key == "role":
         return _role(value, say)
     if key == "allowed" and isinstance(value, list):

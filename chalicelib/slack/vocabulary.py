@@ -65,6 +65,20 @@ REASONS: dict[str, str] = {
 }
 """Why a way ended (``chalicelib.recruiting.applications.REASONS``)."""
 
+DEEDS: dict[str, str] = {
+    "planned": mark("planned"),
+    "moved": mark("moved"),
+    "cancelled": mark("cancelled"),
+    "attended": mark("attended"),
+    "missed": mark("missed"),
+    "judged": mark("judged"),
+    "unplanned": mark("taken back"),
+    "unattended": mark("set back to planned"),
+    "unmissed": mark("set back to planned"),
+    "unjudged": mark("set back to attended"),
+}
+"""What somebody did with an interview (``chalicelib.recruiting.interview.Deed``)."""
+
 VIA: dict[str, str] = {
     "phone": mark("by phone"),
     "sms": mark("by SMS"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
@@ -12,6 +12,9 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Stage
 from chalicelib.recruiting.applications import MoveApplications, Pipeline
 from chalicelib.recruiting.fairs import RunFairs
+from chalicelib.recruiting.interviewing import JudgeCandidate, RecordAttendance, TakeBack
+from chalicelib.recruiting.interviews import ArrangeInterviews
+from chalicelib.recruiting.ports import Beside
 from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
 from chalicelib.recruiting.vacancies import ChangeVacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
@@ -19,6 +22,7 @@ from chalicelib.slack.recruiting.answers import VacancyAnswers
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
 from tests.fakes.fairs import FakeFairs
+from tests.fakes.interviews import FakeInterviews
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.recruiting import FakePool
@@ -88,10 +92,15 @@ class FakeApplications:
         more = str(start + limit) if len(among) > start + limit else None
         return Pipeline(tuple(among[start : start + limit]), more)
 
-    def save(self, application: Application, facts: Sequence[Fact]) -> Application:
+    def save(self, application: Application, facts: Sequence[Fact], beside: Sequence[Beside] = ()) -> Application:
         if self.get(application.id).version != application.version:
             raise Conflict("store.condition")
+        writes: list[Callable[[], None]] = []
+        for each in beside:
+            each.enlist(writes)
         self._ledger.record(facts)
+        for write in writes:
+            write()
         self.kept[application.id] = replace(application, version=application.version + 1)
         return self.kept[application.id]
 
@@ -115,6 +124,16 @@ class FakeHiring:
 
         kept = (pool, self.vacancies, self.applications)
         self.moves = MoveApplications(self.applications, self.vacancies, pool, now, day, new_id)
+        self.interviews = FakeInterviews(ledger)
+
+        def works_here(person: str) -> bool:
+            member = directory.by_id(person)
+            return member is not None and not member.left
+
+        self.arrange = ArrangeInterviews(self.interviews, self.moves, works_here, now)
+        self.attend = RecordAttendance(self.interviews, self.moves, now)
+        self.judge = JudgeCandidate(self.interviews, self.moves, self.attend, now)
+        self.take_back = TakeBack(self.interviews, self.moves, now)
         self.change = ChangeVacancies(self.vacancies, now, day, new_id)
         self.find = FindCandidates(*kept)
         self.about = VacancyAnswers(self.change, self.vacancies, self.applications, pool, directory, new_id, now, day)

@@ -77,6 +77,12 @@ def test_what_a_file_really_is_can_be_said_in_chinese(root: Path) -> None:
 
 
 DETAILS: dict[str, dict[str, Any]] = {
+    "interview.changed": {"what": "moved", "by": "wang"},
+    "interview.interviewers": {"limit": 10},
+    "interview.minutes": {"shortest": 5, "longest": 480},
+    "interview.over": {"standing": "cancelled"},
+    "interview.place": {"limit": 300},
+    "interview.stage": {"stage": "rejected"},
     "session.cancelled": {"course": "商务谈判"},
     "session.arrived": {"course": "商务谈判"},
     "session.course": {"limit": 120},

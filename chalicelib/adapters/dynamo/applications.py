@@ -12,6 +12,7 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.applications import Pipeline
+from chalicelib.recruiting.ports import Beside
 
 LISTING = "vacancy"
 ORDER = {stage: number for number, stage in enumerate(Stage)}
@@ -61,11 +62,13 @@ class Applications:
             found = rows.by_listing.query(f"{LISTING}#{vacancy}", within, limit=limit, last_evaluated_key=key_of(cursor))
             return Pipeline(tuple(_application(row) for row in found), cursor_of(found.last_evaluated_key))
 
-    def save(self, application: Application, facts: Sequence[Fact]) -> Application:
-        """Keep a moved one and the facts about the move."""
+    def save(self, application: Application, facts: Sequence[Fact], beside: Sequence[Beside] = ()) -> Application:
+        """Keep a moved one, the facts about the move and what was prepared beside it."""
         saved = replace(application, version=application.version + 1)
         with translated(), self.tables.transaction() as transaction:
             transaction.save(self._row(saved), condition=Record.version == application.version)
+            for each in beside:
+                each.enlist(transaction)
             self.ledger.put(transaction, facts)
         return saved
 
