@@ -32,6 +32,22 @@ class Toil:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """The typing of résumés that a company was spared in a month.
+
+    ``resumes`` that were read, ``corrected`` fields of them that people had to set right, the share of all fields that nobody
+    touched (``untouched``), and the ``minutes`` saved on balance. A field counts for its share of the minutes that typing a
+    résumé takes (``a_resume``), as both facts say; fields that are wrong and that nobody looked at are not known.
+    """
+
+    resumes: Fraction
+    corrected: Fraction
+    untouched: Fraction
+    minutes: Fraction
+    a_resume: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """What a whole company did in a month.
 
@@ -57,6 +73,16 @@ class Month:
     def hours_saved(self) -> Fraction:
         """Σ minutes of automated actions, in hours; an estimate."""
         return sum((each.minutes for each in self.automated.values()), Fraction(0)) / 60
+
+    @property
+    def typing(self) -> Typing | None:
+        """What reading résumés spared; None where none was read, or typing them takes no time."""
+        read = self.automated.get("entry")
+        if read is None or not (read.minutes and read.count):
+            return None
+        left = self.by_hand.get("correction", Toil(Fraction(0), Fraction(0)))
+        untouched = max(Fraction(0), 1 - left.minutes / read.minutes)
+        return Typing(read.count, left.count, untouched, read.minutes - left.minutes, read.minutes / read.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ def company(directory: FakeDirectory) -> FakeValue:
     about = {"about_person": "online_recruiter", "rating": 5, "text": "好"}
     toil = {"what": "call", "count": 40, "minutes": 120}
     for at, kind, by, data in (("1", "feedback.given", "emma", about), ("2", "feedback.asked", None, about),
-                               ("3", "toil.done", "online_recruiter", toil), ("4", "toil.done", "auto:voice", toil)):  # fmt: skip
+                               ("3", "toil.done", "online_recruiter", toil), ("4", "toil.done", "auto:voice", toil),
+                               ("5", "toil.done", "auto:intake", toil | {"what": "entry"})):  # fmt: skip
         value.record({"id": f"beside-{at}", "kind": kind, "at": f"2026-09-03T0{at}:00:00Z", "by": by, "data": data})
     return value
 

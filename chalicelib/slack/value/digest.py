@@ -201,6 +201,8 @@ def _beside(digest: Week, say: Words) -> tuple[str, list[str]]:
     automated = person.toil_text(digest.month.counts(automated=True), say)
     lines.append(say("• Toil by hand: {toil}", toil=by_hand or say("none noted")))
     lines.append(say("• Done by automations: {toil}", toil=automated or say("none noted")))
+    if digest.month.typing is not None:
+        lines.append(f"• {person.typing_text(digest.month.typing, say)}")
     return say("Feedback and toil"), lines
 
 

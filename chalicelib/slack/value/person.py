@@ -8,7 +8,7 @@ from fractions import Fraction
 from chalicelib.performance.beside import Benchmark
 from chalicelib.performance.days import Period
 from chalicelib.performance.report import Figure, PersonReport
-from chalicelib.performance.value import Value
+from chalicelib.performance.value import Typing, Value
 from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, section
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.value import published
@@ -117,6 +117,8 @@ def _beside(found: Value, benchmark: Benchmark | None, say: Words) -> list[str]:
         lines.append(
             say("Automations did for the whole team: {toil}; {hours} hours saved (estimate)", toil=automated, hours=hours)
         )
+    if found.month.typing is not None:
+        lines.append(typing_text(found.month.typing, say))
     saved = None if benchmark is None else found.cost_saved(benchmark)
     if benchmark is not None and saved is not None:
         lines.append(say("Cost saved: {saved} {currency} (estimate: {cost} a hire, {source}, less what the channels cost)",
@@ -128,6 +130,19 @@ def _beside(found: Value, benchmark: Benchmark | None, say: Words) -> list[str]:
                          pleased=number(pleased.x), ratings=number(pleased.n), answered=number(response.x),
                          asked=number(response.n)))  # fmt: skip
     return lines
+
+
+def typing_text(typing: Typing, say: Words) -> str:
+    """What reading résumés spared, and what was left to correct."""
+    return say(
+        "Résumés read by themselves: {resumes}; fields corrected by hand: {corrected}; left as they were read: {untouched}; "
+        "{hours} hours of typing saved on balance (estimate: {minutes} minutes a résumé)",
+        resumes=number(typing.resumes),
+        corrected=number(typing.corrected),
+        untouched=percent(typing.untouched),
+        hours=number(typing.minutes / 60),
+        minutes=number(typing.a_resume),
+    )
 
 
 def toil_text(done: Mapping[str, Fraction], say: Words) -> str:
