@@ -20,3 +20,8 @@ class Reactions:
             self.outbox.send({"job": "candidate", "candidate": fact.data["candidate"], "fact": fact.id})
         elif fact.kind == "fair.lead":
             self.outbox.send({"job": "lead", "fair": fact.data["fair"], "candidate": fact.data["candidate"]})
+        elif fact.kind in ("candidate.merged", "candidate.unmerged"):
+            # The cards of both: one says where the person is, or is a candidate's own again.
+            parted = {"anew": True} if fact.kind == "candidate.unmerged" else {}
+            self.outbox.send({"job": "card", "candidate": fact.data["into"], "fact": fact.id})
+            self.outbox.send({"job": "card", "candidate": fact.data["candidate"], "fact": fact.id, **parted})

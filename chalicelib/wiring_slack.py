@@ -16,6 +16,7 @@ from chalicelib.wiring import (
     ledger,
     new_id,
     now,
+    outbox,
     pool,
     settings,
     tables,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.recruiting.seeing import FindCandidates
     from chalicelib.schedule import Schedule
     from chalicelib.slack.delivery import Deliver
+    from chalicelib.slack.one_person.answers import OnePersonAnswers
     from chalicelib.slack.posting import Post
     from chalicelib.slack.recruiting.answers import VacancyAnswers
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
@@ -221,8 +223,17 @@ def _recruiting() -> tuple[FindCandidates, VacancyAnswers, CandidateAnswers]:
     kept = (moves.pool, moves.vacancies, moves.applications)
     change = ChangeVacancies(moves.vacancies, now, company_today, new_id)
     about = VacancyAnswers(change, moves.vacancies, moves.applications, moves.pool, directory(), new_id, now, company_today)
-    people = CandidateAnswers(SeeCandidate(*kept), moves, about, now, company_today)
+    people = CandidateAnswers(SeeCandidate(*kept), moves, about, _one_person(), now, company_today)
     return FindCandidates(*kept), about, people
+
+
+def _one_person() -> OnePersonAnswers:
+    from chalicelib.recruiting.same_person import FindAlike, KeepApart, MergeCandidates, UnmergeCandidate
+    from chalicelib.slack.one_person.answers import OnePersonAnswers
+
+    ports = (pool("slack"), now, new_id)
+    say_who = MergeCandidates(*ports), UnmergeCandidate(*ports), KeepApart(*ports)
+    return OnePersonAnswers(pool("slack"), FindAlike(pool("slack")), *say_who, outbox(), documents(), files())
 
 
 def _services() -> Any:

@@ -18,6 +18,8 @@ FACTS = (
     Fact("f-2", "toil.done", noon(), "auto:reading", {"what": "entry", "count": 1, "minutes": 8}),
     Fact("f-3", "candidate.sourced", noon(), "zhang", {"candidate": "c-2", "channel": None}),
     Fact("f-4", "something.new", noon(), None, {}),
+    Fact("f-5", "candidate.merged", noon(), "auto:duplicates", {"candidate": "c-2", "into": "c-1"}),
+    Fact("f-6", "candidate.unmerged", noon(), "zhang", {"candidate": "c-2", "into": "c-1"}),
 )
 
 
@@ -33,6 +35,11 @@ def test_a_candidate_who_was_sourced_is_shown() -> None:
     assert jobs([FACTS[0]]) == [{"job": "candidate", "candidate": "c-1", "fact": "f-1"}]
 
 
+def test_whoever_was_merged_or_parted_is_shown_as_they_are_now() -> None:
+    assert jobs([FACTS[4]]) == [{"job": "card", "candidate": each, "fact": "f-5"} for each in ("c-1", "c-2")]
+    assert jobs([FACTS[5]])[1] == {"job": "card", "candidate": "c-2", "fact": "f-6", "anew": True}
+
+
 @given(st.permutations(FACTS), st.lists(st.sampled_from(FACTS), max_size=6))
 def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again: list[Fact]) -> None:
     asked = {json.dumps(job, sort_keys=True) for job in jobs([*order, *again])}
@@ -40,4 +47,4 @@ def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again
 
 
 def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
-    assert [job["fact"] for job in jobs(list(FACTS))] == ["f-1", "f-3"]
+    assert [job["fact"] for job in jobs(list(FACTS))] == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6"]

@@ -15,6 +15,7 @@ class Action(StrEnum):
     SEE_CANDIDATES = "see_candidates"
     REVEAL_CONTACT = "reveal_contact"
     CORRECT_CANDIDATE = "correct_candidate"
+    MERGE_CANDIDATES = "merge_candidates"
     SEE_VACANCIES = "see_vacancies"
     CHANGE_VACANCIES = "change_vacancies"
     MOVE_CANDIDATES = "move_candidates"
@@ -41,6 +42,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_CANDIDATES: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.REVEAL_CONTACT: _RECRUITERS,
     Action.CORRECT_CANDIDATE: _RECRUITERS,
+    Action.MERGE_CANDIDATES: _RECRUITERS,
     Action.SEE_VACANCIES: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.CHANGE_VACANCIES: _RECRUITERS,
     Action.MOVE_CANDIDATES: _RECRUITERS,

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from chalicelib.errors import Conflict, EvenkeelError, Invalid
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import BY_INTERVIEW, BY_TIME, FACTS, VIA, Application, Move, Stage, application_id
+from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.ports import Beside, Pool
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancies import Vacancies
@@ -64,6 +65,12 @@ class Applications(Protocol):
         ...
 
 
+def applications_of(kept: Applications, person: Candidate) -> list[Application]:
+    """Every application of a person, those of candidates who were merged into them too, the oldest first."""
+    found = [each for candidate in (person.id, *person.members) for each in kept.of_candidate(candidate)]
+    return sorted(found, key=lambda each: (each.opened_at, each.id))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A move that somebody asks for. ``on`` is the day of a start, ``via`` how somebody was reached, ``reason`` a code of
@@ -99,7 +106,7 @@ class MoveApplications:
         if not found.looking:
             raise Invalid("vacancy.not_open", title=found.title)
         person = self.pool.get(candidate)
-        before = [each for each in self.applications.of_candidate(person.id) if each.vacancy == vacancy]
+        before = [each for each in applications_of(self.applications, person) if each.vacancy == vacancy]
         if before and not before[-1].ended:
             return before[-1]
         now = self.now()

@@ -34,7 +34,9 @@ class Candidate:
 
     ``id`` is what facts name. ``phone`` is E.164 where its country is known. ``resume`` is JSON Resume 1.0.0. ``latest``
     is the place of the latest job and school in it. ``excerpts`` are keys in the bucket, by field: pictures of where what a
-    person should check stands on the page. ``version`` counts the changes, so that two people cannot overwrite each other unseen.
+    person should check stands on the page. ``into`` is the candidate whom this one was merged into, ``members`` are those who
+    were merged into this one, directly or through others (``recruiting.merging``). ``version`` counts the changes, so that two
+    people cannot overwrite each other unseen.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Candidate:
     corrected: tuple[str, ...] = ()
     latest: Mapping[str, int] = field(default_factory=dict)
     excerpts: Mapping[str, str] = field(default_factory=dict)
+    into: str | None = None
+    members: tuple[str, ...] = ()
     version: int = 1
 
     @property

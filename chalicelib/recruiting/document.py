@@ -25,6 +25,8 @@ class Status(StrEnum):
     READING = "reading"
     READ = "read"
     DUPLICATE = "duplicate"
+    MERGED = "merged"
+    """Read, and merged into a candidate who was in the pool already."""
     UNREADABLE = "unreadable"
 
 

@@ -99,7 +99,7 @@ def compare(one: Traits, other: Traits) -> Comparison:
         verdict = _of_contact(like, named=named, both=len(contact) > 1)
         if against:
             verdict = Verdict.PERHAPS if like is Likeness.SAME and named else Verdict.DIFFERENT
-    elif against:
+    elif against or not one.name.key or one.name.key != other.name.key:
         verdict = Verdict.DIFFERENT
     else:
         clash = all(getattr(one, kind) and getattr(other, kind) for kind in ("phone", "email"))

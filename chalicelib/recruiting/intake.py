@@ -1,7 +1,8 @@
 """A file in the bucket becomes a candidate in the pool.
 
 Every step may be done again: an event comes twice, a worker dies half-way, two workers hold the same file. The document's id
-and its content decide what is new, so each file makes one candidate and one set of facts.
+and its content decide what is new, so each file makes one candidate and one set of facts. A person who comes again, in another
+file, is one with the candidate who is there already (``same_person``).
 """
 
 from __future__ import annotations
@@ -12,17 +13,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from chalicelib.errors import Invalid, NotFound, Unavailable
+from chalicelib.errors import Conflict, Invalid, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import EXCERPTS, Arrival, Document, Status
+from chalicelib.recruiting.duplicates import keys_of, traits_of
 from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
+from chalicelib.recruiting.same_person import BY_RULE, alike, certain
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one résumé; a larger file is not fetched."""
 
 PACE = 1
 """Seconds between two messages about one batch: as fast as Slack takes changes of a channel."""
+
+
+LOOKS = 5
+"""How often to look for the same person again while others like them come at the same moment."""
 
 
 class Reading(Protocol):
@@ -115,7 +122,7 @@ class ReadDocument:
             digest = hashlib.sha256(stored.content).hexdigest()
             known = self.documents.candidate_of_content(digest)
             if known is None:
-                known = self._admit(document, digest, self.read(stored.content, document.name))
+                return self._admit(document, digest, self.read(stored.content, document.name))
         except (Invalid, NotFound) as error:
             # Parked first: a document that is finished is not looked at again.
             self.parking.park(arrival, error.code)
@@ -126,19 +133,36 @@ class ReadDocument:
             self.documents.finish(replace(document, problem=error.code))
             self._tell(document)
             raise
-        if known == candidate_id(document):
-            return replace(document, status=Status.READ, candidate=known)
-        document = replace(document, status=Status.DUPLICATE, candidate=known)
+        return self._known(document, known)
+
+    def _known(self, document: Document, candidate: str) -> Document:
+        """What becomes of a document whose content was read before."""
+        if candidate == candidate_id(document):
+            return replace(document, status=Status.READ, candidate=candidate)
+        document = replace(document, status=Status.DUPLICATE, candidate=candidate)
         self.documents.finish(document)
         return document
 
-    def _admit(self, document: Document, digest: str, reading: Reading) -> str:
+    def _admit(self, document: Document, digest: str, reading: Reading) -> Document:
+        """Keep the candidate; whom the rule is sure of as the same person is found first, and is one with them at once."""
         candidate = self._with_excerpts(candidate_from(document, reading, self.now()), digest, reading)
-        read = replace(document, status=Status.READ, candidate=candidate.id)
-        if self.pool.admit(candidate, read, digest, sourcing_facts(candidate, document, self.entry_minutes)):
-            return candidate.id
-        # Another worker read the same content meanwhile.
-        return self.documents.candidate_of_content(digest) or candidate.id
+        facts = sourcing_facts(candidate, document, self.entry_minutes)
+        keys = keys_of(traits_of(candidate)).keys()
+        for _ in range(LOOKS):
+            seen = self.pool.holders(keys)
+            same = certain(alike(candidate, seen))
+            person = self.pool.person(same.id) if same else None
+            read = replace(document, status=Status.MERGED if person else Status.READ, candidate=candidate.id)
+            merged = [merging_fact(candidate, document, person.shown.id)] if person else []
+            try:
+                if self.pool.admit(candidate, read, digest, [*facts, *merged], seen, person):
+                    return read
+            except Conflict:
+                # Somebody alike came, or was changed, meanwhile: look again.
+                continue
+            # Another worker read the same content meanwhile.
+            return self._known(document, self.documents.candidate_of_content(digest) or candidate.id)
+        raise Unavailable("store.busy", retry_after=1.0)
 
     def _with_excerpts(self, candidate: Candidate, digest: str, reading: Reading) -> Candidate:
         """Keep pictures of what a person should check, by the file's content: who reads it again puts them in the same place."""
@@ -211,3 +235,14 @@ def lead_fact(document: Document, candidate: str) -> Fact:
     """That somebody is a lead of the fair at which their résumé was collected."""
     data = {"fair": document.fair, "candidate": candidate}
     return Fact(f"lead-{document.id}", "fair.lead", document.arrived_at, document.put_by, data)
+
+
+def merging_fact(candidate: Candidate, document: Document, into: str) -> Fact:
+    """That a candidate is a person who was there before, as the rule says."""
+    return Fact(
+        f"merged-{document.id}",
+        "candidate.merged",
+        document.arrived_at,
+        BY_RULE,
+        {"candidate": candidate.id, "into": into},
+    )

@@ -40,7 +40,7 @@ class RevealContact:
         if purpose not in PURPOSES:
             raise Invalid("purpose.unknown", purpose=purpose, purposes=list(PURPOSES))
         found = self.pool.get(candidate)
-        what: dict[str, Any] = {"what": "contact.revealed", "by": by, "candidate": candidate, "purpose": purpose}
+        what: dict[str, Any] = {"what": "contact.revealed", "by": by, "candidate": found.id, "purpose": purpose}
         if purpose == "correct" and found.excerpts:
             what["excerpts"] = sorted(found.excerpts)
         self.pool.audit(self.new_id(), what | {"at": format_time(self.now())})
@@ -75,7 +75,7 @@ class CorrectCandidate:
         facts = []
         if "channel" in changed:
             corrected = {"candidate": found.id, "channel": changed["channel"]}
-            target = f"sourced-{found.document}"
+            target = f"sourced-{self.pool.person(found.id).own.document}"
             facts.append(Fact(self.new_id(), "fact.corrected", now, by, {"corrects": target, "data": corrected}))
         if touched := [field for field in READ if field in changed]:
             minutes = round(self.entry_minutes * len(touched) / len(READ), 2)
@@ -85,7 +85,7 @@ class CorrectCandidate:
         if not changed and corrected_fields == found.corrected:
             return found
         saved = self.pool.save(replace(found.with_values(changed), corrected=corrected_fields), facts)
-        what = {"what": "candidate.corrected", "by": by, "candidate": candidate, "fields": sorted(changed)}
+        what = {"what": "candidate.corrected", "by": by, "candidate": found.id, "fields": sorted(changed)}
         self.pool.audit(self.new_id(), what | {"at": format_time(now)})
         return saved
 

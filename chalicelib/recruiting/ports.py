@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Arrival, Batch, Document
+from chalicelib.recruiting.merging import Person
 
 
 @dataclass(frozen=True)
@@ -87,23 +88,88 @@ class Page:
     cursor: str | None
 
 
+MOST_HOLDERS = 20
+"""Candidates kept for one key; what more people have in common tells nobody apart."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """The candidates that have a key, and the version in which that was seen (0: nobody ever had it)."""
+
+    candidates: tuple[str, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who has keys (``recruiting.duplicates``): ``persons`` by key, by their ids; ``records`` by person, what is shown of them
+    first, then the records that have one. ``seen`` is how each key was found, so that a change meanwhile is noticed."""
+
+    persons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    records: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    seen: Mapping[str, Held] = field(default_factory=dict)
+
+
 class Pool(Protocol):
     """Keeps the candidates."""
 
-    def admit(self, candidate: Candidate, document: Document, digest: str, facts: Sequence[Fact]) -> bool:
-        """Keep a new candidate, its document and its facts: all or none; False where this content is in the pool already."""
+    def admit(
+        self,
+        candidate: Candidate,
+        document: Document,
+        digest: str,
+        facts: Sequence[Fact],
+        seen: Holders | None = None,
+        into: Person | None = None,
+    ) -> bool:
+        """Keep a new candidate, its document and its facts: all or none; False where this content is in the pool already.
+
+        ``seen`` is who had the candidate's keys, ``into`` the person whom it is merged into at once.
+
+        Raises:
+            Conflict: ``candidate.alike``, somebody with such a key came, or that person changed, meanwhile.
+        """
         ...
 
     def get(self, candidate: str) -> Candidate:
-        """One candidate.
+        """One candidate; of one that was merged, the person whom it went into.
 
         Raises:
             NotFound: ``candidate.unknown``.
         """
         ...
 
-    def several(self, candidates: Iterable[str]) -> list[Candidate]:
-        """These candidates in their order; one who is not there (any more) is left out."""
+    def several(self, candidates: Iterable[str]) -> dict[str, Candidate]:
+        """These candidates by the ids that were asked for, in their order, as the persons they are now; one who is not there (any
+        more) is left out."""
+        ...
+
+    def person(self, candidate: str) -> Person:
+        """The person behind a candidate's id, with every record of theirs.
+
+        Raises:
+            NotFound: ``candidate.unknown``.
+        """
+        ...
+
+    def holders(self, keys: Collection[str]) -> Holders:
+        """Who has these keys."""
+        ...
+
+    def regroup(self, before: Sequence[Person], after: Sequence[Person], facts: Sequence[Fact]) -> list[Person]:
+        """Keep what became of these persons and the facts about it: all or none. The persons as they are kept now.
+
+        Raises:
+            Conflict: ``candidate.changed``, somebody changed one of them since they were read.
+        """
+        ...
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Remember that these two candidates are two people."""
+        ...
+
+    def apart(self, ones: Collection[str], others: Collection[str]) -> bool:
+        """Whether any of these is known to be another person than any of those."""
         ...
 
     def find(self, part: str, limit: int, cursor: str | None = None) -> Page:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.errors import Forbidden
 from chalicelib.recruiting.application import Application
-from chalicelib.recruiting.applications import Applications
+from chalicelib.recruiting.applications import Applications, applications_of
 from chalicelib.recruiting.candidate import Candidate, fold, search_keys
 from chalicelib.recruiting.pool import PAGE
 from chalicelib.recruiting.ports import Page, Pool
@@ -41,7 +41,7 @@ class SeeCandidate:
             NotFound: ``candidate.unknown``. Forbidden: ``candidate.not_yours``, considered for none of this person's vacancies.
         """
         found = self.pool.get(candidate)
-        ways = [(each, self.vacancies.get(each.vacancy)) for each in self.applications.of_candidate(candidate)]
+        ways = [(each, self.vacancies.get(each.vacancy)) for each in applications_of(self.applications, found)]
         seen = tuple((each, vacancy) for each, vacancy in ways if scope.sees(vacancy))
         if not scope.everything and not seen:
             raise Forbidden("candidate.not_yours")
@@ -74,9 +74,8 @@ class FindCandidates:
             if scope.sees(vacancy):
                 newest = self.applications.of_vacancy(vacancy.id, None, MOST).applications
                 ids |= dict.fromkeys(each.candidate for each in newest)
-        found = [
-            each for each in self.pool.several(ids) if not part or any(key.startswith(part) for key in search_keys(each.name))
-        ]
+        persons = {each.id: each for each in self.pool.several(ids).values()}.values()
+        found = [each for each in persons if not part or any(key.startswith(part) for key in search_keys(each.name))]
         found.sort(key=lambda each: (each.created_at, each.id), reverse=True)
         more = str(start + PAGE) if len(found) > start + PAGE else None
         return Page(tuple(found[start : start + PAGE]), more)

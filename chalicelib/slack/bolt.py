@@ -11,7 +11,19 @@ from slack_bolt.oauth import OAuthFlow
 from slack_sdk import WebClient
 
 from chalicelib.slack.last_resort import last_resort
-from chalicelib.slack.listeners import actions, commands, events, fairs, growth, recruiting, submissions, training, value, weights
+from chalicelib.slack.listeners import (
+    actions,
+    commands,
+    events,
+    fairs,
+    growth,
+    one_person,
+    recruiting,
+    submissions,
+    training,
+    value,
+    weights,
+)
 from chalicelib.slack.once import Once
 from chalicelib.slack.services import Services
 
@@ -53,6 +65,6 @@ def build(signing_secret: str, authorize: Authorize, base_url: str, services: Se
     app.once = Once(services.seen)
     app.use(app.once)
     app.error(last_resort)
-    for listeners in (commands, actions, submissions, events, value, weights, growth, recruiting, fairs, training):
+    for listeners in (commands, actions, submissions, events, value, weights, growth, recruiting, fairs, training, one_person):
         listeners.register(app, services)
     return app

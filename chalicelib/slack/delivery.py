@@ -14,8 +14,9 @@ from typing import Any
 from chalicelib.errors import EvenkeelError, Invalid, NotFound
 from chalicelib.recruiting.document import Batch
 from chalicelib.recruiting.ports import Documents, Pool
+from chalicelib.recruiting.same_person import FindAlike
 from chalicelib.slack.blocks import Block
-from chalicelib.slack.cards import card
+from chalicelib.slack.one_person import shown
 from chalicelib.slack.posting import Post
 from chalicelib.slack.progress import progress
 from chalicelib.slack.words import Words
@@ -43,7 +44,9 @@ class Deliver:
         if job.get("job") == "progress":
             self._progress(str(job["batch"]))
         elif job.get("job") == "candidate":
-            self._candidate(str(job["candidate"]), str(job["fact"]))
+            self._candidate(str(job["candidate"]), f"candidate-{job['fact']}")
+        elif job.get("job") == "card":
+            self._candidate(str(job["candidate"]), "", anew=bool(job.get("anew")))
         elif job.get("job") in self.others:
             self.others[str(job["job"])](job)
         else:
@@ -61,17 +64,30 @@ class Deliver:
                 return
             batch = later
 
-    def _candidate(self, candidate_id: str, fact: str) -> None:
+    def _candidate(self, candidate_id: str, key: str, *, anew: bool = True) -> None:
+        """Have a candidate's card stand in the channels under this key, or the one it was first posted under, as they are now.
+
+        One that was merged has none of its own: if there was one before, it says where the person is. Without ``anew`` only
+        a card that stands is changed.
+        """
         try:
-            candidate = self.pool.get(candidate_id)
+            person = self.pool.person(candidate_id)
         except NotFound:
             LOG.info("candidate %s is not in the pool; nothing to tell", candidate_id)
             return
-        self._everywhere(f"candidate-{fact}", partial(card, candidate))
+        record = next(each for each in person.records if each.id == candidate_id)
+        key = key or f"candidate-sourced-{record.document}"
+        if record.into is not None:
+            self._everywhere(key, partial(shown.merged, person.shown), anew=False)
+            return
+        found = FindAlike(self.pool)(person.shown)
+        self._everywhere(key, partial(shown.card, person.shown, found), anew=anew)
 
-    def _everywhere(self, key: str, message: Callable[[Words], tuple[str, list[Block]]]) -> None:
+    def _everywhere(self, key: str, message: Callable[[Words], tuple[str, list[Block]]], *, anew: bool = True) -> None:
         failed: EvenkeelError | None = None
         for workspace in self.workspaces.telling():
+            if not (anew or self.post.begun(workspace, key)):
+                continue
             text, blocks = message(Words(workspace.language))
             try:
                 self.post(workspace, key, text, blocks)

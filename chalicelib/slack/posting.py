@@ -50,6 +50,10 @@ class Post:
     deliveries: Deliveries
     seconds: Callable[[], float]
 
+    def begun(self, workspace: Workspace, key: str) -> bool:
+        """Whether this message stands there, or somebody is posting it."""
+        return self.deliveries.get(f"{workspace.team}#{key}") is not None
+
     def __call__(self, workspace: Workspace, key: str, text: str, blocks: list[Block], thread: str = "") -> str:
         """Have this message stand in the workspace's channel, below another one if ``thread`` is its ts; its ts.
 

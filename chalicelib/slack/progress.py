@@ -62,6 +62,9 @@ def _line(document: Document, names: dict[str, str | None], say: Words) -> str:
     if document.status is Status.DUPLICATE:
         same = say("{name} was read before ({person}); nothing was changed", name=name, person=person)
         return f":repeat: {same}"
+    if document.status is Status.MERGED:
+        known = say("{name}: {person}, who was in the pool already; added to them", name=name, person=person)
+        return f":busts_in_silhouette: {known}"
     return f":white_check_mark: {say('{name}: {person}', name=name, person=person)}"
 
 

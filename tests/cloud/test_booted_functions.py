@@ -222,6 +222,43 @@ def test_deliver_tells_of_the_reading(boot: Boot, stack: Stack, settled: Tables,
     assert "b.pdf" in json.dumps(message, ensure_ascii=False)
 
 
+def test_one_persons_second_file_is_one_card_and_who_is_like_them_can_be_kept_apart(
+    boot: Boot, stack: Stack, settled: Tables, office: Office, tmp_path: Path
+) -> None:
+    contents = {
+        "a.txt": "Hannah Osei\n+44 7700 900123\nClerk, Dale Paper Ltd    2015 - 2019",
+        "b.txt": "OSEI Hannah\n+44 7700 900123\nhannah@example.com\nClerk, Dale Paper Ltd    2015 - 2019",
+        "c.txt": "Kofi Osei\n+44 7700 900123\nClerk, Hallam Textiles Ltd    2015 - 2019",
+    }
+    intake, events = boot("intake"), []
+    for name, content in contents.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        emptied(stack, "outbox")
+        assert intake(put(stack, f"resumes/boss/{name}", tmp_path / name)) == SUCCESS
+    kofi, hannah = candidates(settled)
+    assert (len(hannah.members), hannah.email) == (1, "hannah@example.com")
+    # What the ledger's stream asks for.
+    emptied(stack, "outbox")
+    queue = stack.client("sqs").get_queue_url(QueueName=f"evenkeel-{STAGE}-outbox")["QueueUrl"]
+    jobs = [{"job": "candidate", "candidate": each, "fact": f"f-{each}"} for each in (hannah.id, *hannah.members, kofi.id)]
+    for job in [*jobs, {"job": "card", "candidate": hannah.id, "fact": "m"}]:
+        stack.client("sqs").send_message(QueueUrl=queue, MessageBody=json.dumps(job))
+        events.append({"Records": emptied(stack, "outbox")})
+    before, deliver = len(office.seen()), boot("deliver")
+    for event in events:
+        assert deliver(event) == SUCCESS
+    _, second = office.seen()[before:]
+    # Who is not the same is remembered, and both cards are asked for anew.
+    office.door.handler = boot("api_handler")
+    block = next(each for each in second["blocks"] if str(each.get("block_id", "")).startswith("same:"))
+    press = {"channel": ROOM, "ts": second["ts"], "block_id": block["block_id"], "action_id": "same_apart"}
+    assert office.act("action", **press)["ok"]
+    asked = wait_for(lambda: emptied(stack, "outbox"))
+    assert {json.loads(each["body"])["job"] for each in asked} == {"card"}
+    assert office.act("action", **press | {"action_id": "same_merge"})["ok"]
+    wait_for(lambda: len(candidates(settled)) == 1)
+
+
 def test_fetch_file_takes_over_what_was_sent_to_the_bot(boot: Boot, stack: Stack, settled: Tables, office: Office) -> None:
     office.door.handler = boot("api_handler")
     emptied(stack, "slack-files")

@@ -233,5 +233,6 @@ def test_workers_that_begin_at_once_make_one_batch(tables: object) -> None:
 
 def test_several_come_in_the_order_in_which_they_were_asked_for(house: House) -> None:
     first, second = admit(house, "a.pdf", "张伟"), admit(house, "b.pdf", "李娜")
-    assert house.pool.several([second.id, "c-none", first.id]) == [second, first]
-    assert house.pool.several([]) == []
+    found = house.pool.several([second.id, "c-none", first.id])
+    assert list(found.items()) == [(second.id, second), (first.id, first)]
+    assert house.pool.several([]) == {}

@@ -15,9 +15,11 @@ from chalicelib.recruiting.fairs import RunFairs
 from chalicelib.recruiting.interviewing import JudgeCandidate, RecordAttendance, TakeBack
 from chalicelib.recruiting.interviews import ArrangeInterviews
 from chalicelib.recruiting.ports import Beside
+from chalicelib.recruiting.same_person import FindAlike, KeepApart, MergeCandidates, UnmergeCandidate
 from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
 from chalicelib.recruiting.vacancies import ChangeVacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
+from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting.answers import VacancyAnswers
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
@@ -25,7 +27,7 @@ from tests.fakes.fairs import FakeFairs
 from tests.fakes.interviews import FakeInterviews
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
-from tests.fakes.recruiting import FakePool
+from tests.fakes.recruiting import FakeFiles, FakeOutbox, FakePool
 
 
 class FakeVacancies:
@@ -140,4 +142,8 @@ class FakeHiring:
         self.fairs = FakeFairs(ledger)
         self.run = RunFairs(self.fairs, self.applications, now, day)
         self.about_fairs = FairAnswers(self.run, directory, new_id, now, day)
-        self.people = CandidateAnswers(SeeCandidate(*kept), self.moves, self.about, now, day)
+        self.outbox = FakeOutbox()
+        says = (pool, now, new_id)
+        who = MergeCandidates(*says), UnmergeCandidate(*says), KeepApart(*says)
+        self.one_person = OnePersonAnswers(pool, FindAlike(pool), *who, self.outbox, pool.documents, FakeFiles())
+        self.people = CandidateAnswers(SeeCandidate(*kept), self.moves, self.about, self.one_person, now, day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,9 @@ from chalicelib.errors import Conflict, Invalid, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.candidate import Candidate, search_keys
 from chalicelib.recruiting.document import Arrival, Batch, Document, Status
-from chalicelib.recruiting.ports import Page, Stored
+from chalicelib.recruiting.duplicates import keys_of, traits_of
+from chalicelib.recruiting.merging import Person, alone, merge, revised
+from chalicelib.recruiting.ports import Held, Holders, Page, Stored
 from tests.fakes.ledger import FakeFactStore, noon
 
 
@@ -98,46 +100,109 @@ class FakeDocuments:
 
 
 class FakePool:
-    """The candidates in a dictionary."""
+    """The candidates in a dictionary, as rows would hold them; what somebody with members was alone, in another."""
 
     def __init__(self, documents: FakeDocuments, ledger: FakeFactStore) -> None:
         self.candidates: dict[str, Candidate] = {}
+        self.alone: dict[str, Candidate] = {}
+        self.pairs: set[frozenset[str]] = set()
         self.audited: list[dict[str, Any]] = []
-        self._documents = documents
+        self.documents = documents
         self._ledger = ledger
 
-    def admit(self, candidate: Candidate, document: Document, digest: str, facts: Sequence[Fact]) -> bool:
-        if digest in self._documents.contents:
+    def admit(
+        self,
+        candidate: Candidate,
+        document: Document,
+        digest: str,
+        facts: Sequence[Fact],
+        seen: Holders | None = None,
+        into: Person | None = None,
+    ) -> bool:
+        if digest in self.documents.contents:
             return False
+        if seen and seen.seen != self.holders(seen.seen).seen:
+            raise Conflict("candidate.alike")
+        if into:
+            (kept,) = self._kept([into], [merge(into, alone(candidate))], "candidate.alike")
+            candidate = kept.members[-1]
         self._ledger.record(facts)
-        self._documents.contents[digest] = candidate.id
-        self._documents.finish(document)
+        self.documents.contents[digest] = candidate.id
+        self.documents.finish(document)
         self.candidates[candidate.id] = candidate
         return True
 
     def get(self, candidate: str) -> Candidate:
         if candidate not in self.candidates:
             raise NotFound("candidate.unknown", candidate=candidate)
-        return self.candidates[candidate]
+        found = self.candidates[candidate]
+        return found if found.into is None else self.get(found.into)
 
-    def several(self, candidates: Iterable[str]) -> list[Candidate]:
-        return [self.candidates[each] for each in candidates if each in self.candidates]
+    def person(self, candidate: str) -> Person:
+        shown = self.get(candidate)
+        return Person(shown, self.alone.get(shown.id, shown), tuple(self.candidates[each] for each in shown.members))
+
+    def several(self, candidates: Iterable[str]) -> dict[str, Candidate]:
+        return {each: self.get(each) for each in candidates if each in self.candidates}
 
     def find(self, part: str, limit: int, cursor: str | None = None) -> Page:
-        keyed = [(key, each.id) for each in self.candidates.values() for key in search_keys(each.name) if key.startswith(part)]
-        ids = list(dict.fromkeys(identity for _, identity in sorted(keyed)))
+        own = {**self.candidates, **self.alone}.values()
+        keyed = [(key, each.id) for each in own for key in search_keys(each.name) if key.startswith(part)]
+        ids = list(dict.fromkeys(self.get(identity).id for _, identity in sorted(keyed)))
         return self._page([self.candidates[each] for each in ids], limit, cursor)
 
     def latest(self, limit: int, cursor: str | None = None) -> Page:
-        newest = sorted(self.candidates.values(), key=lambda each: (each.created_at, each.id), reverse=True)
+        persons = [each for each in self.candidates.values() if each.into is None]
+        newest = sorted(persons, key=lambda each: (each.created_at, each.id), reverse=True)
         return self._page(newest, limit, cursor)
 
     def save(self, candidate: Candidate, facts: Sequence[Fact]) -> Candidate:
-        if self.get(candidate.id).version != candidate.version:
+        before = self.person(candidate.id)
+        if before.shown.version != candidate.version:
             raise Conflict("candidate.changed", candidate=candidate.id)
+        return self.regroup([before], [revised(before, candidate)], facts)[0].shown
+
+    def regroup(self, before: Sequence[Person], after: Sequence[Person], facts: Sequence[Fact]) -> list[Person]:
+        kept = self._kept(before, after, "candidate.changed")
         self._ledger.record(facts)
-        self.candidates[candidate.id] = replace(candidate, version=candidate.version + 1)
-        return self.candidates[candidate.id]
+        return kept
+
+    def holders(self, keys: Collection[str]) -> Holders:
+        own = {**self.candidates, **self.alone}
+        have = {key: tuple(each for each in own if key in keys_of(traits_of(own[each]))) for key in keys}
+        records: dict[str, tuple[Candidate, ...]] = {}
+        for each in dict.fromkeys(each for found in have.values() for each in found):
+            shown = self.get(each)
+            records[shown.id] = (*records.get(shown.id, (shown,)), own[each])
+        persons = {key: tuple(dict.fromkeys(self.get(each).id for each in found)) for key, found in have.items()}
+        return Holders(persons, records, {key: Held(found, len(found)) for key, found in have.items()})
+
+    def keep_apart(self, one: str, other: str) -> None:
+        self.pairs.add(frozenset((one, other)))
+
+    def apart(self, ones: Collection[str], others: Collection[str]) -> bool:
+        return any(frozenset((one, other)) in self.pairs for one in ones for other in others)
+
+    def _kept(self, before: Sequence[Person], after: Sequence[Person], code: str) -> list[Person]:
+        old = {each.id: each for person in before for each in (person.shown, *person.members)}
+        saved = {each.id: each for person in after for each in (person.shown, *person.members)}
+        for each in saved.values():
+            if each.id in old and (each.into is None or each != old[each.id]):
+                saved[each.id] = replace(each, version=old[each.id].version + 1)
+        if any(self.candidates[each.id].version != each.version for each in old.values()):
+            raise Conflict(code, candidate=before[0].shown.id)
+        self.candidates |= saved
+        for person in before:
+            self.alone.pop(person.shown.id, None)
+        self.alone |= {each.shown.id: each.own for each in after if each.members}
+        return [
+            Person(
+                saved[each.shown.id],
+                each.own if each.members else saved[each.shown.id],
+                tuple(saved[member.id] for member in each.members),
+            )
+            for each in after
+        ]
 
     def audit(self, entry: str, what: dict[str, Any]) -> None:
         self.audited.append(what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -45,7 +45,8 @@ class Reader:
         self.read += 1
         if self.fails:
             raise self.fails.pop(0)
-        return FakeReading({"basics": {"name": content.decode(), "email": "a@example.com"}, "skills": [{"name": "Excel"}]})
+        name, _, email = content.decode().partition(" ")
+        return FakeReading({"basics": {"name": name, "email": email or "a@example.com"}, "skills": [{"name": "Excel"}]})
 
 
 class House:
@@ -60,6 +61,19 @@ class House:
     def put(self, name: str, content: str = "张伟", *, by: str | None = "wang", folder: str = "fair/") -> Arrival:
         self.files.stored[f"resumes/{folder}{name}"] = Stored(content.encode(), by)
         return Arrival(f"resumes/{folder}{name}", "v1", len(content.encode()), noon())
+
+
+class BusyPool(FakePool):
+    """Somebody comes between the first look and the admission."""
+
+    def __init__(self, documents: FakeDocuments, ledger: FakeFactStore, comes: Callable[[], object]) -> None:
+        super().__init__(documents, ledger)
+        self._comes = [comes]
+
+    def admit(self, *args: Any, **named: Any) -> bool:
+        if self._comes:
+            self._comes.pop()()
+        return super().admit(*args, **named)
 
 
 @pytest.fixture
@@ -143,6 +157,54 @@ def test_the_same_file_under_another_name_is_a_duplicate(house: House) -> None:
     second = house.read(house.put("b.pdf"))
     assert (second.status, second.candidate) == (Status.DUPLICATE, first.candidate)
     assert len(house.pool.candidates) == 1
+
+
+def test_the_same_person_in_another_file_is_one_candidate_and_the_first_source_stays(house: House) -> None:
+    first = house.read(house.put("a.pdf", by="wang"))
+    second = house.read(house.put("b.pdf", "張偉 A@example.com", by="li", folder="boss/"))
+    assert (second.status, second.candidate == first.candidate) == (Status.MERGED, False)
+    person = house.pool.person(second.candidate or "")
+    assert (person.shown.id, person.shown.sourced_by, person.shown.channel) == (first.candidate, "wang", "fair")
+    assert [each.id for each in house.pool.latest(5).candidates] == [first.candidate]
+    facts = [fact for fact in house.ledger.facts.values() if fact.kind != "toil.done"]
+    assert [(fact.kind, fact.by) for fact in facts] == [
+        ("candidate.sourced", "wang"),
+        ("candidate.sourced", "li"),
+        ("candidate.merged", "auto:duplicates"),
+    ]
+    assert dict(facts[2].data) == {"candidate": second.candidate, "into": first.candidate}
+
+
+def test_the_same_person_read_again_after_a_worker_died_is_no_third(house: House) -> None:
+    house.read(house.put("a.pdf"))
+    arrival = house.put("b.pdf", "張偉")
+    house.read(arrival)
+    facts = dict(house.ledger.facts)
+    assert house.read(arrival).status is Status.MERGED
+    assert house.ledger.facts == facts
+
+
+def test_somebody_else_of_the_same_address_is_somebody_else(house: House) -> None:
+    house.read(house.put("a.pdf"))
+    assert house.read(house.put("b.pdf", "李娜")).status is Status.READ
+    assert len(house.pool.latest(5).candidates) == 2
+
+
+def test_whoever_is_like_two_people_is_left_to_a_person(house: House) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        house.read(house.put(name, f"张伟 {name}@example.com"))
+    both = {each.id: replace(each, email="a@example.com") for each in house.pool.candidates.values()}
+    house.pool.candidates = both
+    assert house.read(house.put("c.pdf", "张伟")).status is Status.READ
+
+
+def test_somebody_alike_who_came_meanwhile_is_looked_for_again(house: House) -> None:
+    came: list[Status] = []
+    pool = BusyPool(house.documents, house.ledger, lambda: came.append(read(house.put("b.pdf", "张伟　")).status))
+    read = replace(house.read, pool=pool)
+    assert read(house.put("a.pdf")).status is Status.MERGED
+    assert came == [Status.READ]
+    assert len(pool.latest(5).candidates) == 1
 
 
 def test_what_cannot_be_read_is_parked_with_the_reason(house: House) -> None:

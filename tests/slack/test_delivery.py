@@ -10,6 +10,7 @@ import pytest
 from chalicelib.errors import Invalid, NotFound, Unavailable
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Arrival, Status
+from chalicelib.recruiting.same_person import MergeCandidates, UnmergeCandidate
 from chalicelib.slack.delivery import Deliver
 from chalicelib.slack.posting import PATIENCE, Post
 from chalicelib.slack.workspace import Workspace
@@ -166,3 +167,45 @@ def test_however_many_failed_slack_takes_the_message(desk: Desk) -> None:
     desk.deliver(PROGRESS)
     (message,) = desk.channel.messages.values()
     assert len(message["blocks"]) == 50
+
+
+def test_the_second_file_of_one_person_changes_the_first_card_and_posts_none(desk: Desk) -> None:
+    desk.deliver(CARD | {"fact": f"sourced-{desk.document.id}"})
+    one = desk.pool.candidates["c-1"]
+    other = replace(one, id="c-2", document="d-2", years=4.0, created_at=one.created_at + timedelta(days=1))
+    desk.pool.candidates["c-2"] = other
+    MergeCandidates(desk.pool, noon, lambda: "n-1")("wu", "c-1", "c-2")
+    desk.deliver({"job": "candidate", "candidate": "c-2", "fact": "sourced-d-2"})
+    for candidate in ("c-1", "c-2"):
+        desk.deliver({"job": "card", "candidate": candidate, "fact": "merged-d-2"})
+    assert desk.channel.texts == ["New candidate: Smith E., IT"]
+    assert "2 résumés of one person" in str(desk.channel.messages)
+    # Taken apart, each has a card of its own.
+    UnmergeCandidate(desk.pool, noon, lambda: "n-2")("wu", "c-2")
+    desk.deliver({"job": "card", "candidate": "c-2", "fact": "n-2", "anew": True})
+    desk.deliver({"job": "card", "candidate": "c-1", "fact": "n-2"})
+    assert len(desk.channel.texts) == 2
+    assert "résumés of one person" not in str(desk.channel.messages)
+
+
+def test_the_card_of_whoever_was_merged_says_where_the_person_is(desk: Desk) -> None:
+    one = desk.pool.candidates["c-1"]
+    desk.pool.candidates["c-2"] = replace(one, id="c-2", document="d-2", created_at=one.created_at + timedelta(days=1))
+    for candidate, document in (("c-1", one.document), ("c-2", "d-2")):
+        desk.deliver({"job": "candidate", "candidate": candidate, "fact": f"sourced-{document}"})
+    MergeCandidates(desk.pool, noon, lambda: "n-1")("wu", "c-1", "c-2")
+    desk.deliver({"job": "card", "candidate": "c-2", "fact": "n-1"})
+    assert desk.channel.texts[1] == "Smith E. is one person with a candidate who was in the pool already."
+    assert "'value': 'c-1'" in str(desk.channel.messages)
+
+
+def test_a_card_proposes_who_may_be_the_same_person_masked(desk: Desk) -> None:
+    one = desk.pool.candidates["c-1"]
+    desk.pool.candidates["c-1"] = replace(one, phone="+447700900123")
+    desk.pool.candidates["c-2"] = replace(one, id="c-2", document="d-2", name="Daniel Smith", phone="+447700900123")
+    desk.deliver({"job": "candidate", "candidate": "c-2", "fact": "sourced-d-2"})
+    said = str(desk.channel.messages)
+    assert "May be the same person as *Smith E.* (upload, IT, " in said
+    assert "the same phone" in said
+    assert "Emma" not in said
+    assert "900123" not in said

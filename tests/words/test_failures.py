@@ -19,6 +19,7 @@ from infra.words import placeholders
 from tests.docs.codes import raised
 
 NOT_FOR_PEOPLE = {
+    "candidate.alike": "the intake looks again",
     "counts.busy": "the stream gives the batch again: the log",
     "counts.moved": "whoever counts looks again",
     "job.unknown": "a message of the outbox that no code of ours writes: dead letters",

@@ -44,6 +44,7 @@ from tests.fakes.recruiting import FakeDocuments, FakePool
 from tests.fakes.slack import FakeWorkspaces
 from tests.fakes.value import FakeValue, colleague, hired, vacancy
 from tests.words.hiring import HIRING_VIEWS, hired_by
+from tests.words.one_person import ONE_PERSON_VIEWS
 from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
 from tests.words.test_catalogs import NOT_CHINESE
 
@@ -71,10 +72,11 @@ def document(status: Status, name: str = "张伟.pdf", **more: Any) -> Document:
 def batches() -> Iterator[Batch]:
     read = document(Status.READ, "甲.pdf", candidate="c-1")
     same = document(Status.DUPLICATE, "乙.pdf", candidate="c-1")
+    again = document(Status.MERGED, "戊.pdf", candidate="c-1")
     bad = document(Status.UNREADABLE, "丙.pdf", problem="document.password", details={"name": "丙.pdf"})
     waits = document(Status.READING, "丁.pdf", problem="ocr.unavailable")
     fresh = document(Status.READING)
-    for documents in ([fresh], [read], [bad], [waits], [read, same], [read, bad], [read, waits, fresh], [fresh] * 12):
+    for documents in ([fresh], [read], [bad], [waits], [read, same, again], [read, bad], [read, waits, fresh], [fresh] * 12):
         yield Batch("b-1", tuple(documents))
 
 
@@ -271,6 +273,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     ),
     "a month with costs": costly,
     **HIRING_VIEWS,
+    **ONE_PERSON_VIEWS,
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
     "why a rate": opened("online_recruiter 2026-09 join_rate"),
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),

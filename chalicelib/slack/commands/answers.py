@@ -99,6 +99,9 @@ class Answers:
         return Answer(text, (section(f"*{text}*\n{home.command_lines(member, say)}"), context(hint), _next_steps(member, say)))
 
     def _candidate(self, asked: Asked, member: Member, say: Words) -> Answer:
+        word, _, rest = asked.rest.partition(" ")
+        if word.casefold() in ("merge", "合并"):
+            return Answer(modal=self.candidates.one_person.form(rest, member, say))
         page = self.find(scope_of(member), asked.rest)
         text, blocks = cards.results(page.candidates, asked.rest, page.cursor, say)
         return Answer(text, tuple(blocks))

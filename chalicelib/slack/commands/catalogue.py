@@ -43,12 +43,13 @@ COMMANDS: tuple[Command, ...] = (
         mark(
             "`/hr candidate Zhang` or `/hr 候选人 张` finds everyone with that in their name. Names are masked; *Open* shows "
             "what the résumé says, and the contact data to recruiters who say why they need it. *Correct* sets right what was "
-            "read wrong. New résumés come in through the shared bucket (`resumes/`, a folder below it names the source) or as a "
-            "file sent to me."
+            "read wrong. `/hr candidate merge Zhang` or `/hr 候选人 合并 张` says which two are one person; *Open* can undo it. "
+            "New résumés come in through the shared bucket (`resumes/`, a folder below it names the source) or as a file sent "
+            "to me."
         ),
         Action.SEE_CANDIDATES,
-        "[part of the name]",
-        "[姓名的一部分]",
+        "[merge] [part of the name]",
+        "[合并] [姓名的一部分]",
     ),
     Command(
         "vacancy",

@@ -138,7 +138,7 @@ class VacancyAnswers:
         found = self._seen(vacancy, member)
         stage = Stage(name) if name and name != pipeline.ALL else None
         some: Pipeline = self.applications.of_vacancy(vacancy, stage, pipeline.AT_ONCE, cursor or None)
-        candidates = {each.id: each for each in self.pool.several(each.candidate for each in some.applications)}
+        candidates = self.pool.several(each.candidate for each in some.applications)
         moves = may(member, Action.MOVE_CANDIDATES)
         return pipeline.page(found, some, stage, candidates, self.funnel(vacancy), moves, say)
 
@@ -148,7 +148,8 @@ class VacancyAnswers:
         vacancy, _, name = key.partition(" ")
         found, stage = self._seen(vacancy, member), Stage(name)
         standing = self.applications.of_vacancy(vacancy, stage, pipeline.MOST).applications
-        names = {each.id: each.masked_name for each in self.pool.several(each.candidate for each in standing)}
+        people = self.pool.several(each.candidate for each in standing)
+        names = {identity: each.masked_name for identity, each in people.items()}
         return pipeline.bulk(found, stage, [(each, names.get(each.candidate, "—")) for each in standing], say)
 
     def funnel(self, vacancy: str) -> Counter[Stage]:

@@ -16,6 +16,7 @@ from chalicelib.recruiting.seeing import SeeCandidate
 from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.modals import candidate as modal
+from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting import moving, pipeline, ways
 from chalicelib.slack.recruiting.answers import Shown, VacancyAnswers, scope_of
 from chalicelib.slack.words import Words
@@ -28,6 +29,7 @@ class CandidateAnswers:
     see: SeeCandidate
     moves: MoveApplications
     vacancies: VacancyAnswers
+    one_person: OnePersonAnswers
     now: Callable[[], datetime]
     today: Callable[[], date]
 
@@ -40,8 +42,9 @@ class CandidateAnswers:
         require(member, Action.SEE_CANDIDATES)
         seen = self.see(scope_of(member), candidate)
         moves = may(member, Action.MOVE_CANDIDATES)
-        shown = ways.ways(seen.ways, moves, self.now(), say)
         found = revealed or seen.candidate
+        shown = ways.ways(seen.ways, moves, self.now(), say)
+        shown += self.one_person.blocks(found, member, say, revealed=revealed is not None)
         return modal.view(found, member, say, revealed=revealed is not None, link=link, ways=shown)
 
     def step(self, value: str, back: str, parent: str, member: Member, say: Words) -> Block | Shown:

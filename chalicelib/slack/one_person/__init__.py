@@ -1,0 +1,1 @@
+"""Who may be one person, and who is: proposals, merging, taking apart."""
