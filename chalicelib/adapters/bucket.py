@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 from chalicelib.adapters.aws import client, translated
 from chalicelib.errors import Invalid, NotFound
+from chalicelib.recruiting.document import EXCERPTS
 from chalicelib.recruiting.ports import Stored
 
 MISSING = ("NoSuchKey", "NoSuchVersion", "404")
@@ -41,8 +42,10 @@ class Files:
     def put(self, key: str, content: bytes, put_by: str | None) -> None:
         """Put a file there, with who it is from; its event does the rest."""
         metadata = {"by": quote(put_by)} if put_by else {}
+        # Pictures that we made are shown; whatever people sent is only ever downloaded.
+        kind = {"ContentType": "image/jpeg"} if key.startswith(EXCERPTS) else {}
         with translated("bucket.unavailable"):
-            client("s3", read_timeout=30.0).put_object(Bucket=self.bucket, Key=key, Body=content, Metadata=metadata)
+            client("s3", read_timeout=30.0).put_object(Bucket=self.bucket, Key=key, Body=content, Metadata=metadata, **kind)
 
     def link(self, key: str, version: str, seconds: int) -> str:
         """An address under which a browser gets the file for so long."""

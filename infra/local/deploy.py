@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 from botocore.exceptions import ClientError
 
+from infra.local.aws import SIGNED_WITH
 from infra.local.stack import ACCOUNT, REGION, STAGE, Stack
 from infra.triggers import TRIGGERS
 
@@ -143,6 +144,6 @@ def access(stack: Stack) -> dict[str, str]:
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ACCESS_KEY_ID": ACCOUNT,
-        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_SECRET_ACCESS_KEY": SIGNED_WITH,
         "AWS_EC2_METADATA_DISABLED": "true",
     }

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from infra.local.aws import SIGNED_WITH
 from infra.local.aws.journal import WRITES, Journal
 
 LOG = logging.getLogger("evenkeel.aws")
@@ -149,6 +150,8 @@ class Surviving:
 def prepare(data: Path) -> None:
     """Tell MiniStack by its environment where it is and what it keeps; before it is imported."""
     os.environ |= {
+        # Links to files are checked against it.
+        "AWS_SECRET_ACCESS_KEY": SIGNED_WITH,
         "BIND_HOST": "127.0.0.1",
         # A name, not where it listens: addresses of queues are kept, and the port may be another one next time.
         "GATEWAY_PORT": "4566",
