@@ -1,17 +1,20 @@
-"""Builds what fairs need."""
+"""Builds what fairs and insight need."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring import applications, directory, ledger, new_id, now, tables
-from chalicelib.wiring_value import company_today
+from chalicelib.wiring import applications, directory, ledger, new_id, now, outbox, tables, vacancies
+from chalicelib.wiring_value import company_day, company_today, value_settings
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.fairs import Fairs
+    from chalicelib.adapters.dynamo.insights import Insights
+    from chalicelib.performance.gathering import GatherInsight
     from chalicelib.recruiting.fairs import RunFairs
     from chalicelib.slack.recruiting.fair_answers import FairAnswers
+    from chalicelib.slack.recruiting.insight_answers import InsightAnswers
 
 
 def fairs(source: str) -> Fairs:
@@ -26,6 +29,29 @@ def run_fairs(source: str) -> RunFairs:
     from chalicelib.recruiting.fairs import RunFairs
 
     return RunFairs(fairs(source), applications(source), now, company_today)
+
+
+@cache
+def insights() -> Insights:
+    """What was learned of recruiting."""
+    from chalicelib.adapters.dynamo.insights import Insights
+
+    return Insights(tables())
+
+
+def gather_insight() -> GatherInsight:
+    """What learns from the ledger."""
+    from chalicelib.performance.gathering import GatherInsight
+
+    replay = ledger("schedule").replay
+    return GatherInsight(replay, insights(), value_settings(), now, lambda: company_day(now()))
+
+
+def insight_answers() -> InsightAnswers:
+    """What is answered about insight."""
+    from chalicelib.slack.recruiting.insight_answers import InsightAnswers
+
+    return InsightAnswers(insights(), vacancies(), directory(), outbox(), now)
 
 
 @cache

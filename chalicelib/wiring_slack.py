@@ -23,7 +23,7 @@ from chalicelib.wiring import (
     vacancies,
     workspaces,
 )
-from chalicelib.wiring_recruiting import fair_answers, fairs, run_fairs
+from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, insight_answers, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.slack_files import FetchFile
     from chalicelib.recruiting.applications import MoveApplications
     from chalicelib.recruiting.seeing import FindCandidates
-    from chalicelib.schedule import Schedule
+    from chalicelib.schedule import Job, Schedule
     from chalicelib.slack.delivery import Deliver
     from chalicelib.slack.one_person.answers import OnePersonAnswers
     from chalicelib.slack.posting import Post
@@ -103,7 +103,11 @@ def deliver() -> Deliver:
     """The outbox's use case."""
     from chalicelib.slack.delivery import Deliver
 
-    return Deliver(workspaces(), documents(), pool("schedule"), post(), {"lead": lambda job: _note_lead()(job)})
+    return Deliver(workspaces(), documents(), pool("schedule"), post(), _other_jobs())
+
+
+def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
+    return {"lead": lambda job: _note_lead()(job), "insight": lambda job: gather_insight()()}
 
 
 @cache
@@ -192,7 +196,13 @@ def schedule() -> Schedule:
     """What time brings."""
     from chalicelib.schedule import Schedule
 
-    return Schedule({"snapshots": publish_month(), "fairs": run_fairs("schedule").close_past, "digests": send_digests()}, hold())
+    jobs: dict[str, Job] = {
+        "snapshots": publish_month(),
+        "fairs": run_fairs("schedule").close_past,
+        "insight": gather_insight().daily,
+        "digests": send_digests(),
+    }
+    return Schedule(jobs, hold())
 
 
 @cache
@@ -259,6 +269,7 @@ def _services() -> Any:
             about_vacancies,
             about_candidates,
             fair_answers(),
+            insight_answers(),
             training_answers(),
         ),
         directory=directory(),

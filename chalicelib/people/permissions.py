@@ -20,6 +20,8 @@ class Action(StrEnum):
     CHANGE_VACANCIES = "change_vacancies"
     MOVE_CANDIDATES = "move_candidates"
     RUN_FAIRS = "run_fairs"
+    SEE_INSIGHT = "see_insight"
+    SEND_PROPOSAL = "send_proposal"
     SEND_RESUME = "send_resume"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
@@ -47,6 +49,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CHANGE_VACANCIES: _RECRUITERS,
     Action.MOVE_CANDIDATES: _RECRUITERS,
     Action.RUN_FAIRS: _RECRUITERS,
+    Action.SEE_INSIGHT: _RECRUITERS | {Role.ADMIN},
+    Action.SEND_PROPOSAL: _RECRUITERS,
     Action.SEND_RESUME: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

@@ -17,6 +17,7 @@ from chalicelib.slack.listeners import (
     events,
     fairs,
     growth,
+    insight,
     one_person,
     recruiting,
     submissions,
@@ -65,6 +66,19 @@ def build(signing_secret: str, authorize: Authorize, base_url: str, services: Se
     app.once = Once(services.seen)
     app.use(app.once)
     app.error(last_resort)
-    for listeners in (commands, actions, submissions, events, value, weights, growth, recruiting, fairs, training, one_person):
+    for listeners in (
+        commands,
+        actions,
+        submissions,
+        events,
+        value,
+        weights,
+        growth,
+        recruiting,
+        fairs,
+        insight,
+        training,
+        one_person,
+    ):
         listeners.register(app, services)
     return app

@@ -33,7 +33,7 @@ class Deliver:
     documents: Documents
     pool: Pool
     post: Post
-    others: Mapping[str, Callable[[dict[str, Any]], None]] = field(default_factory=dict)
+    others: Mapping[str, Callable[[dict[str, Any]], Any]] = field(default_factory=dict)
 
     def __call__(self, job: dict[str, Any]) -> None:
         """Have every workspace that wants to know, know.

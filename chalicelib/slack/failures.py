@@ -156,6 +156,7 @@ TEXTS: dict[str, str] = {
     "department.other": mark("You see your own department's training, not that of {department}. Ask a trainer."),
     "role.unknown": mark("I know no role “{word}”. Try online, fair or trainer."),
     "period.unknown": mark("There is no month “{value}” yet. Write it as 2026-10; `/hr value this month` shows the running one."),
+    "proposal.unknown": mark("That proposal is out of date: the figures say something else now. `/hr insight` shows them."),
     "purpose.unknown": mark("Say what you need the contact data for."),
     "merge.alone": mark("Choose two different candidates."),
     "merge.done": mark("They are one person already: somebody said so before you. *Open* shows every résumé."),

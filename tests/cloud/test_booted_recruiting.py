@@ -11,9 +11,11 @@ from slack_sdk import WebClient
 
 from chalicelib.adapters.dynamo.applications import Applications
 from chalicelib.adapters.dynamo.fairs import Fairs
+from chalicelib.adapters.dynamo.insights import Insights
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Tables
 from chalicelib.adapters.dynamo.vacancies import Vacancies
+from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.fair import Fair, State
 from infra.local.clock import EVENT
@@ -83,6 +85,19 @@ def test_deliver_notes_a_lead_in_the_fairs_message(boot: Boot, stack: Stack, set
     assert "校园招聘会" in json.dumps(message, ensure_ascii=False)
 
 
+def test_deliver_learns_anew_when_it_is_asked_to(boot: Boot, stack: Stack, settled: Tables) -> None:
+    ledger = FactStore(settled, now)
+    opened_data = {"application": "a-1", "candidate": "c-1", "vacancy": "v-1"}
+    ledger.record([Fact("o-1", "application.opened", now(), "mei", opened_data)])
+    emptied(stack, "outbox")
+    queue = stack.client("sqs").get_queue_url(QueueName=f"evenkeel-{STAGE}-outbox")["QueueUrl"]
+    stack.client("sqs").send_message(QueueUrl=queue, MessageBody=json.dumps({"job": "insight"}))
+    assert boot("deliver")({"Records": emptied(stack, "outbox")}) == SUCCESS
+    learned = Insights(settled).latest()
+    assert learned
+    assert learned[0].funnel[0] == 1
+
+
 def test_tick_closes_a_fair_that_nobody_closed(boot: Boot, settled: Tables) -> None:
     opened(settled, days_ago=4)
     assert boot("tick")(EVENT) == {}
@@ -101,7 +116,7 @@ def test_the_door_opens_a_vacancy_and_a_fair(boot: Boot, settled: Tables, office
     (fair,) = Fairs(settled, FactStore(settled, now)).opened()
     assert (fair.name, fair.staff) == ("校园招聘会", ("mei",))
     # What it may do with them is within its policy, too.
-    for command in ("/hr 职位", "/hr 职位 销售", "/hr 招聘会"):
+    for command in ("/hr 职位", "/hr 职位 销售", "/hr 招聘会", "/hr 洞察"):
         before = len(office.seen())
         assert office.act("say", channel=ROOM, text=command)["ok"]
         wait_for(partial(_after, office, before))

@@ -23,7 +23,9 @@ from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting.answers import VacancyAnswers
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
+from chalicelib.slack.recruiting.insight_answers import InsightAnswers
 from tests.fakes.fairs import FakeFairs
+from tests.fakes.insights import FakeInsights
 from tests.fakes.interviews import FakeInterviews
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
@@ -146,4 +148,6 @@ class FakeHiring:
         says = (pool, now, new_id)
         who = MergeCandidates(*says), UnmergeCandidate(*says), KeepApart(*says)
         self.one_person = OnePersonAnswers(pool, FindAlike(pool), *who, self.outbox, pool.documents, FakeFiles())
+        self.insights, self.outbox = FakeInsights(), FakeOutbox()
+        self.about_insight = InsightAnswers(self.insights, self.vacancies, directory, self.outbox, now)
         self.people = CandidateAnswers(SeeCandidate(*kept), self.moves, self.about, self.one_person, now, day)

@@ -128,6 +128,7 @@ class Face:
                 self.hiring.about,
                 self.hiring.people,
                 self.hiring.about_fairs,
+                self.hiring.about_insight,
                 self.value.training,
             ),
             directory=self.directory,

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.people.member import Role
+from chalicelib.performance.insight import Channel, FairOutcome, Insight, Month, Proposal
 from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.applications import REASONS
 from chalicelib.recruiting.fair import Fair
 from chalicelib.recruiting.fair import State as Closed
 from chalicelib.recruiting.vacancies import CHANGEABLE
 from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
-from chalicelib.slack.recruiting import moving, pipeline, vacancies
+from chalicelib.slack.recruiting import insight, moving, pipeline, vacancies
 from chalicelib.slack.words import Words
 from tests.fakes.hiring import FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
@@ -114,9 +115,43 @@ def fairs_shown(say: Words) -> object:
     return [empty, shown, typed, about.form("f-1", RECRUITER, say)]
 
 
+def insight_shown(say: Words) -> object:
+    """Insight with everything and with nothing, before it was ever counted; the question to the business and the answers."""
+    about = hiring_of().about_insight
+    first = about(RECRUITER, say)
+    wish = Proposal("requirement", "v-1", "销售经理", "上海", "hiring_manager", "英语", 4, 10)
+    pay, nobody = replace(wish, kind="salary", what=""), replace(wish, hiring_manager="", what="谈判")
+    channels = (
+        Channel("boss", 40, 20, 5, 12, 9, "900", "￥"),
+        Channel("fair", 3, 1, 0, 0, 0, "10", "￥"),
+        Channel("甲", 1, 2, 1, 1, 0),
+    )
+    fairs = (FairOutcome("f-1", "2026-09-01", "上海", 40, 10, 1, "1200", "￥"), FairOutcome("f", "2026-08-01", "", 0, 0, 0))
+    trend = (Month("2026-09", 5, 20), Month("2026-10", 0, 0))
+    reached = (40, 30, 20, 20, 10, 4, 3, 1)
+    full = Insight("2026-10-03", channels, trend, fairs, reached, (30.5, 3), (60, 1), (wish, pay, nobody))
+    about.insights.keep(full, noon())
+    told = [about.send(insight.key_of(each), RECRUITER, say) for each in (wish, pay, wish)]
+    questions = [insight.question(each, "王芳", say) for each in (wish, pay)]
+    answers = [insight.answer(each, "王芳", agreed, say) for each in (wish, pay) for agreed in (True, False)]
+    said = about.answered(insight.key_of(wish), HIRING, say, agreed=True)[0]
+    bare = insight.shown(Insight("2026-10-03"), noon(), (), say)
+    return [
+        first,
+        about(RECRUITER, say),
+        bare,
+        [text for text, _ in told],
+        questions,
+        answers,
+        said,
+        about.refresh(RECRUITER, say),
+    ]
+
+
 HIRING_VIEWS: dict[str, Callable[[Words], object]] = {
     "vacancies": vacancies_shown,
     "a vacancy's candidates": pipelines,
     "candidates on their ways": on_their_ways,
     "fairs": fairs_shown,
+    "insight": insight_shown,
 }

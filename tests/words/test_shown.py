@@ -88,7 +88,7 @@ def answers() -> Answers:
     change = ChangePeople(directory, noon, lambda: "f-1")
     value = company(directory)
     hiring = hired_by(directory, ledger, pool)
-    face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, value.training)
+    face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, hiring.about_insight, value.training)
     return Answers(hiring.find, directory, change, FakeWorkspaces(), *face)
 
 

@@ -19,6 +19,7 @@ from chalicelib.slack.naming import named
 from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
+from chalicelib.slack.recruiting.insight_answers import InsightAnswers
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
@@ -48,6 +49,7 @@ class Answers:
     vacancies: VacancyAnswers
     candidates: CandidateAnswers
     fairs: FairAnswers
+    insight: InsightAnswers
     training: TrainingAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
@@ -63,6 +65,7 @@ class Answers:
             "candidate": self._candidate,
             "vacancy": self._vacancy,
             "fair": self._fair,
+            "insight": self._insight,
             "value": self._value,
             "ranking": self._ranking,
             "weights": self._weights,
@@ -113,6 +116,10 @@ class Answers:
     def _fair(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks, form = self.fairs(asked.rest, member, say)
         return Answer(text, tuple(blocks), form)
+
+    def _insight(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks = self.insight(member, say)
+        return Answer(text, tuple(blocks))
 
     def _value(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks = self.value.value(asked.rest, member, say)

@@ -82,6 +82,19 @@ COMMANDS: tuple[Command, ...] = (
         "[新建 | 名称的一部分]",
     ),
     Command(
+        "insight",
+        "洞察",
+        ("insights", "分析"),
+        mark("says which channels and fairs pay, where the way leaks, and what to ask the business"),
+        mark(
+            "`/hr insight` shows three whole months and this one: the join rate by month, channels with what a hire costs and "
+            "who is still there after 90 days, the steps of the way and where most are lost, fairs side by side, and what to ask "
+            "the business with the numbers that say so, sent to the hiring manager by a press. It is counted once a day; "
+            "*Count anew* does it now."
+        ),
+        Action.SEE_INSIGHT,
+    ),
+    Command(
         "value",
         "价值",
         ("贡献", "report"),
