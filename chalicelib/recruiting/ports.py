@@ -88,7 +88,7 @@ class Page:
     cursor: str | None
 
 
-MOST_HOLDERS = 20
+MOST_HOLDERS = 10
 """Candidates kept for one key; what more people have in common tells nobody apart."""
 
 

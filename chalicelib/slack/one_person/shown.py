@@ -57,7 +57,7 @@ def proposals(candidate: Candidate, found: Sequence[Alike], say: Words) -> list[
     for each in found:
         other, pair = each.candidate, f"{candidate.id} {each.candidate.id}"
         why = say.listed([say(REASONS[reason]) for reason in each.comparison.reasons])
-        who = f"*{escape(other.masked_name)}* ({describe(other, say)})"
+        who = say("*{name}* ({what})", name=escape(other.masked_name), what=describe(other, say))
         text = say(":busts_in_silhouette: May be the same person as {who}: {why}.", who=who, why=why)
         if each.comparison.against:
             against = say.listed([say(AGAINST[reason]) for reason in each.comparison.against])
@@ -87,4 +87,5 @@ def parts(records: Sequence[Candidate], links: Mapping[str, str], say: Words) ->
 def describe(candidate: Candidate, say: Words) -> str:
     """A candidate in a few words that identify nobody: source, kind of work, when they came."""
     at = date(candidate.created_at.timestamp(), candidate.created_at.strftime("%Y-%m-%d %H:%M UTC"))
-    return f"{vocabulary.channel(candidate.channel, say)}, {vocabulary.family(candidate.family, say)}, {at}"
+    source, work = vocabulary.channel(candidate.channel, say), vocabulary.family(candidate.family, say)
+    return say("{source}, {work}, {at}", source=source, work=work, at=at)
