@@ -172,6 +172,7 @@ def read_document() -> ReadDocument:
         parking=Parking(settings().unreadable_queue, settings().bucket),
         now=now,
         entry_minutes=int(settings().entry_minutes),
+        record=ledger("upload").record,
     )
 
 

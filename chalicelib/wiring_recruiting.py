@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring import applications, directory, ledger, new_id, now, outbox, tables, vacancies
+from chalicelib.wiring import applications, directory, ledger, new_id, now, outbox, pool, tables, vacancies
 from chalicelib.wiring_value import company_day, company_today, value_settings
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def run_fairs(source: str) -> RunFairs:
     """What opens, counts and closes fairs."""
     from chalicelib.recruiting.fairs import RunFairs
 
-    return RunFairs(fairs(source), applications(source), now, company_today)
+    return RunFairs(fairs(source), applications(source), pool(source), now, company_today)
 
 
 @cache

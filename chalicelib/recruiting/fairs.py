@@ -11,8 +11,9 @@ from typing import Any, Protocol
 from chalicelib.errors import Conflict, Invalid, Unavailable
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Stage
-from chalicelib.recruiting.applications import Applications
+from chalicelib.recruiting.applications import Applications, applications_of
 from chalicelib.recruiting.fair import Fair, State
+from chalicelib.recruiting.ports import Pool
 from chalicelib.recruiting.scope import Scope
 
 LONGEST, MOST_VISITORS, TRIES = 200, 100_000, 5
@@ -84,6 +85,7 @@ class RunFairs:
 
     fairs: Fairs
     applications: Applications
+    pool: Pool
     now: Callable[[], datetime]
     today: Callable[[], date]
 
@@ -183,15 +185,15 @@ class RunFairs:
         return found if found.state is State.OPEN else self.fairs.save(replace(found, state=State.OPEN), [])
 
     def outcome(self, fair: str) -> Outcome:
-        """What came of it so far."""
-        leads = self.fairs.leads(fair)
+        """What came of it so far; a person is one, however many résumés they left."""
+        people = {person.id: person for person in self.pool.several(self.fairs.leads(fair)).values()}
         considered = invited = joined = 0
-        for candidate in leads:
-            ways = self.applications.of_candidate(candidate)
+        for person in people.values():
+            ways = applications_of(self.applications, person)
             considered += bool(ways)
             invited += any(way.reached(Stage.INVITED) for way in ways)
             joined += any(way.reached(Stage.JOINED) for way in ways)
-        return Outcome(len(leads), considered, invited, joined)
+        return Outcome(len(people), considered, invited, joined)
 
     def _close(self, found: Fair, by: str) -> Fair:
         if found.state is State.CLOSED:

@@ -91,6 +91,7 @@ class ReadDocument:
     parking: Parking
     now: Callable[[], datetime]
     entry_minutes: int
+    record: Callable[[Sequence[Fact]], object]
 
     def __call__(self, arrival: Arrival) -> Document:
         """Read what arrived and say so; done before, it only says so again.
@@ -140,6 +141,9 @@ class ReadDocument:
         if candidate == candidate_id(document):
             return replace(document, status=Status.READ, candidate=candidate)
         document = replace(document, status=Status.DUPLICATE, candidate=candidate)
+        if document.fair:
+            # Whoever brings the same file to a fair is its lead all the same.
+            self.record([lead_fact(document, candidate)])
         self.documents.finish(document)
         return document
 

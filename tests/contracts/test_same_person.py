@@ -190,7 +190,7 @@ def test_workers_that_read_one_persons_files_at_once_make_one_person(tables: Any
         return FakeReading({"basics": {"name": "张伟", "phone": PHONE}})
 
     def read(number: int) -> Status:
-        intake = ReadDocument(files, documents, pool, reading, FakeOutbox(), FakeParking(), noon, entry_minutes=8)
+        intake = ReadDocument(files, documents, pool, reading, FakeOutbox(), FakeParking(), noon, 8, FakeFactStore().record)
         for _ in range(20):
             try:
                 return intake(Arrival(f"resumes/{number}.pdf", "v1", 9, noon())).status

@@ -142,7 +142,7 @@ class FakeHiring:
         self.find = FindCandidates(*kept)
         self.about = VacancyAnswers(self.change, self.vacancies, self.applications, pool, directory, new_id, now, day)
         self.fairs = FakeFairs(ledger)
-        self.run = RunFairs(self.fairs, self.applications, now, day)
+        self.run = RunFairs(self.fairs, self.applications, pool, now, day)
         self.about_fairs = FairAnswers(self.run, directory, new_id, now, day)
         self.outbox = FakeOutbox()
         says = (pool, now, new_id)

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.errors import EvenkeelError, Forbidden, Invalid
 from chalicelib.recruiting.application import Application, Move, Stage
+from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Document
 from chalicelib.recruiting.fair import Fair, State
 from chalicelib.recruiting.fairs import Outcome, RunFairs
@@ -17,6 +18,7 @@ from chalicelib.recruiting.scope import Scope
 from tests.fakes.fairs import FakeFairs
 from tests.fakes.hiring import FakeApplications
 from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.recruiting import FakeDocuments, FakePool
 
 WANG, EMMA = Scope("wang", everything=True), Scope("emma", everything=False)
 DAY = date(2026, 10, 3)
@@ -27,7 +29,8 @@ class House:
         self.today = DAY
         self.ledger = FakeFactStore()
         self.fairs, self.applications = FakeFairs(self.ledger), FakeApplications(self.ledger)
-        self.run = RunFairs(self.fairs, self.applications, noon, lambda: self.today)
+        self.pool = FakePool(FakeDocuments(), self.ledger)
+        self.run = RunFairs(self.fairs, self.applications, self.pool, noon, lambda: self.today)
 
     def held(self) -> list[tuple[str | None, dict[str, object]]]:
         return [(fact.by, dict(fact.data)) for fact in self.ledger.facts.values()]
@@ -127,6 +130,7 @@ def test_a_hiring_manager_runs_no_fair(house: House) -> None:
 def test_what_came_of_a_fair_counts_people_not_applications(house: House) -> None:
     house.run.open(WANG, draft())
     for number in range(4):
+        house.pool.candidates[f"c-{number}"] = Candidate(f"c-{number}", "d", "f", "fair", noon())
         house.fairs.lead("f-1", f"c-{number}")
     ways = {0: [Stage.SCREENED], 1: [Stage.INVITED, Stage.ATTENDED], 2: [Stage.INVITED, Stage.OFFERED, Stage.JOINED]}
     for number, stages in ways.items():

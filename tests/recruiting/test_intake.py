@@ -55,7 +55,7 @@ class House:
         self.documents, self.ledger = FakeDocuments(), FakeFactStore()
         self.pool = FakePool(self.documents, self.ledger)
         self.read = ReadDocument(
-            self.files, self.documents, self.pool, self.reader, self.outbox, self.parking, noon, entry_minutes=8
+            self.files, self.documents, self.pool, self.reader, self.outbox, self.parking, noon, 8, self.ledger.record
         )
 
     def put(self, name: str, content: str = "张伟", *, by: str | None = "wang", folder: str = "fair/") -> Arrival:
@@ -299,3 +299,14 @@ def test_another_version_of_a_file_is_another_arrival() -> None:
     assert first.document == replace(first, at=noon() + timedelta(days=1), size=2).document
     assert first.document != replace(first, version="v2").document
     assert replace(first, version="", order="1").document != replace(first, version="", order="2").document
+
+
+def test_what_lies_in_a_fairs_folder_is_its_lead_even_if_it_was_read_before(house: House) -> None:
+    house.read(house.put("a.pdf", folder="boss/"))
+    for name in ("b.pdf", "b.pdf"):
+        house.read(house.put(name, folder="fair/f-1/"))
+    house.read(house.put("c.pdf", "李娜 li@example.com", folder="fair/f-1/"))
+    leads = [fact for fact in house.ledger.facts.values() if fact.kind == "fair.lead"]
+    assert [(fact.by, fact.data["fair"]) for fact in leads] == [("wang", "f-1")] * 2
+    first, second = (fact.data["candidate"] for fact in house.ledger.facts.values() if fact.kind == "candidate.sourced")
+    assert [fact.data["candidate"] for fact in leads] == [first, second]

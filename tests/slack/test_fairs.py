@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from chalicelib.people.member import Role
+from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.fair import State
 from chalicelib.slack.recruiting.leads import NoteLead
 from chalicelib.slack.workspace import Workspace
+from tests.fakes.ledger import noon
 from tests.fakes.slack import FakeChannel
 from tests.slack.conftest import TEAM, Face
 
@@ -77,6 +79,8 @@ def test_leads_that_arrive_show_in_its_message_once_each(face: Face, fair: str) 
     channel.messages["1.1"] = {"channel": "C9", "text": ""}
     about = face.hiring.about_fairs
     note = NoteLead(about.run, about.told, face.workspaces, channel)
+    for candidate in ("c-1", "c-2"):
+        face.pool.candidates[candidate] = Candidate(candidate, "d", "f", "fair", noon())
     for candidate in ("c-1", "c-2", "c-1"):
         note({"job": "lead", "fair": fair, "candidate": candidate})
     note({"job": "lead", "fair": "made-up", "candidate": "c-1"})
