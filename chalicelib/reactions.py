@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.ports import Outbox
@@ -16,12 +18,31 @@ class Reactions:
 
     def __call__(self, fact: Fact) -> None:
         """Ask for what this fact should lead to."""
-        if fact.kind == "candidate.sourced":
-            self.outbox.send({"job": "candidate", "candidate": fact.data["candidate"], "fact": fact.id})
-        elif fact.kind == "fair.lead":
-            self.outbox.send({"job": "lead", "fair": fact.data["fair"], "candidate": fact.data["candidate"]})
-        elif fact.kind in ("candidate.merged", "candidate.unmerged"):
-            # The cards of both: one says where the person is, or is a candidate's own again.
-            parted = {"anew": True} if fact.kind == "candidate.unmerged" else {}
-            self.outbox.send({"job": "card", "candidate": fact.data["into"], "fact": fact.id})
-            self.outbox.send({"job": "card", "candidate": fact.data["candidate"], "fact": fact.id, **parted})
+        for job in jobs(fact):
+            self.outbox.send(job | {"fact": fact.id})
+
+
+def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
+    """The jobs that this fact leads to."""
+    data = fact.data
+    match fact.kind:
+        case "candidate.sourced":
+            yield {"job": "candidate", "candidate": data["candidate"]}
+        case "fair.lead":
+            yield {"job": "lead", "fair": data["fair"], "candidate": data["candidate"]}
+        case "candidate.merged":
+            # The cards of both: one says where the person is.
+            yield {"job": "card", "candidate": data["into"]}
+            yield {"job": "card", "candidate": data["candidate"]}
+        case "candidate.unmerged":
+            yield {"job": "card", "candidate": data["into"]}
+            yield {"job": "card", "candidate": data["candidate"], "anew": True}
+        case "candidate.joined":
+            yield {"job": "joined", "joined": fact.id}
+        case "fact.corrected" if data["data"] is None:
+            # Which kind of fact it was is not known here; whoever does the job looks.
+            yield {"job": "joined", "joined": data["corrects"]}
+        case "credit.ruled":
+            yield {"job": "hire", "application": data["application"]}
+        case "employee.left":
+            yield {"job": "left", "employee": data["employee"]}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from chalicelib import wiring_value
+from chalicelib import wiring_hires, wiring_value
 from chalicelib.wiring import (
     applications,
     directory,
@@ -107,7 +107,11 @@ def deliver() -> Deliver:
 
 
 def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
-    return {"lead": lambda job: _note_lead()(job), "insight": lambda job: gather_insight()()}
+    own: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "lead": lambda job: _note_lead()(job),
+        "insight": lambda job: gather_insight()(),
+    }
+    return {**own, **wiring_hires.jobs(post, refresh)}
 
 
 @cache
@@ -271,6 +275,7 @@ def _services() -> Any:
             fair_answers(),
             insight_answers(),
             training_answers(),
+            wiring_hires.hire_answers(),
         ),
         directory=directory(),
         change_people=change_people,

@@ -20,6 +20,11 @@ FACTS = (
     Fact("f-4", "something.new", noon(), None, {}),
     Fact("f-5", "candidate.merged", noon(), "auto:duplicates", {"candidate": "c-2", "into": "c-1"}),
     Fact("f-6", "candidate.unmerged", noon(), "zhang", {"candidate": "c-2", "into": "c-1"}),
+    Fact("j-5", "candidate.joined", noon(), "zhang", {"application": "a-1", "on": "2026-10-03", "employee": "e-1"}),
+    Fact("j-6", "fact.corrected", noon(), "zhang", {"corrects": "j-5", "data": None}),
+    Fact("j-7", "fact.corrected", noon(), "zhang", {"corrects": "f-3", "data": {"candidate": "c-2", "channel": "boss"}}),
+    Fact("j-8", "credit.ruled", noon(), "grace", {"application": "a-1", "shares": {"zhang": "1"}}),
+    Fact("j-9", "employee.left", noon(), "zhang", {"employee": "e-1", "on": "2026-10-30"}),
 )
 
 
@@ -47,4 +52,9 @@ def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again
 
 
 def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
-    assert [job["fact"] for job in jobs(list(FACTS))] == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6"]
+    told = [job["fact"] for job in jobs(list(FACTS))]
+    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "j-5", "j-6", "j-8", "j-9"]
+
+
+def test_a_join_and_its_undoing_ask_to_look_at_the_same_join() -> None:
+    assert [job["joined"] for job in jobs(list(FACTS)) if job["job"] == "joined"] == ["j-5", "j-5"]

@@ -23,6 +23,7 @@ class Role(StrEnum):
 class Member:
     """A person: ``id`` as facts name them, ``slack_user`` and ``team`` as Slack does, IANA ``timezone``, ``locale`` en or zh.
 
+    ``left_on`` is the last day of who was said to have left (ISO), empty where nobody said.
     ``digest_day`` (Monday is 0, -1 never) and ``digest_hour`` are when they want their digest; None as the workspace has it.
     """
 
@@ -37,3 +38,4 @@ class Member:
     left: bool = False
     digest_day: int | None = None
     digest_hour: int | None = None
+    left_on: str = ""

@@ -25,6 +25,7 @@ class Action(StrEnum):
     SEND_RESUME = "send_resume"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
+    RECORD_LEAVING = "record_leaving"
     CHANGE_SETTINGS = "change_settings"
     SEE_OWN_VALUE = "see_own_value"
     SEE_EVERYONES_VALUE = "see_everyones_value"
@@ -54,6 +55,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEND_RESUME: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
+    Action.RECORD_LEAVING: _RECRUITERS | {Role.ADMIN},
     Action.CHANGE_SETTINGS: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.SEE_OWN_VALUE: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
     Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

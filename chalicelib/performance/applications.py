@@ -80,30 +80,34 @@ class Application:
         ruled = self.last("credit.ruled")
         if ruled is not None:
             return {person: share for person, share in ruled.data.items() if share}
+        shares: Shares = {}
+        for _, people in self.steps(sourced, parts):
+            for person, share in people.items():
+                shares[person] = shares.get(person, Fraction(0)) + share
+        return {person: share for person, share in shares.items() if share}
+
+    def steps(self, sourced: Entry | None, parts: Mapping[str, Fraction]) -> list[tuple[str, Shares]]:
+        """What each step that somebody did gives to whom, whatever was ruled; together exactly 1, or nothing at all."""
         end = self.end
-        steps: list[tuple[Fraction, list[str]]] = []
+        steps: list[tuple[str, list[str]]] = []
         for step, entry in (
             ("sourced", sourced if sourced is None or end is None or sourced <= end else None),
             ("screened", self.last("application.screened", end)),
             ("closed", self.last("offer.made", end)),
         ):
             if entry is not None and entry.person is not None:
-                steps.append((parts[step], [entry.person]))
+                steps.append((step, [entry.person]))
         arrangers = dict.fromkeys(
             entry.person
             for entry in self.schedulings
             if entry.kind == _SCHEDULED and entry.person is not None and (end is None or entry <= end)
         )
         if arrangers:
-            steps.append((parts["arranged"], [person for person in arrangers if person is not None]))
-        total = sum(part for part, _ in steps)
+            steps.append(("arranged", [person for person in arrangers if person is not None]))
+        total = sum(parts[step] for step, _ in steps)
         if not total:
-            return {}
-        shares: Shares = {}
-        for part, people in steps:
-            for person in people:
-                shares[person] = shares.get(person, Fraction(0)) + part / (total * len(people))
-        return {person: share for person, share in shares.items() if share}
+            return []
+        return [(step, dict.fromkeys(people, parts[step] / (total * len(people)))) for step, people in steps]
 
 
 def _end(entries: Sequence[Entry]) -> Entry | None:

@@ -17,6 +17,7 @@ from chalicelib.slack.listeners import (
     events,
     fairs,
     growth,
+    hires,
     insight,
     one_person,
     recruiting,
@@ -29,6 +30,22 @@ from chalicelib.slack.once import Once
 from chalicelib.slack.services import Services
 
 Authorize = Callable[..., AuthorizeResult]
+
+LISTENERS = (
+    commands,
+    actions,
+    submissions,
+    events,
+    value,
+    weights,
+    growth,
+    recruiting,
+    fairs,
+    insight,
+    training,
+    one_person,
+    hires,
+)
 
 
 class _App(App):
@@ -66,19 +83,6 @@ def build(signing_secret: str, authorize: Authorize, base_url: str, services: Se
     app.once = Once(services.seen)
     app.use(app.once)
     app.error(last_resort)
-    for listeners in (
-        commands,
-        actions,
-        submissions,
-        events,
-        value,
-        weights,
-        growth,
-        recruiting,
-        fairs,
-        insight,
-        training,
-        one_person,
-    ):
+    for listeners in LISTENERS:
         listeners.register(app, services)
     return app

@@ -54,6 +54,10 @@ TEXTS: dict[str, str] = {
     "person.yourself": mark("Nobody changes their own role. Ask another HR manager or an admin."),
     "person.timezone": mark("{timezone} is no time zone. Choose one such as Asia/Shanghai."),
     "person.name": mark("Give the person a name."),
+    "person.linked": mark("{name} has that Slack user, or another one, already. `/hr people` lists everyone."),
+    "person.leaving": mark("That day is still to come. Say so on the day itself."),
+    "person.reason": mark("Say why they left."),
+    "hire.unknown": mark("That join was taken back: there is nobody to say anything about."),
     "application.known": mark("This candidate is considered for that vacancy already."),
     "application.late": mark("A move can be taken back for ten minutes. Move the candidate on instead."),
     "application.moved": mark(

@@ -54,6 +54,11 @@ class Post:
         """Whether this message stands there, or somebody is posting it."""
         return self.deliveries.get(f"{workspace.team}#{key}") is not None
 
+    def stands(self, name: str) -> bool:
+        """Whether the message of this name (``<team>#<key>``) was posted."""
+        known = self.deliveries.get(name)
+        return known is not None and bool(known.ts)
+
     def __call__(self, workspace: Workspace, key: str, text: str, blocks: list[Block], thread: str = "") -> str:
         """Have this message stand in the workspace's channel, below another one if ``thread`` is its ts; its ts.
 

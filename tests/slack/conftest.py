@@ -21,10 +21,12 @@ from slack_bolt.authorization import AuthorizeResult
 
 from chalicelib.errors import EvenkeelError
 from chalicelib.people.directory import ChangePeople
+from chalicelib.people.employees import Employees
 from chalicelib.people.member import Role
 from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
 from chalicelib.slack.bolt import build
 from chalicelib.slack.commands.answers import Answers
+from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.services import Services
 from tests.fakes.hiring import FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
@@ -98,7 +100,7 @@ class Face:
     answers: list[BoltResponse] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        numbers = count(1)
+        numbers = self.ids = count(1)
         self.ledger = FakeFactStore()
         self.documents = FakeDocuments()
         self.pool = FakePool(self.documents, self.ledger)
@@ -130,6 +132,7 @@ class Face:
                 self.hiring.about_fairs,
                 self.hiring.about_insight,
                 self.value.training,
+                self.hire_answers(),
             ),
             directory=self.directory,
             change_people=change,
@@ -144,6 +147,10 @@ class Face:
             forget_installation=self.uninstalled.append,
         )
         self.app = build(SECRET, authorize, self.api.url, services, None)
+
+    def hire_answers(self) -> HireAnswers:
+        """What is answered about hires."""
+        return HireAnswers(Employees(self.directory, self.ledger.get, noon, lambda: noon().date(), lambda: f"e-{next(self.ids)}"))
 
     def send(self, body: str, kind: str, **headers: str) -> BoltResponse:
         """A signed request and the answer to it."""

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from chalicelib.people.directory import ChangePeople
+from chalicelib.people.employees import Employees
 from chalicelib.people.member import Member, Role
 from chalicelib.performance.agreements import Season, Target
 from chalicelib.performance.days import Period
@@ -24,6 +25,7 @@ from chalicelib.slack import cards, home, vocabulary
 from chalicelib.slack.commands.answers import Answers
 from chalicelib.slack.commands.catalogue import COMMANDS
 from chalicelib.slack.commands.router import asked
+from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
@@ -43,6 +45,7 @@ from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
 from tests.fakes.slack import FakeWorkspaces
 from tests.fakes.value import FakeValue, colleague, hired, vacancy
+from tests.words.hires import HIRE_VIEWS
 from tests.words.hiring import HIRING_VIEWS, hired_by
 from tests.words.one_person import ONE_PERSON_VIEWS
 from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
@@ -89,7 +92,8 @@ def answers() -> Answers:
     value = company(directory)
     hiring = hired_by(directory, ledger, pool)
     face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, hiring.about_insight, value.training)
-    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face)
+    employees = Employees(directory, ledger.get, noon, lambda: noon().date(), lambda: "f-2")
+    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face, HireAnswers(employees))
 
 
 def company(directory: FakeDirectory) -> FakeValue:
@@ -237,6 +241,8 @@ TYPED = [
     "人员",
     "人员 添加",
     "人员 移除 online_recruiter",
+    "人员 关联",
+    "人员 离职 online_recruiter",
     "设置",
     "帮助",
     "价值 online_recruiter 2026-09",
@@ -274,6 +280,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a month with costs": costly,
     **HIRING_VIEWS,
     **ONE_PERSON_VIEWS,
+    **HIRE_VIEWS,
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
     "why a rate": opened("online_recruiter 2026-09 join_rate"),
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),

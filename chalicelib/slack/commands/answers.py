@@ -14,6 +14,7 @@ from chalicelib.slack.blocks import Block, actions, button, context, escape, sec
 from chalicelib.slack.commands.catalogue import BY_WORD, Command
 from chalicelib.slack.commands.router import Asked
 from chalicelib.slack.failures import ROLES
+from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
 from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
@@ -51,6 +52,7 @@ class Answers:
     fairs: FairAnswers
     insight: InsightAnswers
     training: TrainingAnswers
+    hires: HireAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -145,6 +147,9 @@ class Answers:
             gone = self.change_people.remove(member, named(self.directory, member.team, rest).id)
             text = say("{name} can no longer use Evenkeel. What they did stays on record.", name=escape(gone.name))
             return Answer(text, (section(text),))
+        form = self.hires.people(word, rest, member, say)
+        if form:
+            return Answer(modal=form)
         text = say("These people work with Evenkeel")
         lines = [_line(each, say) for each in self.directory.everyone()]
         pages = ["\n".join(lines[start : start + 40]) for start in range(0, len(lines), 40)][:40]

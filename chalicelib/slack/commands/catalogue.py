@@ -158,11 +158,12 @@ COMMANDS: tuple[Command, ...] = (
         mark("lists who works with Evenkeel, and adds, changes or removes them"),
         mark(
             "`/hr people` lists everyone with their role. `/hr people add` opens a form: choose the person, the role and the "
-            "department. `/hr people remove @name` takes somebody out; what they did stays on record."
+            "department. `/hr people link` gives an employee who joined their Slack user, `/hr people left @name` says on which "
+            "day somebody left, and why. `/hr people remove @name` takes somebody out; what they did stays on record."
         ),
         Action.SEE_PEOPLE,
-        "[add | remove @name]",
-        "[添加 | 移除 @姓名]",
+        "[add | link | left @name | remove @name]",
+        "[添加 | 关联 | 离职 @姓名 | 移除 @姓名]",
     ),
     Command(
         "settings",

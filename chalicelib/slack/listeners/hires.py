@@ -1,0 +1,69 @@
+"""Forms and buttons about those who joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from chalicelib.errors import EvenkeelError, Forbidden
+from chalicelib.people.member import Member, Role
+from chalicelib.people.permissions import Action
+from chalicelib.slack.asking import Asking, answered, asking, beside
+from chalicelib.slack.failures import explain
+from chalicelib.slack.hires import leaving, linking
+from chalicelib.slack.refusals import translated
+from chalicelib.slack.services import Services
+from chalicelib.slack.words import language_of
+
+FIELD_OF = {"person.leaving": "on", "person.reason": "reason", "person.linked": "who"}
+"""The field of a form beside which an error is shown."""
+
+
+def register(app: App, services: Services) -> None:
+    """Register these listeners: each checks the role first, whatever was displayed."""
+    answers = services.answers.hires
+
+    def left(view: dict[str, Any], who: Asking) -> str:
+        return answers.left(view, who.member, who.say)
+
+    def linked(view: dict[str, Any], who: Asking) -> str:
+        who.may(Action.CHANGE_PEOPLE)
+        employee, user = linking.typed(view)
+        return answers.linked(employee, _profile(who, user), who.member, who.say)
+
+    app.view(leaving.CALLBACK)(sent(services, "reason", left))
+    app.view(linking.CALLBACK)(sent(services, "employee", linked))
+
+
+def _profile(who: Asking, user: str) -> Member:
+    """A Slack user with what their profile says; who they are here is not known by it."""
+    with translated():
+        profile = who.client.users_info(user=user, include_locale=True)["user"]
+    if profile.get("is_bot"):
+        raise Forbidden("person.bot")
+    zone = str(profile.get("tz") or "Asia/Shanghai")
+    name = str(profile.get("real_name") or profile.get("name") or "")
+    return Member("", name, Role.EMPLOYEE, "", language_of(str(profile.get("locale") or "en")), zone, who.team, user)
+
+
+def sent(services: Services, field: str, does: Callable[[dict[str, Any], Asking], str]) -> Callable[..., None]:
+    """The listener of a form: what comes of it is told in a message, an error beside its field, else beside ``field``."""
+
+    def listener(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        with answered(beside(ack, field)):
+            who = asking(context, client, services)
+            with answered(beside(ack, field), who.say):
+                try:
+                    text = does(view, who)
+                except EvenkeelError as error:
+                    near = FIELD_OF.get(error.code, field)
+                    shown = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+                    ack(response_action="errors", errors={near if near in shown else field: explain(error, who.say)})
+                    return
+                ack()
+                client.chat_postMessage(channel=who.user, text=text)
+
+    return listener

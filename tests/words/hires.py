@@ -1,0 +1,49 @@
+"""Who joined, drawn for the tests of views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from chalicelib.people.employees import LEAVE_REASONS
+from chalicelib.performance.credit import STEPS, Credit, Share
+from chalicelib.recruiting.hire import Dispute, Errand, Hire, Ruling
+from chalicelib.recruiting.vacancy import Vacancy
+from chalicelib.slack.hires import leaving, linking
+from chalicelib.slack.hires.card import Shown, card, withdrawn
+from chalicelib.slack.words import Words
+from tests.fakes.ledger import noon
+from tests.words.people import RECRUITER, ZHANG
+
+NAMES = {"zhang": "张三", "li": "李四", "chen": "陈静"}
+VACANCY = Vacancy("v-1", "销售经理", "sales", "上海", 1, None, "zhang", "chen", noon())
+HIRE = Hire("a-1", "c-1", "v-1", "e-1", date(2026, 10, 1), "f-1")
+GIVEN = (Share("zhang", Fraction(5, 8), STEPS[1:]), Share("li", Fraction(3, 8), STEPS[:1]))
+
+
+def shown(hire: Hire = HIRE, credit: Credit | None = None, left: date | None = None) -> Shown:
+    return Shown(hire, ZHANG, VACANCY, credit or Credit(GIVEN), NAMES, left)
+
+
+def cards(say: Words) -> object:
+    """The card: new, disputed, ruled on, of nobody's credit, of who stayed and of who left; taken back."""
+    dispute = Dispute("li", noon(), "是我打的电话")
+    disputed = replace(HIRE, disputes=(dispute,))
+    ruled = replace(disputed, rulings=(Ruling("chen", noon(), {"li": "1"}, {"zhang": "5/8", "li": "3/8"}, "对"),))
+    credit = Credit(GIVEN, (Share("li", Fraction(1)),))
+    both = [shown(ruled, credit), shown(HIRE, credit), shown(disputed), shown(replace(HIRE, disputes=(dispute, dispute)))]
+    stayed = replace(HIRE, done=(Errand.RETENTION.value,))
+    every = [shown(), *both, shown(credit=Credit(())), shown(stayed), shown(stayed, left=date(2026, 12, 1))]
+    return [*(card(each, say) for each in every), withdrawn(ZHANG, VACANCY, say)]
+
+
+def employees(say: Words) -> object:
+    """The forms about employees."""
+    several = [replace(RECRUITER, id=f"e-{number}", name="张伟") for number in range(101)]
+    forms = [linking.view([], say), linking.view(several, say), leaving.view(RECRUITER, date(2026, 10, 3), say)]
+    return [forms, [say(leaving.REASONS[each]) for each in LEAVE_REASONS]]
+
+
+HIRE_VIEWS: dict[str, Callable[[Words], object]] = {"cards of hires": cards, "employees": employees}
