@@ -70,6 +70,14 @@ def deliver(event: SQSEvent) -> dict[str, Any]:
     return door.handle(event.to_dict())
 
 
+@app.on_sqs_message(queue="evenkeel-dev-matching", name="match")
+def match(event: SQSEvent) -> dict[str, Any]:
+    """Candidates and vacancies are to be matched."""
+    from functions import match as door
+
+    return door.handle(event.to_dict())
+
+
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="tick")
 def tick(event: CloudWatchEvent) -> dict[str, Any]:
     """Some minutes have passed: reminders, digests, snapshots."""

@@ -12,14 +12,20 @@ from chalicelib.recruiting.ports import Outbox
 
 @dataclass(frozen=True)
 class Reactions:
-    """React to one fact. Every reaction may be done again: its job carries the fact's id."""
+    """React to one fact. Every reaction may be done again: its job carries the fact's id.
+
+    ``outbox`` takes what Slack should hear and what follows a join, ``matching`` who and what is to be matched.
+    """
 
     outbox: Outbox
+    matching: Outbox
 
     def __call__(self, fact: Fact) -> None:
         """Ask for what this fact should lead to."""
         for job in jobs(fact):
             self.outbox.send(job | {"fact": fact.id})
+        for job in matches(fact):
+            self.matching.send(job | {"fact": fact.id})
 
 
 def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
@@ -46,3 +52,20 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
             yield {"job": "hire", "application": data["application"]}
         case "employee.left":
             yield {"job": "left", "employee": data["employee"]}
+
+
+def matches(fact: Fact) -> Iterator[dict[str, Any]]:
+    """Whom and what this fact has matched."""
+    data = fact.data
+    match fact.kind:
+        case "candidate.sourced" | "fair.lead":
+            yield {"job": "arrival", "candidate": data["candidate"]}
+        case "toil.done" if data.get("what") == "correction" and data.get("candidate"):
+            yield {"job": "candidate", "candidate": data["candidate"]}
+        case "candidate.merged" | "candidate.unmerged":
+            yield {"job": "candidate", "candidate": data["into"]}
+            yield {"job": "candidate", "candidate": data["candidate"]}
+        case "vacancy.opened" | "vacancy.changed" | "vacancy.closed":
+            yield {"job": "vacancy", "vacancy": data["vacancy"]}
+        case "application.opened":
+            yield {"job": "application", "application": data["application"]}

@@ -22,6 +22,7 @@ class Settings:
     bucket: str
     outbox_queue: str
     slack_files_queue: str
+    matching_queue: str
     unreadable_queue: str
     ledger_dead_queue: str
     slack_secret: str

@@ -139,6 +139,13 @@ def outbox() -> Outbox:
     return Outbox(settings().outbox_queue)
 
 
+def matching() -> Outbox:
+    """Jobs of matching candidates with vacancies."""
+    from chalicelib.adapters.queues import Outbox
+
+    return Outbox(settings().matching_queue)
+
+
 def ledger_dead_letters() -> DeadLetters:
     """Facts that nobody could react to."""
     from chalicelib.adapters.queues import DeadLetters
@@ -181,4 +188,4 @@ def reactions() -> Reactions:
     """What facts lead to."""
     from chalicelib.reactions import Reactions
 
-    return Reactions(outbox())
+    return Reactions(outbox(), matching())

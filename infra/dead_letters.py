@@ -38,6 +38,7 @@ PLACES = (
     Place("intake-dead", "intake", "reading it failed five times; see the intake's log"),
     Place("outbox-dead", "outbox", "Slack never got it; see the deliver function's log"),
     Place("slack-files-dead", "slack-files", "it never came from Slack to the bucket; see fetch_file's log"),
+    Place("matching-dead", "matching", "a candidate or a vacancy could not be matched; see the match function's log"),
     Place("ledger-dead", "", "nobody could react to this fact; see ledger_stream's log"),
 )
 
@@ -163,7 +164,7 @@ def _about(body: dict[str, Any]) -> str:
     if BATCH in body:
         first, last = _times(body)
         return f"{body[BATCH].get('batchSize', '?')} facts recorded from {first.isoformat()} to {last.isoformat()}"
-    for name in ("fact", "file", "batch", "candidate"):
+    for name in ("fact", "file", "batch", "vacancy", "application", "candidate"):
         if name in body:
             return f"{name} {body[name]}"
     return "?"

@@ -27,5 +27,7 @@ TRIGGERS = (
     Trigger("ledger_stream", "LedgerStreamArn", batch=50),
     # Few at once: Slack takes about one message a second in a channel.
     Trigger("deliver", "OutboxQueueArn", batch=5, at_once=2),
+    # A job is a page of candidates: two at once leave the tables and a laptop's processors to those who wait for an answer.
+    Trigger("match", "MatchingQueueArn", batch=1, at_once=2),
     Trigger("fetch_file", "SlackFilesQueueArn", batch=1, at_once=5),
 )

@@ -29,11 +29,20 @@ FACTS = (
 
 
 def jobs(facts: list[Fact]) -> list[dict[str, Any]]:
-    outbox = FakeOutbox()
-    react = Reactions(outbox)
+    return both(facts)[0]
+
+
+def matched(facts: list[Fact]) -> list[dict[str, Any]]:
+    return both(facts)[1]
+
+
+def both(facts: list[Fact]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What Slack should hear, and what is to be matched."""
+    outbox, matching = FakeOutbox(), FakeOutbox()
+    react = Reactions(outbox, matching)
     for fact in facts:
         react(fact)
-    return outbox.jobs
+    return outbox.jobs, matching.jobs
 
 
 def test_a_candidate_who_was_sourced_is_shown() -> None:
@@ -58,3 +67,29 @@ def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
 
 def test_a_join_and_its_undoing_ask_to_look_at_the_same_join() -> None:
     assert [job["joined"] for job in jobs(list(FACTS)) if job["job"] == "joined"] == ["j-5", "j-5"]
+
+
+def test_whoever_comes_or_was_set_right_is_matched() -> None:
+    correction = {"what": "correction", "count": 1, "minutes": 1, "candidate": "c-3", "fields": ["skills"]}
+    lead = Fact("l-1", "fair.lead", noon(), "wang", {"fair": "f", "candidate": "c-4"})
+    assert matched([FACTS[0], Fact("t-1", "toil.done", noon(), "zhang", correction), FACTS[1], lead]) == [
+        {"job": "arrival", "candidate": "c-1", "fact": "f-1"},
+        {"job": "candidate", "candidate": "c-3", "fact": "t-1"},
+        {"job": "arrival", "candidate": "c-4", "fact": "l-1"},
+    ]
+
+
+def test_who_was_merged_or_parted_is_matched_with_whom_they_went_into() -> None:
+    for kind in ("candidate.merged", "candidate.unmerged"):
+        merged = Fact("m-1", kind, noon(), "zhang", {"candidate": "c-2", "into": "c-1"})
+        assert [(job["job"], job["candidate"]) for job in matched([merged])] == [("candidate", "c-1"), ("candidate", "c-2")]
+
+
+def test_a_vacancy_that_opens_changes_or_closes_is_matched_and_an_application_gets_its_score() -> None:
+    kinds = ("vacancy.opened", "vacancy.changed", "vacancy.closed")
+    facts = [Fact(kind, kind, noon(), "zhang", {"vacancy": "v-1"}) for kind in kinds]
+    facts.append(Fact("o-1", "application.opened", noon(), "zhang", {"application": "a-1", "candidate": "c", "vacancy": "v-1"}))
+    assert matched(facts) == [
+        *({"job": "vacancy", "vacancy": "v-1", "fact": kind} for kind in kinds),
+        {"job": "application", "application": "a-1", "fact": "o-1"},
+    ]

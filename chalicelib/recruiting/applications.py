@@ -48,6 +48,10 @@ class Applications(Protocol):
         """
         ...
 
+    def several(self, applications: Iterable[str]) -> list[Application]:
+        """Those of these that there are, in no order."""
+        ...
+
     def of_candidate(self, candidate: str) -> list[Application]:
         """A candidate's, the oldest first."""
         ...
@@ -153,6 +157,9 @@ class MoveApplications:
             return self.applications.save(replace(after, moves=(*found.moves, move)), every, beside)
         except Conflict as error:
             now_there = self.applications.get(found.id)
+            if now_there.version != found.version and now_there.moves == found.moves:
+                # It was not moved: it got its score at the same moment.
+                return self.take(now_there, by, step, facts)
             last = now_there.moves[-1] if now_there.moves else None
             if last is None or now_there.version == found.version:
                 raise

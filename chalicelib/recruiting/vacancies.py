@@ -31,6 +31,9 @@ CHANGEABLE = (
 )
 """The fields that the form has."""
 
+ASKS = ("requirements", "min_years", "degree")
+"""What it asks for; the ledger says that it changed, and keeps no more of it."""
+
 
 class Vacancies(Protocol):
     """Keeps the vacancies."""
@@ -110,7 +113,9 @@ class ChangeVacancies:
             return found
         if "due" in changed and draft.due and draft.due < self.today():
             raise Invalid("vacancy.due")
-        told = {key: value for key, value in draft.facts_data().items() if key in changed}
+        told: dict[str, object] = {key: value for key, value in draft.facts_data().items() if key in changed}
+        if asks := [each for each in changed if each in ASKS]:
+            told["asks"] = asks
         facts = self._changed(found, told, scope.person) if told else []
         values = {each: getattr(draft, each) for each in changed}
         after = replace(found, **values, history=self._noted(found, scope.person, changed))

@@ -114,6 +114,7 @@ TEXTS: dict[str, str] = {
     ),
     "vacancy.salary": mark("Write a salary as two amounts with their currency, such as `200000-300000 CNY`."),
     "vacancy.title": mark("Give the vacancy a title of at most {limit} letters."),
+    "shortlist.gone": mark("This list has changed meanwhile. Open it again to see whom it holds now."),
     "vacancy.unknown": mark("There is no such vacancy. `/hr vacancy` lists those that are open."),
     "value.no_role": mark("Nothing is scored for that role in that month. `/hr help value` says what is."),
     "settings.hire_cost": mark("Give an amount with its currency, such as 8000 CNY."),

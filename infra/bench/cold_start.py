@@ -55,6 +55,7 @@ DOORS = (
     Door("ledger_stream", "ledger_stream", TABLES, ("dynamodb", "sqs"),
          frozenset({"slack_bolt", "slack_sdk", "pypdfium2", "PIL"})),
     Door("deliver", "deliver", (*TABLES, *SLACK), ("dynamodb",), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
+    Door("match", "match", TABLES, ("dynamodb",), frozenset({"slack_bolt", "slack_sdk", "pypdfium2", "PIL", "lxml"})),
     Door("fetch_file", "fetch_file", (*TABLES, *SLACK), ("dynamodb", "s3"), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
     Door("tick", "tick", TABLES, ("dynamodb",), frozenset({"slack_bolt", "pypdfium2", "PIL"})),
 )  # fmt: skip

@@ -62,6 +62,24 @@ class FirstEvents:
         candidate = json.loads(self._sourced()["fact"]["S"])["data"]["candidate"]
         return {"Records": [_record("outbox", {"job": "candidate", "candidate": candidate, "fact": uuid.uuid4().hex})]}
 
+    def match(self) -> Event:
+        """A vacancy is to be matched with the pool."""
+        vacancy = {
+            "id": f"v-{uuid.uuid4().hex}",
+            "title": "Engineer",
+            "family": "engineering",
+            "location": "Boston",
+            "headcount": 1,
+        }
+        people = {"due": None, "owner": "chen", "hiring_manager": "chen", "opened_at": datetime.now(UTC).isoformat()}
+        asks = [{"text": text, "must": True, "weight": 1} for text in ("Linux", "Python", "Kubernetes")]
+        more = {"requirements": asks, "min_years": 3, "degree": "bachelor", "salary": None, "channels": {}, "currency": "CNY"}
+        body = json.dumps(vacancy | people | more | {"state": "open", "history": [], "version": 1})
+        row = {"pk": f"vacancy#{vacancy['id']}", "sk": "vacancy", "body": body}
+        item = {name: {"S": value} for name, value in row.items()} | {"version": {"N": "1"}}
+        self.house.stack.client("dynamodb").put_item(TableName=f"evenkeel-{STAGE}-records", Item=item)
+        return {"Records": [_record("matching", {"job": "vacancy", "vacancy": vacancy["id"]})]}
+
     def fetch_file(self) -> Event:
         """A file was sent to the app."""
         name, content = next(self._resumes)

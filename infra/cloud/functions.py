@@ -117,6 +117,7 @@ def _environment(name: str) -> Doc:
         "EVENKEEL_BUCKET": _state("Bucket"),
         "EVENKEEL_OUTBOX_QUEUE": _state("OutboxQueueUrl"),
         "EVENKEEL_SLACK_FILES_QUEUE": _state("SlackFilesQueueUrl"),
+        "EVENKEEL_MATCHING_QUEUE": _state("MatchingQueueUrl"),
         "EVENKEEL_UNREADABLE_QUEUE": _state("UnreadableQueueUrl"),
         "EVENKEEL_LEDGER_DEAD_QUEUE": _state("LedgerDeadQueueUrl"),
         "EVENKEEL_SLACK_SECRET": _state("SlackSecretName"),

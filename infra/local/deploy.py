@@ -130,6 +130,7 @@ def names(outputs: dict[str, str], stage: str) -> dict[str, str]:
         "EVENKEEL_BUCKET": outputs["Bucket"],
         "EVENKEEL_OUTBOX_QUEUE": outputs["OutboxQueueUrl"],
         "EVENKEEL_SLACK_FILES_QUEUE": outputs["SlackFilesQueueUrl"],
+        "EVENKEEL_MATCHING_QUEUE": outputs["MatchingQueueUrl"],
         "EVENKEEL_UNREADABLE_QUEUE": outputs["UnreadableQueueUrl"],
         "EVENKEEL_LEDGER_DEAD_QUEUE": outputs["LedgerDeadQueueUrl"],
         "EVENKEEL_SLACK_SECRET": outputs["SlackSecretName"],

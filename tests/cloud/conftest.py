@@ -83,16 +83,17 @@ def deployed(
         uploaded = json.loads(
             json.dumps(functions_template).replace('"./deployment.zip"', '{"Bucket": "artifacts", "Key": "deployment.zip"}')
         )
-        create(stack, f"evenkeel-{STAGE}", json.dumps(uploaded), Stage=STAGE, ReaderImage=IMAGE)
+        s3.put_object(Bucket="artifacts", Key="deployed.json", Body=json.dumps(uploaded).encode())
+        create(stack, f"evenkeel-{STAGE}", "https://s3.amazonaws.com/artifacts/deployed.json", Stage=STAGE, ReaderImage=IMAGE)
         yield stack
 
 
 def create(stack: Stack, name: str, template: str, **parameters: str) -> None:
-    """Deploy a stack."""
+    """Deploy a stack by its template, or by the address of one in a bucket, which may be larger."""
     cloudformation = stack.client("cloudformation")
     cloudformation.create_stack(
         StackName=name,
-        TemplateBody=template,
+        **{"TemplateURL" if template.startswith("https://") else "TemplateBody": template},
         Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     )

@@ -121,10 +121,12 @@ def test_intake_gives_a_message_back_while_the_bucket_does_not_answer(
 
 def test_ledger_stream_reacts_to_a_fact(boot: Boot, stack: Stack, settled: Tables) -> None:
     record = streamed(stack, settled, sourced("f-1"))
-    emptied(stack, "outbox")
+    for queue in ("outbox", "matching"):
+        emptied(stack, queue)
     assert boot("ledger_stream")({"Records": [record]}) == SUCCESS
-    (job,) = emptied(stack, "outbox")
-    assert json.loads(job["body"]) == {"job": "candidate", "candidate": "c-1", "fact": "f-1"}
+    for queue, job in (("outbox", "candidate"), ("matching", "arrival")):
+        (asked,) = emptied(stack, queue)
+        assert json.loads(asked["body"]) == {"job": job, "candidate": "c-1", "fact": "f-1"}
 
 
 def test_ledger_stream_lays_aside_what_it_cannot_react_to(boot: Boot, stack: Stack, settled: Tables) -> None:
@@ -342,6 +344,7 @@ def test_the_door_installs_the_app_by_oauth(boot: Boot, tables: Tables, office: 
         ("intake", {"slack_bolt", "slack_sdk"}),
         ("ledger_stream", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL"}),
         ("deliver", {"slack_bolt", "pypdfium2", "PIL"}),
+        ("match", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL", "lxml", "phonenumbers"}),
         ("fetch_file", {"slack_bolt", "pypdfium2", "PIL"}),
         ("tick", {"slack_bolt", "pypdfium2", "PIL"}),
         ("slack", {"pypdfium2", "PIL", "lxml"}),

@@ -90,7 +90,8 @@ def test_each_environment_makes_settings_of_what_exists(deployed: Stack, name: s
     settings = Settings.read(function["Environment"]["Variables"])
     dynamodb, sqs = deployed.client("dynamodb"), deployed.client("sqs")
     assert {settings.ledger_table, settings.records_table} == set(dynamodb.list_tables()["TableNames"])
-    for queue in (settings.outbox_queue, settings.slack_files_queue, settings.unreadable_queue, settings.ledger_dead_queue):
+    queues = (settings.outbox_queue, settings.slack_files_queue, settings.matching_queue, settings.unreadable_queue)
+    for queue in (*queues, settings.ledger_dead_queue):
         assert sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]
     deployed.client("s3").head_bucket(Bucket=settings.bucket)
     assert deployed.client("secretsmanager").describe_secret(SecretId=settings.slack_secret)
@@ -133,7 +134,7 @@ def test_queues_outlast_their_functions(deployed: Stack) -> None:
         # AWS's advice, so that a message is not given to a second worker while the first still has it.
         assert int(attributes["VisibilityTimeout"]) >= 6 * timeout
         redrive = json.loads(attributes["RedrivePolicy"])
-        assert int(redrive["maxReceiveCount"]) == (TRIES if trigger.function == "intake" else PATIENT)
+        assert int(redrive["maxReceiveCount"]) == (TRIES if trigger.function in ("intake", "match") else PATIENT)
         assert redrive["deadLetterTargetArn"].endswith(f":{name}-dead")
 
 

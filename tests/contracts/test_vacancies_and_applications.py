@@ -139,3 +139,12 @@ def test_a_candidates_applications_come_in_their_order(house: House) -> None:
         house.applications.open(each, [])
     assert [each.id for each in house.applications.of_candidate("c-1")] == ["a-1", "a-2"]
     assert house.applications.of_candidate("c-9") == []
+
+
+def test_some_applications_are_found_at_once(house: House) -> None:
+    some = [Application(f"a-{number}", f"c-{number}", "v-1", AT) for number in range(3)]
+    for each in some:
+        house.applications.open(each, [])
+    found = house.applications.several(["a-2", "a-0", "a-2", "a-unknown"])
+    assert sorted(found, key=lambda each: each.id) == [some[0], some[2]]
+    assert house.applications.several([]) == []

@@ -137,7 +137,7 @@ class FakeOffice:
             self._heard |= {fact.id for fact in new}
             outbox = FakeOutbox()
             for fact in new:
-                Reactions(outbox)(fact)
+                Reactions(outbox, FakeOutbox())(fact)
             for job in outbox.jobs:
                 if job["job"] in jobs:
                     jobs[job["job"]](job)

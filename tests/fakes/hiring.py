@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
@@ -83,6 +83,9 @@ class FakeApplications:
         if application not in self.kept:
             raise NotFound("application.unknown")
         return self.kept[application]
+
+    def several(self, applications: Iterable[str]) -> list[Application]:
+        return [self.kept[each] for each in dict.fromkeys(applications) if each in self.kept]
 
     def of_candidate(self, candidate: str) -> list[Application]:
         among = [each for each in self.kept.values() if each.candidate == candidate]

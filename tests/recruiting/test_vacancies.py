@@ -90,14 +90,15 @@ def test_a_change_tells_the_ledger_only_what_changed(house: House) -> None:
     opened = house.change.open(ZHANG, draft())
     house.change.change(ZHANG, replace(opened, headcount=3, requirements=(Requirement("SAP"),)))
     fact = list(house.ledger.facts.values())[-1]
-    assert (fact.kind, fact.data) == ("vacancy.changed", {"vacancy": "v-1", "headcount": 3})
+    assert (fact.kind, fact.data) == ("vacancy.changed", {"vacancy": "v-1", "headcount": 3, "asks": ["requirements"]})
     assert house.kept.get("v-1").history[-1].what == ("headcount", "requirements")
 
 
-def test_requirements_are_no_business_of_the_ledger(house: House) -> None:
+def test_the_ledger_hears_that_requirements_changed_and_no_more_of_them(house: House) -> None:
     opened = house.change.open(ZHANG, draft())
-    house.change.change(ZHANG, replace(opened, requirements=(Requirement("SAP"),)))
-    assert house.kinds() == ["vacancy.opened"]
+    house.change.change(ZHANG, replace(opened, requirements=(Requirement("SAP"),), degree="master"))
+    fact = list(house.ledger.facts.values())[-1]
+    assert (fact.kind, fact.data) == ("vacancy.changed", {"vacancy": "v-1", "asks": ["requirements", "degree"]})
     assert house.kept.get("v-1").requirements == (Requirement("SAP"),)
 
 

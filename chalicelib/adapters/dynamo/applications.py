@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from chalicelib.adapters.dynamo.ledger import FactStore
@@ -44,6 +44,12 @@ class Applications:
         if row is None:
             raise NotFound("application.unknown")
         return _application(row)
+
+    def several(self, applications: Iterable[str]) -> list[Application]:
+        """Those of these that there are."""
+        keys = [(f"application#{each}", "application") for each in dict.fromkeys(applications)]
+        with translated():
+            return [_application(row) for row in self.tables.rows.batch_get(keys, consistent_read=True)]
 
     def of_candidate(self, candidate: str) -> list[Application]:
         """A candidate's, the oldest first."""
