@@ -30,6 +30,9 @@ _BARE = frozenset(
      "研究生", "博士", "中专", "初中")
 )  # fmt: skip
 """Words that are a degree only where nothing behind them makes them something else."""
+_ALSO_SCHOOLS = frozenset(("polytechnic",))
+"""What some countries call a degree and others a school: behind a name it is the school."""
+_NAMED = re.compile(r"[A-Z][\w'’.-]* $")
 _SHORT = frozenset(("ms", "ma", "ba", "bs", "be", "me", "xii", "md", "hnd", "puc", "mca", "bca", "m.e", "b.e", "ed.d", "ged"))
 _IN = re.compile(r"\W{0,3}\b(?:major(?:ed|ing)?\s)?(?:in|on)\s", re.IGNORECASE)
 _MARK = re.compile(r"\s?[,:：|•·\t(–—-]\s?")
@@ -64,6 +67,8 @@ def degree_in(text: str) -> Degree | None:
     for found in vocabulary.finder("degrees.csv").each(low):
         word, begin, end = found.text, found.start, found.end
         if (word in _SHORT and not text[begin:end].replace(".", "").isupper()) or not _is_degree(word, text, end):
+            continue
+        if word in _ALSO_SCHOOLS and (_NAMED.search(text[:begin]) or re.match(r"\s?of\b", text[end:], re.IGNORECASE)):
             continue
         if has_han(word):
             return Degree(word, _area_zh(text, word))

@@ -68,7 +68,7 @@ def fields_of(pages: Sequence[Page], file_name: str, today: date) -> Fields:
         if value:
             found[key] = value
             basics[key] = value.value
-    if placed := find_location(sections):
+    if placed := find_location(sections, name.value if name else ""):
         basics["location"], found["location"] = placed
     if born := find_birth_year(sections):
         basics["birthYear"] = born

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from chalicelib.resume import vocabulary
 from chalicelib.resume.found import Found
 from chalicelib.resume.language import has_han
+from chalicelib.resume.page import CELL
 from chalicelib.resume.sections import HEAD, Section
 
 _LABEL = re.compile(
@@ -38,8 +39,8 @@ def region_of(sections: Sequence[Section], language: str) -> str | None:
     return "CN" if language == "zh" else None
 
 
-def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] | None:
-    """JSON Resume's location and where it stands."""
+def find_location(sections: Sequence[Section], name: str = "") -> tuple[dict[str, str], Found] | None:
+    """JSON Resume's location and where it stands; the candidate's ``name`` is none, though Georgia or Jordan stands in it."""
     own = [row for section in sections if section.kind in (HEAD, "basics") for row in section.rows[:30]]
     everywhere = [row for section in sections if section.kind not in ("references", "work", "education") for row in section.rows]
     for row in everywhere:
@@ -54,6 +55,8 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
                 return _place(value), Found(value, 0.9 * row.confidence, row)
     for row in own[:12]:
         text = row.text[:300]
+        if name:
+            text = text.replace(name, CELL)
         state = _CITY_STATE.search(text)
         if state and (state[2] in vocabulary.words("us_states.txt") or state[2].lower() in vocabulary.by_word("places.csv")):
             return _place(state[0]), Found(state[0], 0.85 * row.confidence, row)
@@ -64,7 +67,7 @@ def find_location(sections: Sequence[Section]) -> tuple[dict[str, str], Found] |
                 known
                 and len(cell) < 40
                 and not _NOT_HERE.search(row.text)
-                and not re.search(r"大学|学院|公司|university|college", cell.lower())
+                and not re.search(r"大学|学院|公司|university|college|@|https?:|www\.", cell.lower())
             ):
                 return _place(cell.strip(" ,，")), Found(cell.strip(), 0.75 * row.confidence, row)
     return None

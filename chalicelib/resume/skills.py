@@ -70,16 +70,20 @@ def find_skills(sections: Sequence[Section]) -> list[str]:
         for text in _whole(section.rows[:60]):
             for skill in _listed(text):
                 found.setdefault(_key(skill), skill)
+    listed = "\n".join(skill for skill in found.values() if has_han(skill)).lower()
     for skill in known_skills(sections):
-        found.setdefault(_key(skill), skill)
+        # A word in Latin letters within a Chinese skill says nothing more: 8D beside 8D 报告.
+        if not re.search(rf"(?<!\w){re.escape(skill.lower())}(?!\w)", listed):
+            found.setdefault(_key(skill), skill)
     return list(found.values())[:MOST]
 
 
 def known_skills(sections: Sequence[Section]) -> list[str]:
-    """What the vocabulary knows, by how often a résumé names it."""
+    """What the vocabulary knows, by how often a résumé names it; called as the vocabulary does, in Chinese as the résumé does."""
     by_word = vocabulary.by_word("skills.csv")
     vague = vocabulary.words("vague_skills.txt")
     counted: Counter[str] = Counter()
+    own: dict[str, str] = {}
     for section in sections:
         if section.kind in ("references", "interests", "basics", "languages"):
             continue
@@ -89,7 +93,9 @@ def known_skills(sections: Sequence[Section]) -> list[str]:
             # Some words say something else in running text: spring, lean, training.
             if section.kind == "skills" or found.text not in vague:
                 counted[by_word[found.text]] += worth
-    return [skill for skill, _ in counted.most_common(MOST)]
+                # Chinese résumés call a Chinese skill as they write it, not by the vocabulary's English name.
+                own.setdefault(by_word[found.text], found.text if has_han(found.text) else by_word[found.text])
+    return [own[skill] for skill, _ in counted.most_common(MOST)]
 
 
 def _whole(rows: Sequence[Row]) -> Iterator[str]:

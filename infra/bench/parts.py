@@ -16,6 +16,7 @@ PARTS = {
     "value": "/hr value and /hr ranking over the made-up year, warm; the digests of a large company",
     "score": "evenkeel score on a million facts: seconds on one processor, memory",
     "counting": "what one more fact asks of DynamoDB, with 10⁴, 10⁵ and 10⁶ facts of history",
+    "reading": "the reader alone: seconds of a text and a scanned page, memory, fields right without a touch",
     "many_resumes": "200 text résumés at once: how many a minute, whether they slow down, memory",
 }
 """Each part's module in this folder, and what it measures, in the order in which they run."""
