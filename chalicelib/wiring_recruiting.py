@@ -1,4 +1,4 @@
-"""Builds what fairs and insight need."""
+"""Builds what fairs, insight and notes need."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.fairs import Fairs
     from chalicelib.adapters.dynamo.insights import Insights
     from chalicelib.performance.gathering import GatherInsight
+    from chalicelib.recruiting.applications import MoveApplications
     from chalicelib.recruiting.fairs import RunFairs
+    from chalicelib.recruiting.seeing import SeeCandidate
     from chalicelib.slack.recruiting.fair_answers import FairAnswers
+    from chalicelib.slack.recruiting.history_answers import HistoryAnswers
     from chalicelib.slack.recruiting.insight_answers import InsightAnswers
 
 
@@ -52,6 +55,15 @@ def insight_answers() -> InsightAnswers:
     from chalicelib.slack.recruiting.insight_answers import InsightAnswers
 
     return InsightAnswers(insights(), vacancies(), directory(), outbox(), now)
+
+
+def history_answers(see: SeeCandidate, moves: MoveApplications) -> HistoryAnswers:
+    """What is answered about notes and what happened."""
+    from chalicelib.adapters.dynamo.notes import Notes
+    from chalicelib.recruiting.notes import KeepNotes
+    from chalicelib.slack.recruiting.history_answers import HistoryAnswers
+
+    return HistoryAnswers(KeepNotes(see, Notes(tables()), now), moves, directory(), new_id)
 
 
 @cache

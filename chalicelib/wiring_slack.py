@@ -23,7 +23,7 @@ from chalicelib.wiring import (
     vacancies,
     workspaces,
 )
-from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, insight_answers, run_fairs
+from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, history_answers, insight_answers, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
@@ -237,7 +237,9 @@ def _recruiting() -> tuple[FindCandidates, VacancyAnswers, CandidateAnswers]:
     kept = (moves.pool, moves.vacancies, moves.applications)
     change = ChangeVacancies(moves.vacancies, now, company_today, new_id)
     about = VacancyAnswers(change, moves.vacancies, moves.applications, moves.pool, directory(), new_id, now, company_today)
-    people = CandidateAnswers(SeeCandidate(*kept), moves, about, _one_person(), now, company_today)
+    see = SeeCandidate(*kept)
+    past = history_answers(see, moves)
+    people = CandidateAnswers(see, moves, about, _one_person(), past, now, company_today)
     return FindCandidates(*kept), about, people
 
 

@@ -84,7 +84,8 @@ class Move:
 @dataclass(frozen=True)
 class Application:
     """A candidate considered for a vacancy. ``moves`` are the steps so far, oldest first; ``score`` is its match (0–1);
-    ``employee`` is who came of it; ``starts_on`` the day agreed or kept (ISO); ``version`` counts the changes.
+    ``employee`` is who came of it; ``starts_on`` the day agreed or kept (ISO); ``assigned`` is who works on it; ``version``
+    counts the changes.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Application:
     score: float | None = None
     employee: str | None = None
     starts_on: str = ""
+    assigned: str | None = None
     version: int = 1
 
     @property

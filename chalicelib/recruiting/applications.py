@@ -177,6 +177,22 @@ class MoveApplications:
                 refused[each] = error
         return moved, refused
 
+    def assign(self, scope: Scope, application: str, person: str) -> Application:
+        """Have somebody work on an application; that is no fact about what came of it.
+
+        Raises:
+            Forbidden: as ``move``. NotFound: ``application.unknown``. Conflict: ``application.moved``.
+        """
+        found = self.applications.get(application)
+        scope.require(self.vacancies.get(found.vacancy))
+        scope.require_everything()
+        if found.assigned == person:
+            return found
+        try:
+            return self.applications.save(replace(found, assigned=person), [])
+        except Conflict as error:
+            raise Conflict("application.moved", to=self.applications.get(found.id).stage.value, by=None) from error
+
     def undo(self, scope: Scope, application: str) -> Application:
         """Take the last move back, for ten minutes: its facts are voided, it stands where it stood.
 

@@ -43,6 +43,8 @@ TEXTS: dict[str, str] = {
     "fair.unknown": mark("There is no such fair. `/hr fair` lists them."),
     "fair.visitors": mark("Visitors are a number from 0 to {limit}."),
     "file.gone": mark("{name} was removed from the bucket before it was read. Put it there again."),
+    "note.empty": mark("Write something first."),
+    "note.long": mark("A note has at most {limit} letters."),
     "ocr.unavailable": mark("The text recognition does not answer now. {name} is kept and is tried again by itself."),
     "role.forbidden": mark(
         "You may not do that: your role is {role}; these may: {allowed}. Ask your HR manager. `/hr help` shows what you may do."

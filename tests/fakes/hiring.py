@@ -14,6 +14,7 @@ from chalicelib.recruiting.applications import MoveApplications, Pipeline
 from chalicelib.recruiting.fairs import RunFairs
 from chalicelib.recruiting.interviewing import JudgeCandidate, RecordAttendance, TakeBack
 from chalicelib.recruiting.interviews import ArrangeInterviews
+from chalicelib.recruiting.notes import KeepNotes, Note
 from chalicelib.recruiting.ports import Beside
 from chalicelib.recruiting.same_person import FindAlike, KeepApart, MergeCandidates, UnmergeCandidate
 from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
@@ -23,6 +24,7 @@ from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting.answers import VacancyAnswers
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
+from chalicelib.slack.recruiting.history_answers import HistoryAnswers
 from chalicelib.slack.recruiting.insight_answers import InsightAnswers
 from tests.fakes.fairs import FakeFairs
 from tests.fakes.insights import FakeInsights
@@ -112,6 +114,19 @@ class FakeApplications:
         return self.kept[application.id]
 
 
+class FakeNotes:
+    """``chalicelib.recruiting.notes.Notes`` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, dict[str, Note]] = {}
+
+    def add(self, candidate: str, note: Note) -> None:
+        self.kept.setdefault(candidate, {})[note.id] = note
+
+    def of(self, candidate: str, limit: int) -> list[Note]:
+        return sorted(self.kept.get(candidate, {}).values(), key=lambda each: each.id, reverse=True)[:limit]
+
+
 class FakeHiring:
     """Recruiting's use cases and what Slack answers with them, on fakes; ``today`` is the company's day."""
 
@@ -153,4 +168,6 @@ class FakeHiring:
         self.one_person = OnePersonAnswers(pool, FindAlike(pool), *who, self.outbox, pool.documents, FakeFiles())
         self.insights, self.outbox = FakeInsights(), FakeOutbox()
         self.about_insight = InsightAnswers(self.insights, self.vacancies, directory, self.outbox, now)
-        self.people = CandidateAnswers(SeeCandidate(*kept), self.moves, self.about, self.one_person, now, day)
+        see, self.notes = SeeCandidate(*kept), FakeNotes()
+        self.history = HistoryAnswers(KeepNotes(see, self.notes, now), self.moves, directory, new_id)
+        self.people = CandidateAnswers(see, self.moves, self.about, self.one_person, self.history, now, day)

@@ -12,9 +12,11 @@ from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.applications import REASONS
 from chalicelib.recruiting.fair import Fair
 from chalicelib.recruiting.fair import State as Closed
+from chalicelib.recruiting.notes import Event
+from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancies import CHANGEABLE
 from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
-from chalicelib.slack.recruiting import insight, moving, pipeline, vacancies
+from chalicelib.slack.recruiting import history, insight, moving, pipeline, vacancies
 from chalicelib.slack.words import Words
 from tests.fakes.hiring import FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
@@ -97,6 +99,23 @@ def on_their_ways(say: Words) -> object:
     return [views, forms, told, chosen]
 
 
+def past_shown(say: Words) -> object:
+    """What happened, a note, and who works on whom; where there is nothing yet."""
+    hiring = hiring_of()
+    past, scope = hiring.history, Scope("online_recruiter", everything=True)
+    past.keep.add(scope, "c-1", "n-1", "下周再联系\n很合适")
+    hiring.moves.assign(scope, "a-1", "online_recruiter")
+    forms = [past.note_form("c-1", "", RECRUITER, say), past.assign_form("c-1", "", RECRUITER, say)]
+    alone = history.assign_form("c-1", "张＊", [], "", "", say)
+    given = history.given("王芳", ZHANG, "销售经理", say)
+    pages = [past.timeline(f"c-{number}", RECRUITER, say) for number in range(7)]
+    events = [Event(noon(), None, "note", text="好")] * 20
+    long = history.timeline("张＊", "c-1", events[:15], {}, 15, say)
+    state = {"way": {"value": {"selected_option": {"value": "a-1"}}}, "who": {"value": {"selected_user": "UHRMANAGER"}}}
+    sent = forms[1] | {"state": {"values": state}}
+    return [forms, alone, given, pages, long, hiring.people.view("c-1", RECRUITER, say), past.assigned(sent, RECRUITER, say)[0]]
+
+
 def fairs_shown(say: Words) -> object:
     """Fairs to come, today, over and closed; with and without costs and leads; the forms."""
     hiring = hiring_of()
@@ -154,4 +173,5 @@ HIRING_VIEWS: dict[str, Callable[[Words], object]] = {
     "candidates on their ways": on_their_ways,
     "fairs": fairs_shown,
     "insight": insight_shown,
+    "a candidate's history": past_shown,
 }

@@ -102,6 +102,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "role.unknown": {"word": "wizard"},
     "season.name": {"limit": 60},
     "fair.name": {"limit": 200},
+    "note.long": {"limit": 2000},
     "fair.visitors": {"limit": 100000},
     "application.moved": {"to": "contacted", "by": "wang"},
     "application.step": {"stage": "sourced", "to": "joined"},

@@ -19,6 +19,7 @@ from chalicelib.slack.modals import candidate as modal
 from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting import moving, pipeline, ways
 from chalicelib.slack.recruiting.answers import Shown, VacancyAnswers, scope_of
+from chalicelib.slack.recruiting.history_answers import HistoryAnswers
 from chalicelib.slack.words import Words
 
 
@@ -30,6 +31,7 @@ class CandidateAnswers:
     moves: MoveApplications
     vacancies: VacancyAnswers
     one_person: OnePersonAnswers
+    history: HistoryAnswers
     now: Callable[[], datetime]
     today: Callable[[], date]
 
@@ -44,6 +46,7 @@ class CandidateAnswers:
         moves = may(member, Action.MOVE_CANDIDATES)
         found = revealed or seen.candidate
         shown = ways.ways(seen.ways, moves, self.now(), say)
+        shown += self.history.blocks(seen, member, say)
         shown += self.one_person.blocks(found, member, say, revealed=revealed is not None)
         return modal.view(found, member, say, revealed=revealed is not None, link=link, ways=shown)
 
