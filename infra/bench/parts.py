@@ -11,7 +11,7 @@ PARTS = {
     "cold_start": "each function out of the package: import to first answer, against its bare libraries",
     "start_up": "evenkeel up until it is ready: the first start, and a second one on the same data",
     "commands": "/hr over HTTP, warm: how long Slack waits for the answer",
-    "request_units": "what each command asks of DynamoDB, and that it does not grow with the pool",
+    "request_units": "what each command and each résumé asks of DynamoDB, and that it does not grow with the pool",
     "upload": "from a file in the bucket to the card in Slack: text, and a scan against the OCR engine alone",
     "value": "/hr value and /hr ranking over the made-up year, warm; the digests of a large company",
     "score": "evenkeel score on a million facts: seconds on one processor, memory",
