@@ -54,6 +54,14 @@ def intake(event: SQSEvent) -> dict[str, Any]:
     return door.handle(event.to_dict())
 
 
+@app.on_sqs_message(queue="evenkeel-dev-training", name="training_intake")
+def training_intake(event: SQSEvent) -> dict[str, Any]:
+    """A file of training was put into the bucket, or somebody decided about one."""
+    from functions import training_intake as door
+
+    return door.handle(event.to_dict())
+
+
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:*:*:table/evenkeel-dev-ledger/stream/*", name="ledger_stream")
 def ledger_stream(event: DynamoDBEvent) -> dict[str, Any]:
     """Facts were recorded."""

@@ -24,6 +24,8 @@ class Settings:
     slack_files_queue: str
     matching_queue: str
     unreadable_queue: str
+    training_queue: str
+    training_unreadable_queue: str
     ledger_dead_queue: str
     slack_secret: str
     stage: str = "dev"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.recruiting.leads import NoteLead
     from chalicelib.slack.training.answers import TrainingAnswers
+    from chalicelib.slack.training.telling import TellOfUpload
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.letters import Letters
     from chalicelib.slack.value.sending import SendDigests
@@ -110,8 +111,17 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
     own: dict[str, Callable[[dict[str, Any]], Any]] = {
         "lead": lambda job: _note_lead()(job),
         "insight": lambda job: gather_insight()(),
+        "training": lambda job: _tell_of_upload()(str(job["upload"])),
     }
     return {**own, **wiring_hires.jobs(post, refresh)}
+
+
+@cache
+def _tell_of_upload() -> TellOfUpload:
+    from chalicelib.slack.training.telling import TellOfUpload
+    from chalicelib.wiring_training import sessions, uploads
+
+    return TellOfUpload(uploads(), sessions("schedule"), directory(), slack_channel(), post())
 
 
 @cache
@@ -166,12 +176,14 @@ def training_answers() -> TrainingAnswers:
     """What is answered about training."""
     from chalicelib.performance.counting.rates import RatesByDepartment
     from chalicelib.slack.training.answers import TrainingAnswers
-    from chalicelib.wiring_training import plan, sessions
+    from chalicelib.slack.training.files import FileAnswers
+    from chalicelib.wiring_training import decide, plan, sessions, uploads
     from chalicelib.wiring_value import counts
 
     today = report_of().today
     rates = RatesByDepartment(counts(), today)
-    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id)
+    about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), today)
+    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id, about)
 
 
 @cache

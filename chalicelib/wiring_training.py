@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from chalicelib.wiring import ledger, now, tables
+from chalicelib.wiring import directory, files, ledger, now, ocr, outbox, settings, tables
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.sessions import Sessions
+    from chalicelib.adapters.dynamo.uploads import Uploads
+    from chalicelib.adapters.staff import Staff
+    from chalicelib.training.decisions import Decide
+    from chalicelib.training.intake import ReadUpload
     from chalicelib.training.planning import Plan
 
 
@@ -18,8 +27,67 @@ def sessions(source: str) -> Sessions:
     return Sessions(tables(), ledger(source))
 
 
+@cache
+def uploads() -> Uploads:
+    """The files that arrived."""
+    from chalicelib.adapters.dynamo.uploads import Uploads
+
+    return Uploads(tables())
+
+
+@cache
+def staff() -> Staff:
+    """Who works here."""
+    from chalicelib.adapters.staff import Staff
+
+    return Staff(directory(), time.monotonic)
+
+
 def plan(source: str) -> Plan:
     """What changes the plan."""
     from chalicelib.training.planning import Plan
 
     return Plan(sessions(source), ledger(source), now)
+
+
+def decide() -> Decide:
+    """What keeps decisions about files."""
+    from chalicelib.adapters.queues import Outbox
+    from chalicelib.training.decisions import Decide
+
+    return Decide(uploads(), Outbox(settings().training_queue))
+
+
+def company_day(at: datetime) -> date:
+    """The company's day at this time."""
+    return at.astimezone(ZoneInfo(settings().timezone)).date()
+
+
+@cache
+def read_upload() -> ReadUpload:
+    """The use case of the training intake."""
+    from chalicelib.adapters.queues import Parking
+    from chalicelib.importing.workbooks import sheets_of
+    from chalicelib.training.contents import ReadContents
+    from chalicelib.training.filing import File
+    from chalicelib.training.intake import ReadUpload
+    from chalicelib.training.parts import Parts
+
+    def lines(content: bytes, name: str) -> Sequence[str]:
+        from chalicelib.resume.reading import lines_of
+
+        return lines_of(content, name, ocr())
+
+    file = File(sessions("upload"), ledger("upload"), now)
+    return ReadUpload(
+        files=files(),
+        uploads=uploads(),
+        staff=staff(),
+        parts=Parts(sessions("upload"), file, company_day),
+        plan=plan("upload"),
+        file=file,
+        read=ReadContents(sheets_of, lines),
+        outbox=outbox(),
+        parking=Parking(settings().training_unreadable_queue, settings().bucket),
+        day=company_day,
+    )

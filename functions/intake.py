@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote_plus
 
 from chalicelib import wiring
-from chalicelib.ledger.fact import parse_time
 from chalicelib.recruiting.document import RESUMES, Arrival
+from functions.arrivals import arrived
 from functions.messages import handle_each
 
 
@@ -28,20 +27,4 @@ def handle(event: dict[str, Any]) -> dict[str, Any]:
 
 def arrivals(body: dict[str, Any]) -> list[Arrival]:
     """The files that an event of S3 tells of; none for its test event, for folders and for what is not a résumé."""
-    found = []
-    for record in body.get("Records", ()):
-        stored = record["s3"]["object"]
-        # S3 writes keys as forms do; a parked message holds the key as it is.
-        key = stored["key"] if body.get("parked") else unquote_plus(stored["key"])
-        if key.startswith(RESUMES) and not key.endswith("/"):
-            found.append(
-                Arrival(
-                    key=key,
-                    version=stored.get("versionId") or "",
-                    size=int(stored.get("size") or 0),
-                    at=parse_time(record["eventTime"]),
-                    order=stored.get("sequencer") or "",
-                    again=bool(body.get("again")),
-                )
-            )
-    return found
+    return [Arrival(**each) for each in arrived(body, RESUMES)]

@@ -36,6 +36,8 @@ class Place:
 PLACES = (
     Place("unreadable", "intake", "ask for a better file, or send it again after the reader was mended"),
     Place("intake-dead", "intake", "reading it failed five times; see the intake's log"),
+    Place("training-unreadable", "training", "ask for a better file, or send it again after the reader was mended"),
+    Place("training-dead", "training", "reading it failed five times; see training_intake's log"),
     Place("outbox-dead", "outbox", "Slack never got it; see the deliver function's log"),
     Place("slack-files-dead", "slack-files", "it never came from Slack to the bucket; see fetch_file's log"),
     Place("matching-dead", "matching", "a candidate or a vacancy could not be matched; see the match function's log"),
@@ -100,7 +102,7 @@ class DeadLetters:
                 yield letter, None
 
     def _send(self, letter: DeadLetter) -> None:
-        if letter.place.source == "intake":
+        if letter.place.source in ("intake", "training"):
             # Known as unreadable, so it is read once more only if somebody wants it.
             body = {**letter.body, "again": True}
         elif letter.place.source:
@@ -164,7 +166,7 @@ def _about(body: dict[str, Any]) -> str:
     if BATCH in body:
         first, last = _times(body)
         return f"{body[BATCH].get('batchSize', '?')} facts recorded from {first.isoformat()} to {last.isoformat()}"
-    for name in ("fact", "file", "batch", "vacancy", "application", "candidate"):
+    for name in ("fact", "file", "batch", "vacancy", "application", "candidate", "upload", "undo"):
         if name in body:
             return f"{name} {body[name]}"
     return "?"

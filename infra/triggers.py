@@ -24,6 +24,8 @@ class Trigger:
 TRIGGERS = (
     # One file at a time: reading one takes seconds, and one that kills its worker should take no other along.
     Trigger("intake", "IntakeQueueArn", batch=1, at_once=20),
+    # As above; a table of thousands of rows takes seconds too.
+    Trigger("training_intake", "TrainingQueueArn", batch=1, at_once=5),
     Trigger("ledger_stream", "LedgerStreamArn", batch=50),
     # Few at once: Slack takes about one message a second in a channel.
     Trigger("deliver", "OutboxQueueArn", batch=5, at_once=2),

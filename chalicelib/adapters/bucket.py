@@ -39,6 +39,28 @@ class Files:
         by = answer.get("Metadata", {}).get("by")
         return Stored(content, unquote(by) if by else None)
 
+    def part(self, key: str, version: str, start: int, length: int) -> Stored:
+        """So many bytes of one version from ``start`` on; before its end where ``start`` is below 0 (``Files.part``)."""
+        from botocore.exceptions import ClientError
+
+        span = f"bytes={start}-{start + length - 1}" if start >= 0 else f"bytes={start}"
+        wanted = {"Bucket": self.bucket, "Key": key, "Range": span} | ({"VersionId": version} if version else {})
+        s3 = client("s3", read_timeout=30.0)
+        with translated("bucket.unavailable"):
+            try:
+                answer = s3.get_object(**wanted)
+            except ClientError as error:
+                code = error.response["Error"]["Code"]
+                if code in MISSING:
+                    raise NotFound("file.gone", name=key.rsplit("/", 1)[-1]) from error
+                if code == "InvalidRange":
+                    # There is nothing in it.
+                    return Stored(b"", None)
+                raise
+            content = answer["Body"].read()
+        by = answer.get("Metadata", {}).get("by")
+        return Stored(content, unquote(by) if by else None)
+
     def put(self, key: str, content: bytes, put_by: str | None) -> None:
         """Put a file there, with who it is from; its event does the rest."""
         metadata = {"by": quote(put_by)} if put_by else {}

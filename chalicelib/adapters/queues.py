@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from chalicelib.adapters.aws import client, translated
 from chalicelib.ledger.fact import format_time
-from chalicelib.recruiting.document import Arrival
+
+
+class Arrival(Protocol):
+    """A file that was put into the bucket, whoever reads it."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+    @property
+    def version(self) -> str: ...  # noqa: D102
+    @property
+    def size(self) -> int: ...  # noqa: D102
+    @property
+    def at(self) -> datetime: ...  # noqa: D102
+    @property
+    def order(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

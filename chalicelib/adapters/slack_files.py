@@ -15,8 +15,11 @@ from chalicelib.errors import Invalid, NotFound, Unavailable
 from chalicelib.recruiting.document import FAIR, RESUMES
 from chalicelib.recruiting.intake import SIZE_LIMIT
 from chalicelib.slack.refusals import translated
+from chalicelib.training.place import TRAINING
 
 CHUNK_SECONDS = 60
+OF_TRAINING = frozenset({"xlsx", "xlsm", "xls", "csv", "tsv", "pptx", "ppt", "mp4", "mov", "m4v", "avi", "mkv"})
+"""Endings of files that are never a résumé."""
 
 
 class Bucket(Protocol):
@@ -40,7 +43,7 @@ class FetchFile:
     fair_of: Callable[[str, str], str | None]
 
     def __call__(self, job: dict[str, Any]) -> None:
-        """Do one job: ``{"file", "team", "by", "user", "channel"?}``. The sender is told of a file that cannot be taken.
+        """Do one job: ``{"file", "team", "by", "user", "kinds", "channel"?}``. The sender is told of a file that cannot be taken.
 
         A file in a ``channel`` is meant for us only below the message of a fair; it is one of its leads.
 
@@ -51,12 +54,13 @@ class FetchFile:
         try:
             with translated():
                 file = client.files_info(file=job["file"])["file"]
-            folder = "slack/"
+            training = not job.get("channel") and _is_training(job, str(file.get("name") or ""))
+            folder = f"{TRAINING if training else RESUMES}slack/"
             if job.get("channel"):
                 fair = self._fair(file, job["channel"])
                 if fair is None:
                     return
-                folder = f"{FAIR}/{fair}/"
+                folder = f"{RESUMES}{FAIR}/{fair}/"
             size = int(file.get("size") or 0)
             if size > SIZE_LIMIT:
                 raise Invalid("document.too_large", name=file.get("name"), size=size, limit=SIZE_LIMIT)
@@ -65,7 +69,7 @@ class FetchFile:
             with translated():
                 client.chat_postMessage(channel=job["user"], text=self.explain(error, job["by"]))
             return
-        self.bucket.put(f"{RESUMES}{folder}{job['file']}-{_safe(file.get('name') or 'file')}", content, job["by"])
+        self.bucket.put(f"{folder}{job['file']}-{_safe(file.get('name') or 'file')}", content, job["by"])
 
     def _fair(self, file: dict[str, Any], channel: str) -> str | None:
         for shares in (file.get("shares") or {}).values():
@@ -88,6 +92,12 @@ class FetchFile:
         if len(content) > SIZE_LIMIT:
             raise Invalid("document.too_large", name=file.get("name"), size=len(content), limit=SIZE_LIMIT)
         return content
+
+
+def _is_training(job: dict[str, Any], name: str) -> bool:
+    """Whether it goes to training: its sender hands in nothing else, or it is no document that a résumé could be."""
+    kinds = job.get("kinds", "resumes")
+    return kinds == "training" or (kinds == "both" and name.casefold().rsplit(".", 1)[-1] in OF_TRAINING)
 
 
 def _safe(name: str) -> str:

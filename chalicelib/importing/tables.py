@@ -50,7 +50,7 @@ def rows_of(content: bytes, name: str, headings: Iterable[str] = ()) -> list[Row
     """
     if len(content) > LARGEST:
         raise Invalid("table.too_large", name=name, size=len(content), limit=LARGEST)
-    text = _text(content, name)
+    text = text_of(content, name)
     try:
         dialect: type[csv.Dialect] = csv.Sniffer().sniff(text.partition("\n")[0], DELIMITERS)
     except csv.Error:
@@ -73,7 +73,12 @@ def rows_of(content: bytes, name: str, headings: Iterable[str] = ()) -> list[Row
     ]
 
 
-def _text(content: bytes, name: str) -> str:
+def text_of(content: bytes, name: str) -> str:
+    """The text of a file in UTF-8 or GBK.
+
+    Raises:
+        Invalid: ``table.encoding``, it is neither.
+    """
     for encoding in ENCODINGS:
         try:
             text = content.decode(encoding)

@@ -128,6 +128,16 @@ _Seen = dict[int, tuple[bytes, Stance]]
 """The pages that an engine saw, as it got them, and how they lay there."""
 
 
+def lines_of(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT) -> list[str]:
+    """The lines of text of any document that is read, page after page, cells apart by tabs.
+
+    Raises:
+        Invalid, Unavailable: as ``read_resume``, but for ``document.blank``.
+    """
+    pages, _ = _pages(kind_of(content, name), content, name, ocr, limits)
+    return [row.text for page in pages for row in page.rows]
+
+
 def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> tuple[list[Page], _Seen]:
     seen: _Seen = {}
     if kind is Kind.TEXT:

@@ -159,6 +159,33 @@ TEXTS: dict[str, str] = {
     "session.expected": mark("How many people are expected is a whole number above 0. Leave it empty if you do not know."),
     "session.due": mark("A day from 2000 to 2100, please."),
     "session.reason": mark("Give a reason of at most {limit} letters."),
+    "upload.unknown": mark("That file is not known any more."),
+    "upload.changed": mark("Somebody decided about this file at the same moment. Look at its message again."),
+    "upload.empty": mark("{name} is empty (0 bytes). Send the file again; the upload may have been cut off."),
+    "upload.too_large": mark(
+        "{name} is too large ({size} MB; tables, PDF and pictures: at most {limit} MB). Send a smaller one; videos and slides "
+        "may be larger."
+    ),
+    "upload.unsupported": mark("{name} is no table, PDF, picture, slides or video. Save it as XLSX, CSV or PDF and send that."),
+    "upload.no_table": mark(
+        "{name} has no table that I understand. A record needs a heading row with “姓名” or “Name”, and best a day and a course; "
+        "a plan needs “课程” (Course) and “截止日期” (Due date)."
+    ),
+    "upload.no_planner": mark("{name} is a plan, and only trainers and HR managers plan. Ask a trainer to hand it in."),
+    "upload.plan_elsewhere": mark(
+        "{name} is a plan. Put it into the folder `training/plan/`, so that it is not taken for a record."
+    ),
+    "upload.no_sessions": mark("{name} is a plan, but none of its rows has a course, a department, a due day and a trainer."),
+    "upload.failed": mark(
+        "{name} could not be read after several tries. It is kept in the dead letters; IT sends it again with `evenkeel redrive`."
+    ),
+    "table.too_large": mark("{name} is too large ({size} MB; at most {limit} MB). Split the table."),
+    "table.too_long": mark("{name} has more than {limit} rows. Split the table."),
+    "table.password": mark("{name} is protected by a password. Save it without the password and send it again."),
+    "table.broken": mark("{name} is damaged and cannot be opened. Open it on your computer, save it anew, and send that."),
+    "table.inflates": mark("{name} unpacks to far more than a table holds and was not opened. Save it as CSV and send that."),
+    "table.encoding": mark("The letters of {name} cannot be read. Save it as XLSX, or as CSV in UTF-8, and send that."),
+    "table.empty": mark("There is nothing in {name}. Fill it in and send it again."),
     "department.unknown": mark("I know no department “{department}”. `/hr training` without one shows all that you may see."),
     "department.other": mark("You see your own department's training, not that of {department}. Ask a trainer."),
     "role.unknown": mark("I know no role “{word}”. Try online, fair or trainer."),
@@ -187,6 +214,7 @@ UNKNOWN = mark(
 )
 
 MEGABYTES = ("size", "limit")
+TOO_LARGE = ("document.too_large", "table.too_large", "upload.too_large")
 
 
 def explain(error: EvenkeelError, say: Words) -> str:
@@ -205,7 +233,7 @@ def problem(code: str, details: dict[str, Any], say: Words, *, unavailable: bool
 
 
 def _shown(code: str, key: str, value: Any, say: Words) -> str:
-    if key in MEGABYTES and isinstance(value, int) and code == "document.too_large":
+    if key in MEGABYTES and isinstance(value, int) and code in TOO_LARGE:
         return f"{value / 1024 / 1024:.0f}"
     if key == "detected":
         return detected(str(value), say)

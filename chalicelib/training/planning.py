@@ -129,7 +129,7 @@ class Plan:
             raise NotFound("session.nothing", month=month)
         return self.several([_in_month(session, into) for session in wanted], by)
 
-    def take_back(self, sessions: Sequence[str], by: str) -> list[Session]:
+    def take_back(self, sessions: Sequence[str], by: str | None) -> list[Session]:
         """Take out of the plan what was planned in the last ten minutes and of which nothing came yet.
 
         Raises:

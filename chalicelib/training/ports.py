@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.session import Session
+from chalicelib.training.upload import Arrival, Upload
 
 
 class Sessions(Protocol):
@@ -62,4 +63,107 @@ class Staff(Protocol):
 
     def everyone(self) -> Sequence[Person]:
         """All who work here now, by name."""
+        ...
+
+
+class Uploads(Protocol):
+    """Keeps what became of each file."""
+
+    def begin(self, arrival: Arrival) -> Upload:
+        """Note that a file arrived; a repeat gives what is known of it.
+
+        An arrival that a person sent ``again`` is read anew if it could not be read before.
+        """
+        ...
+
+    def get(self, upload: str) -> Upload:
+        """What is known of a file.
+
+        Raises:
+            NotFound: ``upload.unknown``.
+        """
+        ...
+
+    def keep(self, upload: Upload) -> Upload:
+        """Keep what became of it; ``touched`` counts on.
+
+        Raises:
+            Conflict: ``upload.changed``, somebody did something about it since it was read.
+        """
+        ...
+
+    def claim(self, digest: str, upload: str) -> str:
+        """The file that had just this content (SHA-256) first: this one, or the one that came before."""
+        ...
+
+    def release(self, digest: str) -> None:
+        """Let the same content be handed in once more."""
+        ...
+
+    def asking(self) -> list[Upload]:
+        """The files about which somebody is asked, the oldest first."""
+        ...
+
+
+class Kept(Protocol):
+    """A file's content, or a part of it, with what is known of who put it there."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+        ...
+
+    @property
+    def put_by(self) -> str | None:
+        """A person's id."""
+        ...
+
+
+class Files(Protocol):
+    """The bucket."""
+
+    def get(self, key: str, version: str, limit: int) -> Kept:
+        """The content of one version.
+
+        Raises:
+            NotFound: ``file.gone``. Invalid: ``document.too_large``. Unavailable: the bucket does not answer now.
+        """
+        ...
+
+    def part(self, key: str, version: str, start: int, length: int) -> Kept:
+        """So many bytes of one version from ``start`` on, fewer where it ends; before its end where ``start`` is below 0.
+
+        Raises:
+            NotFound: ``file.gone``. Unavailable: the bucket does not answer now.
+        """
+        ...
+
+
+class Sheet(Protocol):
+    """A sheet of a table."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """Its rows, each a list of cells."""
+        ...
+
+
+class Outbox(Protocol):
+    """Work for later."""
+
+    def send(self, job: dict[str, Any], delay: int = 0) -> None:
+        """Have this job done, not before ``delay`` seconds."""
+        ...
+
+
+class Parking(Protocol):
+    """Where lies what cannot be processed."""
+
+    def park(self, arrival: Arrival, problem: str) -> None:
+        """Put it aside, with the reason, until a person sends it again."""
         ...

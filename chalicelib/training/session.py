@@ -43,8 +43,8 @@ class State(StrEnum):
 class Session:
     """A session: what is planned for which ``department`` by which day, and what came of it.
 
-    ``due`` and ``delivered_on`` are days of the company's zone. ``record`` is when its first record was received. ``trainer`` is
-    a person's id. ``version`` counts changes; 0 is one that was never kept.
+    ``due`` and ``delivered_on`` are days of the company's zone. ``record`` is when its first record was received, ``evidence``
+    the upload that said last what came of it. ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Session:
     record: datetime | None = None
     invited: int = 0
     attended: int = 0
+    evidence: str = ""
     version: int = 0
 
     @property

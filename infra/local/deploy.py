@@ -132,6 +132,8 @@ def names(outputs: dict[str, str], stage: str) -> dict[str, str]:
         "EVENKEEL_SLACK_FILES_QUEUE": outputs["SlackFilesQueueUrl"],
         "EVENKEEL_MATCHING_QUEUE": outputs["MatchingQueueUrl"],
         "EVENKEEL_UNREADABLE_QUEUE": outputs["UnreadableQueueUrl"],
+        "EVENKEEL_TRAINING_QUEUE": outputs["TrainingQueueUrl"],
+        "EVENKEEL_TRAINING_UNREADABLE_QUEUE": outputs["TrainingUnreadableQueueUrl"],
         "EVENKEEL_LEDGER_DEAD_QUEUE": outputs["LedgerDeadQueueUrl"],
         "EVENKEEL_SLACK_SECRET": outputs["SlackSecretName"],
         "EVENKEEL_READER_FUNCTION": f"evenkeel-{stage}-reader",

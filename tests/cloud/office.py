@@ -180,11 +180,12 @@ def emptied(stack: Stack, queue: str) -> list[Doc]:
     return records
 
 
-def put(stack: Stack, key: str, file: Path) -> Doc:
-    """Put a file into the bucket: what the bucket tells the intake's queue."""
-    emptied(stack, "intake")
-    stack.client("s3").put_object(Bucket=FILES, Key=key, Body=file.read_bytes())
-    return {"Records": wait_for(lambda: emptied(stack, "intake"))}
+def put(stack: Stack, key: str, file: Path | bytes, queue: str = "intake") -> Doc:
+    """Put a file into the bucket: what the bucket tells the queue of its folder."""
+    emptied(stack, queue)
+    content = file if isinstance(file, bytes) else file.read_bytes()
+    stack.client("s3").put_object(Bucket=FILES, Key=key, Body=content)
+    return {"Records": wait_for(lambda: emptied(stack, queue))}
 
 
 def wait_for(found: Callable[[], Any], seconds: float = 20.0) -> Any:

@@ -342,12 +342,13 @@ def test_the_door_installs_the_app_by_oauth(boot: Boot, tables: Tables, office: 
     ("door", "unwanted"),
     [
         ("intake", {"slack_bolt", "slack_sdk"}),
+        ("training_intake", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL", "lxml", "python_calamine"}),
         ("ledger_stream", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL"}),
         ("deliver", {"slack_bolt", "pypdfium2", "PIL"}),
         ("match", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL", "lxml", "phonenumbers"}),
         ("fetch_file", {"slack_bolt", "pypdfium2", "PIL"}),
         ("tick", {"slack_bolt", "pypdfium2", "PIL"}),
-        ("slack", {"pypdfium2", "PIL", "lxml"}),
+        ("slack", {"pypdfium2", "PIL", "lxml", "python_calamine"}),
     ],
 )
 def test_each_loads_only_what_it_needs(task: Path, door: str, unwanted: set[str]) -> None:

@@ -91,12 +91,13 @@ def test_each_environment_makes_settings_of_what_exists(deployed: Stack, name: s
     dynamodb, sqs = deployed.client("dynamodb"), deployed.client("sqs")
     assert {settings.ledger_table, settings.records_table} == set(dynamodb.list_tables()["TableNames"])
     queues = (settings.outbox_queue, settings.slack_files_queue, settings.matching_queue, settings.unreadable_queue)
-    for queue in (*queues, settings.ledger_dead_queue):
+    of_training = (settings.training_queue, settings.training_unreadable_queue)
+    for queue in (*queues, *of_training, settings.ledger_dead_queue):
         assert sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]
     deployed.client("s3").head_bucket(Bucket=settings.bucket)
     assert deployed.client("secretsmanager").describe_secret(SecretId=settings.slack_secret)
     assert settings.stage == STAGE
-    if name == "-intake":
+    if name in ("-intake", "-training_intake"):
         assert deployed.client("lambda").get_function_configuration(FunctionName=settings.reader_function)
 
 
@@ -134,7 +135,8 @@ def test_queues_outlast_their_functions(deployed: Stack) -> None:
         # AWS's advice, so that a message is not given to a second worker while the first still has it.
         assert int(attributes["VisibilityTimeout"]) >= 6 * timeout
         redrive = json.loads(attributes["RedrivePolicy"])
-        assert int(redrive["maxReceiveCount"]) == (TRIES if trigger.function in ("intake", "match") else PATIENT)
+        few = ("intake", "training_intake", "match")
+        assert int(redrive["maxReceiveCount"]) == (TRIES if trigger.function in few else PATIENT)
         assert redrive["deadLetterTargetArn"].endswith(f":{name}-dead")
 
 

@@ -22,15 +22,19 @@ from chalicelib.performance.snapshots import Snapshot, published
 from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.training.answers import TrainingAnswers
+from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
+from chalicelib.training.decisions import Decide
 from chalicelib.training.planning import Plan
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
+from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.slack import FakeWorkspaces
 from tests.fakes.training import FakeSessions
+from tests.fakes.training_files import FakeUploads
 
 Doc = dict[str, Any]
 
@@ -59,7 +63,10 @@ class FakeValue:
         self.sessions = FakeSessions(ledger)
         self.plan = Plan(self.sessions, ledger, lambda: self.now)
         ids = (f"s-{number}" for number in count(1)).__next__
-        self.training = TrainingAnswers(self.plan, self.sessions, rates, directory, lambda: self.day, ids)
+        self.uploads, self.queue = FakeUploads(), FakeOutbox()
+        decide = Decide(self.uploads, self.queue)
+        about = FileAnswers(self.uploads, self.sessions, decide, directory, lambda: self.day)
+        self.training = TrainingAnswers(self.plan, self.sessions, rates, directory, lambda: self.day, ids, about)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

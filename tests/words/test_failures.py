@@ -32,10 +32,7 @@ NOT_FOR_PEOPLE = {
     "slack.not_installed": "there is no workspace to tell it in: dead letters",
     "slack.sending": "the message comes back by itself",
     "snapshot.published": "the schedule goes on with what is published",
-    "table.empty": "evenkeel import says it on the terminal",
-    "table.encoding": "evenkeel import says it on the terminal",
     "table.heading": "evenkeel import says it on the terminal",
-    "table.too_large": "evenkeel import says it on the terminal",
     "vacancy.field": "evenkeel match says it on the terminal",
     "vacancy.shape": "evenkeel match says it on the terminal",
 }
@@ -78,6 +75,9 @@ def test_what_a_file_really_is_can_be_said_in_chinese(root: Path) -> None:
 
 
 DETAILS: dict[str, dict[str, Any]] = {
+    "upload.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
+    "table.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
+    "table.too_long": {"limit": 20_000},
     "interview.changed": {"what": "moved", "by": "wang"},
     "interview.interviewers": {"limit": 10},
     "interview.minutes": {"shortest": 5, "longest": 480},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -29,17 +28,12 @@ from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
-from chalicelib.slack.training import shown as training_shown
-from chalicelib.slack.training.answers import planned_text
-from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.value import digest, published, timing
 from chalicelib.slack.value import words as value_words
 from chalicelib.slack.weights import growth, season
 from chalicelib.slack.weights import shown as weights_shown
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
-from chalicelib.training.planning import Planned
-from chalicelib.training.session import Format, Session
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
@@ -50,6 +44,7 @@ from tests.words.hiring import HIRING_VIEWS, hired_by
 from tests.words.one_person import ONE_PERSON_VIEWS
 from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
 from tests.words.test_catalogs import NOT_CHINESE
+from tests.words.training import TRAINING_VIEWS
 
 SHOWN_AS_IT_IS = re.compile(r"<!date\^[^>]*>|<https://[^|>]*\||:\w+:|\bUTC\b|/hr|\bAI\b|\bEnglish\b")
 """Dates and links in Slack's notation, the command itself, the data of this test, and a language by its own name."""
@@ -193,30 +188,6 @@ def grown(say: Words) -> object:
     return [forms, previews, asked, confirmed, question, [text for text, _ in answers], told, value.weights("", MANAGER, say)]
 
 
-def trained(say: Words) -> object:
-    """A month's plan with sessions in every state, its status, its forms, what is said when they are sent."""
-    value = company(FakeDirectory(made_up(Role.TRAINER, name="李娜"), made_up(Role.DEPARTMENT_CONTACT)))
-    trainer, day = made_up(Role.TRAINER, name="李娜"), noon().date()
-    training, plan = value.training, value.plan
-    whole = Session("s-0", "人力资源部", "安全生产", day, "trainer", Format.LECTURE, 12)
-    made = [replace(whole, id=f"s-{number}", due=day - timedelta(days=2 - number % 4)) for number in range(14)]
-    plan.several([*made, replace(whole, id="s-x", format=None, expected=None)], "trainer")
-    kept = value.sessions.kept
-    kept["s-1"] = replace(kept["s-1"], delivered_on=day, invited=3, attended=2)
-    kept["s-2"] = replace(kept["s-2"], delivered_on=day, record=noon(), invited=3, attended=2)
-    value.counted()
-    month = Period.parse("2026-10")
-    lists = [
-        training(typed, trainer, say) for typed in ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12")
-    ]
-    forms = [training.change_form("s-3", trainer, say), training.cancel_form("s-3", trainer, say)]
-    gone = plan.cancel("s-4", "业务旺季", "trainer")
-    states = [training_shown.line(each, day, {"trainer": "李娜"}, say) for each in (*kept.values(), gone)]
-    texts = [planned_text(Planned((whole,), (whole,), 1), say), training.take_back("s-5,s-6", trainer, say)]
-    return [lists, forms, states, texts, training.reopen("s-4", trainer, say), training.listed(month, 10, "", trainer, say),
-            [say(text) for text in (*STATES.values(), *FORMATS.values())]]  # fmt: skip
-
-
 def doubted(say: Words) -> object:
     value = company(FakeDirectory(made_up(Role.ONLINE_RECRUITER), made_up(Role.HR_MANAGER, name="陈静"))).answers
     ((_, message),) = value.doubted("2026-09", "join_rate", "少算了一个", RECRUITER)
@@ -289,7 +260,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     "a month that was published": past,
     "weights": weighed,
     "growth": grown,
-    "training": trained,
+    **TRAINING_VIEWS,
     "metrics": lambda say: [value_words.metric_name(code, say) for code in value_words.METRICS],
     "what metrics mean": lambda say: [say(text) for text in value_words.MEANING.values()],
     "why not counted": lambda say: [say(text) for text in value_words.WHY.values()],

@@ -145,7 +145,9 @@ COMMANDS: tuple[Command, ...] = (
         mark(
             "`/hr training` lists the sessions of this month, `/hr training sales 2026-10` those of a department in another. "
             "`/hr training status` shows how much of the plan was kept, by department. Trainers and HR managers: "
-            "`/hr training plan` plans a session, `/hr training copy` plans the sessions of a month once more."
+            "`/hr training plan` plans a session, `/hr training copy` plans the sessions of a month once more; a year's plan "
+            "is a table dropped into the bucket under `training/plan/`. Departments drop their records, slides and videos "
+            "under `training/<department>/<month>/`, or send them to me as a file."
         ),
         Action.SEE_TRAINING,
         "[plan | status | copy] [department] [month]",

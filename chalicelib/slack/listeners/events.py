@@ -52,8 +52,11 @@ def register(app: App, services: Services) -> None:
         with answered(tell):
             who = asking(context, client, services)
             try:
-                who.may(Action.SEND_RESUME)
-                job = {"file": event["file_id"], "team": who.team, "by": who.member.id, "user": user}
+                training = may(who.member, Action.SEND_TRAINING)
+                if not training:
+                    who.may(Action.SEND_RESUME)
+                kinds = "both" if training and may(who.member, Action.SEND_RESUME) else "training" if training else "resumes"
+                job = {"file": event["file_id"], "team": who.team, "by": who.member.id, "user": user, "kinds": kinds}
                 services.slack_files.send(job)
             except EvenkeelError as error:
                 tell(explain(error, who.say))
@@ -77,7 +80,7 @@ def register(app: App, services: Services) -> None:
 
         with answered(tell):
             who = asking(context, client, services)
-            tell(who.say("Type `/hr` to see what I can do, or send me a résumé as a file."))
+            tell(who.say("Type `/hr` to see what I can do, or send me a résumé or a training record as a file."))
 
     def removed(event: dict[str, Any], body: dict[str, Any]) -> None:
         services.forget_installation(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import plan, shown
+from chalicelib.slack.training import deciding, plan, shown, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -60,6 +61,21 @@ def register(app: App, services: Services) -> None:
     def reopen(press: Press) -> None:
         press.answer(training.reopen(press.value, press.who.member, press.who.say), instead=True)
 
+    def chosen(press: Press) -> None:
+        press.answer(training.files.choose(press.value, press.who.member, press.who.say))
+
+    def whose(press: Press) -> None:
+        press.answer(training.files.department(press.value, press.who.member, press.who.say))
+
+    def other(press: Press) -> None:
+        press.show(training.files.other_form(press.value, press.who.member, press.who.say))
+
+    def people(press: Press) -> None:
+        press.show(training.files.people_form(press.value, press.who.member, press.who.say))
+
+    def undo(press: Press) -> None:
+        press.answer(training.files.take_back(press.value, press.who.member, press.who.say))
+
     for action, does in {
         shown.LIST: listed,
         shown.LIST_NEXT: listed,
@@ -73,8 +89,15 @@ def register(app: App, services: Services) -> None:
         plan.CANCEL: cancels,
         shown.TAKE_BACK: take_back,
         shown.REOPEN: reopen,
+        uploaded.DEPARTMENT: whose,
+        uploaded.OTHER: other,
+        uploaded.PEOPLE: people,
+        uploaded.UNDO: undo,
     }.items():
         app.action(action)(pressed(services, does))
+    app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
+    app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))
+    app.view(deciding.PEOPLE_CALLBACK)(sent(services, training.files.people, "0"))
     app.view(plan.CALLBACK)(sent(services, training.save, "course"))
     app.view(plan.CANCEL_CALLBACK)(sent(services, training.cancel, "reason", clears=True))
     app.view(plan.COPY_CALLBACK)(sent(services, training.copy, "from"))
@@ -102,7 +125,7 @@ def sent(
                     ack(response_action="clear")
                 else:
                     ack()
-                client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
+                client.chat_postMessage(channel=who.user, text=text, blocks=blocks or None)
 
     return listener
 

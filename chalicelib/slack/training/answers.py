@@ -15,6 +15,7 @@ from chalicelib.performance.days import Period
 from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import plan, shown
 from chalicelib.slack.training.departments import Departments
+from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.value import months
 from chalicelib.slack.words import Words
 from chalicelib.training.planning import Plan, Planned
@@ -38,6 +39,7 @@ class TrainingAnswers:
     directory: Directory
     today: Callable[[], int]
     new_id: Callable[[], str]
+    files: FileAnswers
 
     def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, or a form.

@@ -45,7 +45,7 @@ def sessions(
     blocks = [section(f"*{text}*")]
     if not found:
         nothing = say("Nothing is planned for that month.")
-        hint = say("Plan a session, or copy another month.") if plans else ""
+        hint = say("Plan a session, copy another month, or drop a plan into the bucket under `training/plan/`.") if plans else ""
         blocks.append(section(f"{nothing} {hint}".strip()))
     start = min(start, max(0, (len(found) - 1) // PAGE * PAGE))
     for session in found[start : start + PAGE]:

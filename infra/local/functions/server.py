@@ -18,7 +18,7 @@ from starlette.routing import Route
 from chalicelib import wiring, wiring_slack
 
 LOG = logging.getLogger("evenkeel.functions")
-FUNCTIONS = ("intake", "ledger_stream", "deliver", "match", "fetch_file", "tick")
+FUNCTIONS = ("intake", "training_intake", "ledger_stream", "deliver", "match", "fetch_file", "tick")
 LARGEST = 6 * 1024 * 1024
 """Bytes of an event, as Lambda and API Gateway take them."""
 

@@ -1,0 +1,90 @@
+"""What became of each file of training, in DynamoDB; those that somebody is asked about are listed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from chalicelib.adapters.dynamo.rows import Record, Tables, translated
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.ledger.fact import format_time, parse_time
+from chalicelib.training.upload import Arrival, Part, Status, Upload
+
+LISTING = "uploads"
+
+
+@dataclass(frozen=True)
+class Uploads:
+    """``chalicelib.training.ports.Uploads`` on the records' table."""
+
+    tables: Tables
+
+    def begin(self, arrival: Arrival) -> Upload:
+        """Note that a file arrived (``Uploads.begin``)."""
+        row = self.tables.get(f"upload#{arrival.upload}", "upload")
+        if row is not None:
+            known = _upload(row)
+            if not (arrival.again and known.status is Status.UNREADABLE):
+                return known
+            return self.keep(replace(known, status=Status.READING, problem=""))
+        new = Upload(arrival.upload, arrival.key, arrival.version, arrival.name, arrival.size, arrival.at)
+        try:
+            return self.keep(new)
+        except Conflict:
+            return self.get(new.id)
+
+    def get(self, upload: str) -> Upload:
+        """What is known of a file."""
+        row = self.tables.get(f"upload#{upload}", "upload")
+        if row is None:
+            raise NotFound("upload.unknown", upload=upload)
+        return _upload(row)
+
+    def keep(self, upload: Upload) -> Upload:
+        """Keep what became of it (``Uploads.keep``)."""
+        kept = replace(upload, touched=upload.touched + 1)
+        body = asdict(kept) | {"arrived_at": format_time(kept.arrived_at)}
+        listed = {"listing": LISTING, "listed_at": f"{body['arrived_at']}#{kept.id}"} if kept.status is Status.ASKING else {}
+        row = self.tables.record(f"upload#{kept.id}", "upload", body, version=kept.touched, **listed)
+        condition = Record.version == upload.touched if upload.touched else Record.pk.does_not_exist()
+        try:
+            with translated():
+                row.save(condition=condition)
+        except Conflict as error:
+            raise Conflict("upload.changed") from error
+        return kept
+
+    def claim(self, digest: str, upload: str) -> str:
+        """The file that had just this content first (``Uploads.claim``)."""
+        row = self.tables.record(f"training_content#{digest}", "content", {"upload": upload})
+        try:
+            with translated():
+                row.save(condition=Record.pk.does_not_exist())
+        except Conflict:
+            there = self.tables.get(f"training_content#{digest}", "content")
+            return upload if there is None else str(there.body["upload"])
+        return upload
+
+    def release(self, digest: str) -> None:
+        """Let the same content be handed in once more."""
+        with translated():
+            self.tables.record(f"training_content#{digest}", "content", {}).delete()
+
+    def asking(self) -> list[Upload]:
+        """The files about which somebody is asked, the oldest first."""
+        with translated():
+            return [_upload(row) for row in self.tables.rows.by_listing.query(LISTING)]
+
+
+def _upload(row: Record) -> Upload:
+    body: dict[str, Any] = dict(row.body)
+    parts = tuple(Part(**(part | {each: tuple(part[each]) for each in ("options", "unknown")})) for part in body["parts"])
+    body |= {
+        "arrived_at": parse_time(body["arrived_at"]),
+        "status": Status(body["status"]),
+        "parts": parts,
+        "created": tuple(body["created"]),
+        "rows": tuple((int(number), str(code)) for number, code in body["rows"]),
+        "touched": int(row.version),
+    }
+    return Upload(**body)

@@ -1,0 +1,66 @@
+"""Who is told about a file of training, and that they are told once."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from chalicelib.errors import EvenkeelError, NotFound
+from chalicelib.people.directory import Directory
+from chalicelib.people.member import Member, Role
+from chalicelib.slack.posting import Post
+from chalicelib.slack.training.departments import Departments
+from chalicelib.slack.training.uploaded import uploaded
+from chalicelib.slack.words import Words, language_of
+from chalicelib.slack.workspace import Channel, Workspace
+from chalicelib.training.ports import Sessions, Uploads
+from chalicelib.training.session import folded
+from chalicelib.training.upload import Upload
+
+LOG = logging.getLogger("evenkeel.training")
+
+
+@dataclass(frozen=True)
+class TellOfUpload:
+    """Have the right people know how a file stands, in one message each, which changes with it."""
+
+    uploads: Uploads
+    sessions: Sessions
+    directory: Directory
+    channel: Channel
+    post: Post
+
+    def __call__(self, identity: str) -> None:
+        """Tell them as it is now.
+
+        Raises:
+            EvenkeelError: the first that failed, after all others were tried.
+        """
+        try:
+            upload = self.uploads.get(identity)
+        except NotFound:
+            LOG.info("upload %s is not known; nothing to tell", identity)
+            return
+        named = [each for part in upload.parts for each in (part.session, *part.options) if each]
+        sessions, departments = self.sessions.several(named), Departments(self.directory).all()
+        failed: EvenkeelError | None = None
+        for member in recipients(upload, self.directory.everyone()):
+            text, blocks = uploaded(upload, sessions, departments, Words(language_of(member.locale)))
+            try:
+                to = Workspace(member.team, self.channel.direct(member.team, member.slack_user))
+                self.post(to, f"upload-{upload.id}-{member.id}", text, blocks)
+            except EvenkeelError as error:
+                failed = failed or error
+        if failed:
+            raise failed
+
+
+def recipients(upload: Upload, everyone: list[Member]) -> list[Member]:
+    """Who hears of a file: who put it there; else the department's contacts, else its managers, else the trainers, else HR."""
+    there = [member for member in everyone if member.slack_user]
+    sender = [member for member in there if member.id == upload.put_by]
+    here = [member for member in there if upload.department and folded(member.department) == folded(upload.department)]
+    groups = [sender]
+    groups += [[member for member in here if member.role is role] for role in (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER)]
+    groups += [[member for member in there if member.role is role] for role in (Role.TRAINER, Role.HR_MANAGER)]
+    return next((group for group in groups if group), [])

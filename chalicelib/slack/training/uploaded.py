@@ -1,0 +1,184 @@
+"""What is said about a file that arrived for training, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, option, section, select
+from chalicelib.slack.failures import problem
+from chalicelib.slack.words import Words, mark
+from chalicelib.training.session import Session
+from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
+
+CHOOSE, DEPARTMENT = "training_file_session", "training_file_department"
+OTHER, PEOPLE, UNDO = "training_file_other", "training_file_people", "training_file_undo"
+SHOWN_PARTS, SHOWN_NAMES, SHOWN_ROWS = 12, 8, 10
+MOST_OPTIONS = 99
+Message = tuple[str, list[Block]]
+
+TYPES: dict[str, str] = {
+    "slides": mark("slides"),
+    "video": mark("video"),
+    "pdf": mark("document"),
+    "picture": mark("picture"),
+}
+
+QUESTIONS: dict[str, str] = {
+    "which": mark("Which session does it belong to?"),
+    "not_planned": mark("No session that is planned for {department} around that time fits. Was it held without a plan?"),
+    "whose": mark("Its folder is no department that I know. Whose is it?"),
+    "other_department": mark("It lies in the folder of {department}, but its people belong elsewhere. Which session is it?"),
+}
+
+ROWS: dict[str, str] = {
+    "plan.course": mark("no course"),
+    "plan.department": mark("no department"),
+    "plan.due": mark("no due day that I can read"),
+    "plan.trainer": mark("no trainer whom I know"),
+}
+
+
+def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Sequence[str], say: Words) -> Message:
+    """The message for a file as it stands. ``sessions`` are those that it names."""
+    name = escape(cut(upload.name, 80))
+    match upload.status:
+        case Status.READING:
+            text = say("Reading {name}", name=name)
+            return text, [section(f":hourglass_flowing_sand: {text}")]
+        case Status.DUPLICATE:
+            text = say("{name} was handed in before, with just this content. Nothing was changed.", name=name)
+            return text, [section(f":repeat: {text}")]
+        case Status.UNREADABLE:
+            text = problem(upload.problem, dict(upload.details), say)
+            return text, [section(f":x: {text}"), context(say("The file is kept: `{key}`", key=escape(cut(upload.key, 200))))]
+        case Status.TAKEN_BACK:
+            text = say("{name} was taken back: nothing of it counts any more. You can hand it in again.", name=name)
+            return text, [section(f":leftwards_arrow_with_hook: {text}")]
+        case Status.PLANNED:
+            return _plan(upload, name, say)
+    asks = upload.status is Status.ASKING
+    text = say("{name}: I need your help", name=name) if asks else say("{name} is filed. Thank you!", name=name)
+    blocks = [section(f":question: *{text}*" if asks else f":white_check_mark: *{text}*")]
+    for number, part in enumerate(upload.parts[:SHOWN_PARTS]):
+        blocks += _part(upload, number, part, sessions, departments, say)
+    if len(upload.parts) > SHOWN_PARTS:
+        blocks.append(context(say("… and {count} more", count=len(upload.parts) - SHOWN_PARTS)))
+    blocks += _unknown(upload, say)
+    if upload.problem:
+        blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
+    blocks.append(actions(*_buttons(upload, say), block_id="file"))
+    return text, blocks
+
+
+def session_line(session: Session, say: Words) -> str:
+    """A session as a choice: its course and due day."""
+    return say("{course} (due {due})", course=session.course, due=session.due.isoformat())
+
+
+def _plan(upload: Upload, name: str, say: Words) -> Message:
+    counts = upload.counts
+    text = say(
+        "{name}: {new} sessions planned, {changed} changed, {same} there already",
+        name=name,
+        new=counts.get("new", 0),
+        changed=counts.get("changed", 0),
+        same=counts.get("same", 0),
+    )
+    blocks = [section(f":spiral_calendar_pad: *{text}*")]
+    if upload.rows:
+        lines = [
+            say("• row {row}: {problem}", row=row, problem=say(ROWS.get(code, "no course")))
+            for row, code in upload.rows[:SHOWN_ROWS]
+        ]
+        if len(upload.rows) > SHOWN_ROWS:
+            lines.append(say("… and {count} more", count=len(upload.rows) - SHOWN_ROWS))
+        blocks.append(section("\n".join([say("Left out; correct them and hand the plan in again:"), *lines])))
+    if upload.problem:
+        blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
+    if upload.created:
+        undo = button(say("Take back (10 minutes)"), UNDO, upload.id)
+        blocks.append(actions(undo, block_id="file"))
+    return text, blocks
+
+
+def _part(
+    upload: Upload, number: int, part: Part, sessions: Mapping[str, Session], departments: Sequence[str], say: Words
+) -> list[Block]:
+    if not part.question:
+        return [section(_filed(upload, part, sessions, say), block_id=f"part:{number}")]
+    about = say(QUESTIONS[part.question], department=escape(upload.department))
+    said = _said(part, say)
+    blocks = [section(f"{about}\n{said}".strip(), block_id=f"part:{number}")]
+    if part.question == "whose":
+        options = [option(each, f"{upload.id} {each}") for each in departments[:MOST_OPTIONS] if len(each) < 60]
+        if options:
+            choose = select(DEPARTMENT, options, hint=say("Choose a department"))
+            blocks.append(actions(choose, block_id=f"whose:{number}"))
+        return blocks
+    buttons = []
+    for position, option_id in enumerate(part.options[:4]):
+        session = sessions.get(option_id)
+        if session is not None:
+            text = session_line(session, say)
+            buttons.append(button(text, f"{CHOOSE}_{position}", f"{upload.id} {number} {session.id}"))
+    buttons.append(button(say("None of these: it was not planned"), f"{CHOOSE}_none", f"{upload.id} {number} {NOT_PLANNED}"))
+    blocks.append(actions(*buttons, block_id=f"which:{number}"))
+    return blocks
+
+
+def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Words) -> str:
+    if part.rated or (part.session == NOT_PLANNED and not part.record and upload.type == "table"):
+        return say.many("{count} rating of a competency is kept.", "{count} ratings of competencies are kept.", part.rated)
+    session = sessions.get(part.session)
+    where = f"*{escape(session.course)}* · {escape(session.department)}" if session else say("not planned")
+    if not part.record:
+        return f"{where}\n{_material(upload, say)}"
+    return f"{where}\n{_said(part, say)}"
+
+
+def _said(part: Part, say: Words) -> str:
+    parts = []
+    if part.course:
+        parts.append(escape(part.course))
+    if part.on:
+        parts.append(say("held {day}", day=part.on))
+    if part.invited:
+        parts.append(say("{attended} of {invited} came", attended=part.attended, invited=part.invited))
+    if part.graded:
+        parts.append(say("{graded} assessed, {passed} passed", graded=part.graded, passed=part.passed))
+    if part.guessed and part.session:
+        parts.append(say("the file does not say the day, so this one is assumed"))
+    return " · ".join(parts)
+
+
+def _material(upload: Upload, say: Words) -> str:
+    parts = [say(TYPES.get(upload.type, "document"))]
+    if upload.pages:
+        parts.append(say.many("{count} page", "{count} pages", upload.pages))
+    if upload.seconds:
+        minutes, seconds = divmod(upload.seconds, 60)
+        parts.append(say("{minutes} min {seconds} s", minutes=minutes, seconds=seconds))
+    size = upload.size / 1024 / 1024
+    parts.append(say("{size} MB", size=f"{size:.1f}" if size < 100 else f"{size:.0f}"))
+    parts.append(say("material: it says nothing of who came"))
+    return " · ".join(parts)
+
+
+def _unknown(upload: Upload, say: Words) -> list[Block]:
+    names = upload.people
+    if not names:
+        return []
+    listed = say.listed([escape(each) for each in names[:SHOWN_NAMES]])
+    if len(names) > SHOWN_NAMES:
+        listed += say(" and {count} more", count=len(names) - SHOWN_NAMES)
+    return [section(say("Nobody here is called so, or more than one is; they are not counted yet: {names}", names=listed))]
+
+
+def _buttons(upload: Upload, say: Words) -> list[Block]:
+    buttons = []
+    if upload.people:
+        buttons.append(button(say("Who are they?"), PEOPLE, upload.id, style="primary"))
+    if any(part.session and not part.question and (part.record or part.session != NOT_PLANNED) for part in upload.parts):
+        buttons.append(button(say("Another session…"), OTHER, upload.id))
+    buttons.append(button(say("Take back"), UNDO, upload.id))
+    return buttons

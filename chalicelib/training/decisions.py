@@ -1,0 +1,47 @@
+"""What people decide about files; the training intake then reads them by that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.training.ports import Outbox, Uploads
+from chalicelib.training.upload import Upload
+
+
+@dataclass(frozen=True)
+class Decide:
+    """Keep what a person said about a file, and have it read by that. Whoever calls checks the role."""
+
+    uploads: Uploads
+    queue: Outbox
+
+    def session(self, upload: str, part: int, session: str) -> Upload:
+        """It belongs to this session, or (``-``) to none that was planned.
+
+        Raises:
+            NotFound: ``upload.unknown``. Conflict: ``upload.changed``.
+        """
+        known = self.uploads.get(upload)
+        return self._keep(known, decided={**known.decided, str(part): session})
+
+    def department(self, upload: str, department: str) -> Upload:
+        """It belongs to this department."""
+        known = self.uploads.get(upload)
+        return self._keep(known, decided={**known.decided, "department": department})
+
+    def people(self, upload: str, named: dict[str, str]) -> Upload:
+        """These names mean these people; empty: nobody of the company."""
+        known = self.uploads.get(upload)
+        return self._keep(known, named={**known.named, **named})
+
+    def take_back(self, upload: str) -> Upload:
+        """Void all that it left."""
+        known = self.uploads.get(upload)
+        self.queue.send({"undo": known.id})
+        return known
+
+    def _keep(self, known: Upload, **changes: Any) -> Upload:
+        kept = self.uploads.keep(replace(known, **changes))
+        self.queue.send({"upload": kept.id})
+        return kept

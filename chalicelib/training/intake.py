@@ -1,0 +1,176 @@
+"""A file in the bucket becomes a plan, a record of a session, grades, ratings, or material that lies with its session.
+
+Every step may be done again: an event comes twice, a worker dies half-way, a person decides what the file could not. Whatever was
+decided is kept with the upload, and the file is read once more by it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chalicelib.errors import Conflict, Invalid, NotFound
+from chalicelib.training.contents import Contents, ReadContents
+from chalicelib.training.filing import File
+from chalicelib.training.materials import HEAD, Type, pdf_of, slides_of, type_of, video_of
+from chalicelib.training.naming import Roll
+from chalicelib.training.parts import Parts
+from chalicelib.training.place import place_of
+from chalicelib.training.planning import Plan
+from chalicelib.training.ports import Files, Outbox, Parking, Staff, Uploads
+from chalicelib.training.record import Kind
+from chalicelib.training.upload import Arrival, Status, Upload
+from chalicelib.training.year_plan import sessions_of
+
+SIZE_LIMIT = 20 * 1024 * 1024
+"""Bytes of a table, a PDF or a picture; slides and videos may be larger, they are not opened then."""
+
+MOST_PAGES = 10
+"""Pages of a PDF that may be a sheet that people signed; one with more is a document, and is not read."""
+
+PLANNERS = ("trainer", "hr_manager")
+FINAL = (Status.DUPLICATE, Status.UNREADABLE, Status.TAKEN_BACK, Status.PLANNED)
+
+
+@dataclass(frozen=True)
+class ReadUpload:
+    """Read one file. ``day`` gives the company's day of a time."""
+
+    files: Files
+    uploads: Uploads
+    staff: Staff
+    parts: Parts
+    plan: Plan
+    file: File
+    read: ReadContents
+    outbox: Outbox
+    parking: Parking
+    day: Callable[[datetime], date]
+
+    def __call__(self, arrival: Arrival) -> Upload:
+        """Read what arrived and say so; done before, it only says so again.
+
+        Raises:
+            Unavailable: a service does not answer; nothing is lost, the same call goes on later.
+        """
+        upload = self.uploads.begin(arrival)
+        if upload.status is Status.READING:
+            upload = self._finish(arrival, upload)
+        self._tell(upload)
+        return upload
+
+    def again(self, identity: str) -> Upload:
+        """Read a file once more, by what people decided about it.
+
+        Raises:
+            NotFound: ``upload.unknown``.
+        """
+        upload = self.uploads.get(identity)
+        arrival = Arrival(upload.key, upload.version, upload.size, upload.arrived_at)
+        upload = self._finish(arrival, upload)
+        self._tell(upload)
+        return upload
+
+    def take_back(self, identity: str) -> Upload:
+        """Void all that a file left in the ledger, and let it be handed in anew.
+
+        Raises:
+            NotFound: ``upload.unknown``.
+        """
+        upload = self.uploads.get(identity)
+        if upload.status is not Status.TAKEN_BACK:
+            try:
+                self._void(upload)
+                upload = self.uploads.keep(replace(upload, status=Status.TAKEN_BACK, problem=""))
+            except (Conflict, Invalid, NotFound) as error:
+                # It stays as it is; whoever asked is told why.
+                upload = self.uploads.keep(replace(upload, problem=error.code, details={**error.details, "name": upload.name}))
+        self._tell(upload)
+        return upload
+
+    def _void(self, upload: Upload) -> None:
+        if upload.type in (Type.VIDEO, Type.SLIDES):
+            return
+        contents, digest = self._contents(upload)
+        if upload.created:
+            self.plan.take_back(upload.created, upload.put_by)
+        elif upload.status is not Status.PLANNED:
+            self.file.take_back(upload, self.parts.facts(upload, contents, self._roll()))
+        self.uploads.release(digest)
+
+    def give_up(self, arrival: Arrival) -> None:
+        """Say that it could not be read after all tries; the event itself goes to the dead letters."""
+        upload = self.uploads.begin(arrival)
+        if upload.status is Status.READING:
+            upload = self.uploads.keep(replace(upload, status=Status.UNREADABLE, problem="upload.failed"))
+        self._tell(upload)
+
+    def _finish(self, arrival: Arrival, upload: Upload) -> Upload:
+        try:
+            return self.uploads.keep(self._looked_at(upload))
+        except (Invalid, NotFound) as error:
+            # Parked first: a file that is finished is not looked at again.
+            self.parking.park(arrival, error.code)
+            return self.uploads.keep(
+                replace(upload, status=Status.UNREADABLE, problem=error.code, details={**error.details, "name": upload.name})
+            )
+
+    def _looked_at(self, upload: Upload) -> Upload:
+        head = self.files.part(upload.key, upload.version, 0, HEAD)
+        upload = replace(upload, put_by=head.put_by, type=type_of(head.content, upload.name).value)
+        roll = self._roll()
+        if upload.type == Type.VIDEO or (upload.type == Type.SLIDES and upload.size > SIZE_LIMIT):
+            found = video_of(head.content)
+            if upload.type == Type.VIDEO and found.seconds is None and upload.size > HEAD:
+                # Cameras write the length at the end.
+                found = video_of(self.files.part(upload.key, upload.version, -4 * HEAD, 4 * HEAD).content)
+            upload = replace(upload, seconds=found.seconds)
+            return self.parts.of_material(upload, roll)
+        contents, digest = self._contents(upload)
+        owner = self.uploads.claim(digest, upload.id)
+        if owner != upload.id:
+            return replace(upload, status=Status.DUPLICATE, same_as=owner)
+        upload = replace(upload, pages=contents.pages, title=contents.title)
+        if contents.kind is Kind.PLAN:
+            return self._planned(upload, contents, roll)
+        return self.parts.filed(upload, contents, roll)
+
+    def _contents(self, upload: Upload) -> tuple[Contents, str]:
+        if upload.size > SIZE_LIMIT:
+            raise Invalid("upload.too_large", name=upload.name, size=upload.size, limit=SIZE_LIMIT)
+        content = self.files.get(upload.key, upload.version, SIZE_LIMIT).content
+        digest = hashlib.sha256(content).hexdigest()
+        kind, today = type_of(content[:HEAD], upload.name), self.day(upload.arrived_at)
+        if kind is Type.TABLE:
+            department = place_of(upload.key).department
+            return self.read.table(content, upload.name, department, today), digest
+        if kind is Type.SLIDES:
+            return Contents.of_material(slides_of(content, upload.name)), digest
+        if kind in (Type.PDF, Type.PICTURE):
+            material = pdf_of(content, upload.name) if kind is Type.PDF else None
+            if material and (material.pages or 0) > MOST_PAGES:
+                return Contents.of_material(material), digest
+            return self.read.sheet(content, upload.name, material, today), digest
+        raise Invalid("upload.unsupported", name=upload.name)
+
+    def _planned(self, upload: Upload, contents: Contents, roll: Roll) -> Upload:
+        by = next((person for person in roll.people if person.id == upload.put_by), None)
+        if by is not None and by.role not in PLANNERS:
+            raise Invalid("upload.no_planner", name=upload.name)
+        if by is None and not place_of(upload.key).plans:
+            raise Invalid("upload.plan_elsewhere", name=upload.name)
+        sessions, problems = sessions_of(contents.plan, roll, upload.put_by)
+        if not sessions:
+            raise Invalid("upload.no_sessions", name=upload.name)
+        planned = self.plan.several(sessions, upload.put_by)
+        counts = {"new": len(planned.new), "changed": len(planned.changed), "same": planned.same}
+        created = tuple(session.id for session in planned.new)
+        return replace(upload, status=Status.PLANNED, counts=counts, created=created, rows=tuple(problems[:100]))
+
+    def _roll(self) -> Roll:
+        return Roll(self.staff.everyone())
+
+    def _tell(self, upload: Upload) -> None:
+        self.outbox.send({"job": "training", "upload": upload.id})

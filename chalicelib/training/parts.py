@@ -1,0 +1,232 @@
+"""The sessions that a file tells of: which each is, who is meant by its names, and what is filed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.training.contents import Contents
+from chalicelib.training.filing import File, Heard
+from chalicelib.training.grids import day_of
+from chalicelib.training.matching import Clues, best
+from chalicelib.training.naming import SURE, Roll
+from chalicelib.training.place import place_of
+from chalicelib.training.ports import Person, Sessions
+from chalicelib.training.record import Attendee, Group, Rating
+from chalicelib.training.session import Session, folded
+from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
+
+MOST_UNKNOWN = 50
+"""Names of a part that are kept to be asked about."""
+
+MOSTLY, FEWEST = 0.8, 3
+"""The share of a record's people, and how many, of another department that make its folder doubtful."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Find the sessions of a file, and file what it says of each. ``day`` gives the company's day of a time."""
+
+    sessions: Sessions
+    file: File
+    day: Callable[[datetime], date]
+
+    def filed(self, upload: Upload, contents: Contents, roll: Roll) -> Upload:
+        """File each part whose session is sure or was decided; the others are asked about."""
+        groups = self._groups(upload, contents, roll)
+        if not groups and not contents.ratings:
+            return self.of_material(upload, roll)
+        upload = replace(upload, department=self._department(upload, groups, contents, roll))
+        parts = [self._part(upload, number, group, roll) for number, group in enumerate(groups)]
+        for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
+            before = upload.parts[number].session if number < len(upload.parts) else ""
+            if part.session:
+                session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
+                self.file.record(upload, number, self._heard(upload, group, part, roll), session, before)
+        if contents.ratings:
+            parts.append(self._rated(upload, contents.ratings, roll))
+        asking = any(part.question for part in parts)
+        return replace(upload, status=Status.ASKING if asking else Status.FILED, parts=tuple(parts))
+
+    def of_material(self, upload: Upload, roll: Roll) -> Upload:
+        """Slides, a video, a document without names: it lies with its session and tells of nobody."""
+        upload = replace(upload, department=self._department(upload, [], Contents(), roll))
+        part = self._matched(upload, 0, Part(record=False), _clues(upload), [])
+        return replace(upload, status=Status.ASKING if part.question else Status.FILED, parts=(part,))
+
+    def facts(self, upload: Upload, contents: Contents, roll: Roll) -> list[str]:
+        """The ids of all facts that a file may have left."""
+        found = []
+        for number, group in enumerate(self._groups(upload, contents, roll)):
+            part = upload.parts[number] if number < len(upload.parts) else Part()
+            found += self.file.facts_of(upload, number, self._heard(upload, group, part, roll))
+        found += self.file.rating_ids(upload, self._meant(upload, contents.ratings, roll), self.day(upload.arrived_at))
+        return found
+
+    def _groups(self, upload: Upload, contents: Contents, roll: Roll) -> list[Group]:
+        if contents.groups or not contents.lines:
+            return list(contents.groups)
+        # A sheet that people signed: whoever of the department is named on it came.
+        department = self._department(upload, [], contents, roll)
+        whole = folded(" ".join(contents.lines))
+        named = [each for each in roll.people if len(folded(each.name)) >= 2 and folded(each.name) in whole]
+        here = [each for each in named if not department or folded(each.department) == folded(department)]
+        for line in contents.lines:
+            for word in line.split():
+                near = roll.near(word, department) if department and 2 <= len(word) <= 4 else None
+                if near and near.person and near.person not in here and not near.person.name.isascii():
+                    here.append(near.person)
+        people = tuple(Attendee(each.name, each.id, each.department) for each in here)
+        return [Group("", contents.on, people)] if len(people) >= 2 else []
+
+    def _department(self, upload: Upload, groups: Sequence[Group], contents: Contents, roll: Roll) -> str:
+        """Whose file it is: as decided, as the folder says, as its sender belongs, else as its people do."""
+        if upload.decided.get("department"):
+            return upload.decided["department"]
+        known = {folded(each): each for each in roll.departments()}
+        wanted = folded(place_of(upload.key).department)
+        if wanted in known:
+            return known[wanted]
+        if wanted:
+            return ""
+        sender = next((each for each in roll.people if each.id == upload.put_by), None)
+        if sender is not None and sender.role in ("department_contact", "hiring_manager", "employee"):
+            return sender.department
+        return self._mostly(groups, roll, "")[0]
+
+    @staticmethod
+    def _mostly(groups: Sequence[Group], roll: Roll, department: str) -> tuple[str, float]:
+        """The department of most people, and which share of them."""
+        counts: dict[str, int] = {}
+        for group in groups:
+            for each in group.people[:200]:
+                meant = roll.meant(each.name, each.number, department or each.department)
+                if meant.person:
+                    counts[meant.person.department] = counts.get(meant.person.department, 0) + 1
+        total = sum(counts.values())
+        if total < FEWEST:
+            return "", 0.0
+        most = max(counts, key=lambda each: counts[each])
+        return (most, counts[most] / total) if counts[most] / total >= MOSTLY else ("", 0.0)
+
+    def _part(self, upload: Upload, number: int, group: Group, roll: Roll) -> Part:
+        arrived = self.day(upload.arrived_at)
+        said = group.on or day_of(upload.name, arrived)
+        on = said if said and said <= arrived else None
+        people = self._people(upload, group, roll)
+        unknown = [each.name or each.number for each, person in people if person is None and not self._nobody(upload, each)]
+        came = [person for each, person in people if person and each.attended]
+        part = Part(
+            course=group.course,
+            on=on.isoformat() if on else "",
+            guessed=on is None,
+            record=True,
+            invited=sum(person is not None for _, person in people),
+            attended=len(came),
+            graded=sum(each.passed is not None for each, person in people if person),
+            passed=sum(bool(each.passed) for each, person in people if person),
+            unknown=tuple(dict.fromkeys(unknown))[:MOST_UNKNOWN],
+        )
+        clues = replace(_clues(upload), course=group.course, on=on)
+        return self._matched(upload, number, part, clues, [group] if not upload.decided.get("department") else [], roll)
+
+    def _matched(
+        self, upload: Upload, number: int, part: Part, clues: Clues, groups: Sequence[Group], roll: Roll | None = None
+    ) -> Part:
+        # What was filed before stays where it is, unless somebody says otherwise.
+        filed = upload.parts[number].session if number < len(upload.parts) else ""
+        decided = upload.decided.get(str(number)) or filed
+        if decided:
+            return self._on(replace(part, session=decided), upload)
+        if not upload.department:
+            return replace(part, question="whose")
+        around = clues.on or clues.first or self.day(upload.arrived_at)
+        found, likely = best(clues, self._due(upload.department, around, clues.last))
+        options = tuple(match.session.id for match in likely)
+        elsewhere = self._mostly(groups, roll, upload.department)[0] if roll else ""
+        if elsewhere and folded(elsewhere) != folded(upload.department):
+            there = best(clues, self._due(elsewhere, around, clues.last))[1]
+            options = tuple(match.session.id for match in there)[:2] + options[:3]
+            return replace(part, options=options, question="other_department")
+        if found is None:
+            return replace(part, options=options, question="which" if options else "not_planned")
+        return self._on(replace(part, session=found.id), upload)
+
+    def _on(self, part: Part, upload: Upload) -> Part:
+        """The part with its day: where the file does not say it, the due day, or the day it arrived if that came first."""
+        if part.on or not part.record:
+            return part
+        arrived = self.day(upload.arrived_at)
+        known = self.sessions.several([part.session]).get(part.session)
+        return replace(part, on=min(known.due, arrived).isoformat() if known else arrived.isoformat())
+
+    def _due(self, department: str, around: date, last: date | None) -> list[Session]:
+        """The department's sessions of the months around a day, and of the folder's period."""
+        first = (around - timedelta(days=62)).replace(day=1)
+        end = max(around + timedelta(days=62), last or around)
+        months: list[str] = []
+        month = first
+        while month <= end and len(months) < 15:
+            months.append(month.isoformat()[:7])
+            month = (month + timedelta(days=32)).replace(day=1)
+        found = [session for each in months for session in self.sessions.due_in(each)]
+        return [session for session in found if folded(session.department) == folded(department)]
+
+    def _people(self, upload: Upload, group: Group, roll: Roll) -> list[tuple[Attendee, Person | None]]:
+        found: list[tuple[Attendee, Person | None]] = []
+        seen: set[str] = set()
+        for each in group.people:
+            person = self._who(upload, each.name, each.number, each.department, roll)
+            if person is None or person.id not in seen:
+                found.append((each, person))
+            if person is not None:
+                seen.add(person.id)
+        return found
+
+    def _who(self, upload: Upload, name: str, number: str, department: str, roll: Roll) -> Person | None:
+        decided = upload.named.get(name or number)
+        if decided is not None:
+            return next((each for each in roll.people if each.id == decided), None)
+        meant = roll.meant(name, number, department or upload.department)
+        if meant.person is None and department and upload.department:
+            meant = roll.meant(name, number, upload.department)
+        return meant.person if meant.confidence >= SURE else None
+
+    @staticmethod
+    def _nobody(upload: Upload, each: Attendee) -> bool:
+        return upload.named.get(each.name or each.number) == ""
+
+    def _heard(self, upload: Upload, group: Group, part: Part, roll: Roll) -> Heard:
+        people = [(each, person) for each, person in self._people(upload, group, roll) if person is not None]
+        on = date.fromisoformat(part.on) if part.on else self.day(upload.arrived_at)
+        return Heard(
+            on,
+            tuple(person.id for _, person in people),
+            tuple(person.id for each, person in people if each.attended),
+            tuple((person.id, each) for each, person in people if each.passed is not None),
+            group.attendance,
+            group.course,
+        )
+
+    def _meant(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> list[tuple[str, Rating, str]]:
+        found = []
+        for rating in ratings:
+            person = self._who(upload, rating.name, rating.number, "", roll)
+            if person is not None:
+                found.append((person.id, rating, person.department))
+        return found
+
+    def _rated(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> Part:
+        meant = self._meant(upload, ratings, roll)
+        self.file.ratings(upload, meant, self.day(upload.arrived_at))
+        known = {(rating.name, rating.number) for _, rating, _ in meant}
+        unknown = dict.fromkeys(each.name or each.number for each in ratings if (each.name, each.number) not in known)
+        left = tuple(name for name in unknown if upload.named.get(name) != "")
+        return Part(session=NOT_PLANNED, rated=len(meant), unknown=left[:MOST_UNKNOWN], record=False)
+
+
+def _clues(upload: Upload) -> Clues:
+    """What a file's name and folders say."""
+    place, stem = place_of(upload.key), upload.name.rsplit(".", 1)[0]
+    return Clues(words=f"{stem} {place.words} {upload.title}", first=place.first, last=place.last)

@@ -1,0 +1,73 @@
+"""Where a file was put says whose it is and of when: ``training/<department>/<period>/…``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from unicodedata import normalize
+
+TRAINING = "training/"
+"""The folder of the bucket whose files are training's."""
+
+PLANS = ("plan", "plans", "计划", "培训计划", "年度计划")
+"""Folders below it whose tables are plans."""
+
+SENT = "slack"
+"""The folder of what was sent to the bot."""
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-_.年/]?\s*(0?[1-9]|1[0-2])(?!\d)")
+_QUARTER = re.compile(r"(?<!\d)(20\d{2})\s*[-_.年/]?\s*(?:q|第?)\s*([1-4一二三四])\s*(?:季度?|$|\b)", re.IGNORECASE)
+_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a key says: the department's folder (empty: none), its period's first and last day, whether it is one of plans."""
+
+    department: str = ""
+    first: date | None = None
+    last: date | None = None
+    plans: bool = False
+    words: str = ""
+
+
+def place_of(key: str) -> Place:
+    """Read the folders of a key below ``training/``."""
+    *folders, _ = normalize("NFC", key.removeprefix(TRAINING)).split("/")
+    plans = any(folder.strip().casefold() in PLANS for folder in folders[:2])
+    named = [folder for folder in folders if folder.strip() and folder.strip().casefold() not in (*PLANS, SENT)]
+    if folders[:1] == [SENT]:
+        return Place(words=" ".join(named[1:]))
+    first = last = None
+    rest: list[str] = []
+    for folder in named[1:]:
+        days = period_of(folder)
+        if days and first is None:
+            first, last = days
+        else:
+            rest.append(folder)
+    department = named[0] if named else ""
+    if department and period_of(department) and first is None:
+        # training/2026-10/…: a period where a department should be.
+        first, last = period_of(department) or (None, None)
+        department = ""
+    return Place(department, first, last, plans, " ".join(rest))
+
+
+def period_of(folder: str) -> tuple[date, date] | None:
+    """The first and last day of 2026-10, 202610, 2026年10月, 2026-Q4, 2026年第四季度, 2026; None where it is no period."""
+    quarter = _QUARTER.search(folder)
+    if quarter:
+        number = _CHINESE.get(quarter[2]) or int(quarter[2])
+        return date(int(quarter[1]), 3 * number - 2, 1), _end(int(quarter[1]), 3 * number)
+    month = _MONTH.search(folder)
+    if month:
+        return date(int(month[1]), int(month[2]), 1), _end(int(month[1]), int(month[2]))
+    year = _YEAR.search(folder)
+    return (date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)) if year else None
+
+
+def _end(year: int, month: int) -> date:
+    return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)

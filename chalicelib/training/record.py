@@ -1,0 +1,235 @@
+"""What a table of training says: a plan of sessions, who came, who passed, who is how good at what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from unicodedata import normalize
+
+from chalicelib.training.grids import Grid, Line, day_of
+from chalicelib.training.headings import Column
+from chalicelib.training.session import LONGEST, Format, folded
+
+_ABSENT = {folded(word) for word in (
+    "缺勤", "缺席", "未到", "未签到", "未参加", "未出席", "请假", "旷课", "没来", "否", "无", "不", "absent", "no", "n", "false",
+    "missed", "leave", "no show", "not present", "did not attend", "excused", "x", "0",
+)}  # fmt: skip
+_MARKS_ABSENT = ("×", "✗", "✘")
+_FAILED = {folded(word) for word in (
+    "不合格", "未通过", "不通过", "否", "不及格", "fail", "failed", "no", "n", "false", "not passed", "0", "待补考", "缺考",
+)}  # fmt: skip
+_PASSED = {folded(word) for word in (
+    "合格", "通过", "是", "及格", "优秀", "良好", "pass", "passed", "yes", "y", "true", "1", "ok",
+)}  # fmt: skip
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_FORMATS = (
+    (
+        Format.VIDEO,
+        ("视频", "线上", "网课", "录播", "直播", "video", "online", "e-learning", "elearning", "webinar", "recording"),
+    ),
+    (
+        Format.ON_THE_JOB,
+        ("在岗", "实操", "实训", "带教", "师带徒", "现场", "on the job", "ojt", "on-the-job", "coaching", "practice"),
+    ),
+    (Format.WORKSHOP, ("工作坊", "研讨", "演练", "沙盘", "workshop", "exercise", "simulation", "drill")),
+    (
+        Format.LECTURE,
+        ("授课", "讲座", "课堂", "面授", "内训", "外训", "线下", "讲授", "lecture", "classroom", "class", "talk", "seminar"),
+    ),
+)
+PASS_MARK = 60.0
+"""Points of 100 from which a score without a verdict counts as passed."""
+
+
+class Kind(StrEnum):
+    """What a table is."""
+
+    PLAN = "plan"
+    RECORD = "record"
+    RATINGS = "ratings"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody in a record: as they are written there, whether they came, and how the assessment ended (None: not assessed)."""
+
+    name: str
+    number: str = ""
+    department: str = ""
+    attended: bool = True
+    score: float | None = None
+    passed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How good somebody is at something, on a day (None: when it arrived)."""
+
+    name: str
+    number: str
+    competency: str
+    level: float
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A session of a record: the people of one course on one day, as far as either is said.
+
+    ``attendance`` if it says who came; else it tells of assessments alone.
+    """
+
+    course: str
+    on: date | None
+    people: tuple[Attendee, ...]
+    attendance: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A session of a plan's table; what is missing or wrong is named in ``problem`` (a code)."""
+
+    number: int
+    course: str = ""
+    department: str = ""
+    due: date | None = None
+    format: Format | None = None
+    expected: int | None = None
+    trainer: str = ""
+    problem: str = ""
+
+
+def kind_of(grid: Grid) -> Kind | None:
+    """What a table is; None where it is nothing of training."""
+    people = grid.columns & {Column.NAME, Column.NUMBER}
+    if people:
+        return Kind.RATINGS if {Column.COMPETENCY, Column.LEVEL} <= grid.columns else Kind.RECORD
+    if Column.COURSE in grid.columns and grid.columns & {Column.DUE, Column.MONTH, Column.HELD}:
+        return Kind.PLAN
+    return None
+
+
+def groups_of(grid: Grid, around: date) -> list[Group]:
+    """The sessions that a record tells of, in the order of their first lines."""
+    course, on = grid.about.get(Column.COURSE, ""), day_of(grid.about.get(Column.HELD, ""), around)
+    attendance = bool(grid.columns & {Column.ATTENDED, Column.HELD}) or not grid.columns & {Column.SCORE, Column.PASSED}
+    # Where nobody is marked, everybody who is listed came; where some are, an empty field is a person who did not.
+    marked = any(line[Column.ATTENDED] for line in grid.lines)
+    found: dict[tuple[str, date | None], list[Attendee]] = {}
+    named: dict[str, str] = {}
+    for line in grid.lines:
+        if _is_sum(line):
+            continue
+        called = (line[Column.COURSE] or course)[:LONGEST]
+        called = named.setdefault(folded(called), called)
+        key = called, day_of(line[Column.HELD], around) or on
+        found.setdefault(key, []).append(_attendee(line, marked))
+    groups = [Group(each, day, tuple(people), attendance) for (each, day), people in found.items()]
+    days = {group.on for group in groups if group.on}
+    if len(groups) > 1 and len({group.course for group in groups}) == 1 and len(days) <= 1:
+        # Some lines do without the day.
+        everybody = tuple(person for group in groups for person in group.people)
+        return [replace(groups[0], on=next(iter(days), None), people=everybody)]
+    return groups
+
+
+def ratings_of(grid: Grid, around: date) -> list[Rating]:
+    """The competency ratings of a table; lines without a level are left out."""
+    found = []
+    on = day_of(grid.about.get(Column.HELD, ""), around)
+    for line in grid.lines:
+        level = _number(line[Column.LEVEL])
+        if level is not None and line[Column.COMPETENCY] and (line[Column.NAME] or line[Column.NUMBER]):
+            day = day_of(line[Column.HELD], around) or on
+            found.append(Rating(line[Column.NAME], line[Column.NUMBER], line[Column.COMPETENCY][:LONGEST], level, day))
+    return found
+
+
+def plan_of(grid: Grid, department: str, today: date) -> list[Row]:
+    """The sessions of a plan's table; ``department`` is whose plan it is where the lines do not say."""
+    rows, last = [], ""
+    department = grid.about.get(Column.DEPARTMENT, "") or department
+    year = re.search(r"20\d{2}", f"{grid.title} {' '.join(grid.about.values())}")
+    for line in grid.lines:
+        if _is_sum(line) or not (line[Column.COURSE] or line[Column.DUE] or line[Column.MONTH]):
+            continue
+        # Cells that were joined hold their text in the first line alone.
+        last = line[Column.DEPARTMENT] or last
+        due = _due(line, int(year[0]) if year else today.year, today)
+        expected = _number(line[Column.EXPECTED])
+        row = Row(
+            line.number,
+            " ".join(line[Column.COURSE].split())[:LONGEST],
+            (last or department)[:LONGEST],
+            due,
+            format_of(line[Column.FORMAT]),
+            int(expected) if expected and expected >= 1 else None,
+            line[Column.TRAINER],
+        )
+        problem = "plan.course" if not row.course else "plan.department" if not row.department else "" if due else "plan.due"
+        rows.append(replace(row, problem=problem))
+    return rows
+
+
+def format_of(text: str) -> Format | None:
+    """The format that is meant by a word."""
+    plain = text.casefold()
+    return next((found for found, words in _FORMATS if plain and any(word in plain for word in words)), None)
+
+
+def _attendee(line: Line, marked: bool) -> Attendee:
+    score = _number(line[Column.SCORE])
+    verdict = folded(line[Column.PASSED])
+    passed = None
+    if verdict in _FAILED:
+        passed = False
+    elif verdict in _PASSED or line[Column.PASSED] in ("√", "✓"):
+        passed = True
+    elif score is not None:
+        passed = score >= PASS_MARK
+    # A verdict such as 缺考 says that there is no assessment yet.
+    if verdict == "缺考" or folded(line[Column.SCORE]) in ("缺考", "absent"):
+        passed = score = None
+    return Attendee(
+        line[Column.NAME][:LONGEST],
+        line[Column.NUMBER][:40],
+        line[Column.DEPARTMENT][:LONGEST],
+        _came(line, marked),
+        score,
+        passed,
+    )
+
+
+def _came(line: Line, marked: bool) -> bool:
+    mark = line[Column.ATTENDED].strip()
+    if not mark:
+        return not marked
+    return mark not in _MARKS_ABSENT and folded(mark) not in _ABSENT
+
+
+def _is_sum(line: Line) -> bool:
+    first = next(iter(line.cells.values()), "")
+    return folded(first) in {"合计", "总计", "小计", "total", "sum", "备注", "说明", "填表人", "审核人", "制表人"}
+
+
+def _number(text: str) -> float | None:
+    found = _NUMBER.search(normalize("NFKC", text))
+    return float(found[0]) if found and len(found[0]) < 12 else None
+
+
+def _due(line: Line, year: int, today: date) -> date | None:
+    for column in (Column.DUE, Column.HELD, Column.MONTH):
+        text = line[column]
+        day = day_of(text, date(year, 7, 1))
+        if day:
+            return day
+        month = re.search(r"(?:(20\d{2})\s*[-/.年]\s*)?(\d{1,2})\s*(?:月|$)", normalize("NFKC", text).strip())
+        if text and month and 1 <= int(month[2]) <= 12:
+            return _month_end(int(month[1] or year), int(month[2]))
+    return None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date.fromordinal((date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1)

@@ -1,0 +1,33 @@
+"""The sessions that stand in a plan's table, and the rows of which nothing can be planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chalicelib.training.naming import Roll
+from chalicelib.training.record import Row
+from chalicelib.training.session import MOST_PEOPLE, Session, folded, session_id
+
+
+def sessions_of(rows: Iterable[Row], roll: Roll, put_by: str | None) -> tuple[list[Session], list[tuple[int, str]]]:
+    """Each row's session, once; and the number of each row that was left out, with the code of why.
+
+    The trainer is who is named in the row, else who handed the plan in, else the only trainer there is.
+    """
+    trainers = [person for person in roll.people if person.role == "trainer"]
+    sender = next((person for person in roll.people if person.id == put_by and person.role in ("trainer", "hr_manager")), None)
+    usual = sender if sender and sender.role == "trainer" else trainers[0] if len(trainers) == 1 else sender
+    departments = {folded(name): name for name in roll.departments()}
+    found: dict[str, Session] = {}
+    problems: list[tuple[int, str]] = []
+    for row in rows:
+        named = roll.meant(row.trainer, row.trainer, "").person if row.trainer else None
+        trainer = named or usual
+        if row.problem or trainer is None or row.due is None or not 2000 <= row.due.year <= 2100:
+            problems.append((row.number, row.problem or ("plan.trainer" if trainer is None else "plan.due")))
+            continue
+        department = departments.get(folded(row.department), row.department)
+        identity = session_id(department, row.course, row.due)
+        expected = min(row.expected, MOST_PEOPLE) if row.expected else None
+        found[identity] = Session(identity, department, row.course, row.due, trainer.id, row.format, expected)
+    return list(found.values()), problems

@@ -1,0 +1,178 @@
+"""Files of training in Slack: who is told, what is asked, what people decide; through signed requests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chalicelib.people.member import Member, Role
+from chalicelib.slack.posting import Post
+from chalicelib.slack.training.telling import TellOfUpload, recipients
+from chalicelib.training.session import Session
+from chalicelib.training.upload import Arrival, Part, Status, Upload
+from tests.fakes.ledger import noon
+from tests.fakes.people import made_up
+from tests.fakes.slack import FakeChannel, FakeDeliveries
+from tests.slack.conftest import Face
+from tests.slack.test_training import send
+
+Doc = dict[str, Any]
+CONTACT, TRAINER = Role.DEPARTMENT_CONTACT, Role.TRAINER
+HERE = made_up(CONTACT).department
+
+
+class Desk:
+    """A file that somebody is asked about, and what Slack shows of it."""
+
+    def __init__(self, face: Face) -> None:
+        self.face, self.value = face, face.value
+        for number in (1, 2):
+            self.value.plan.one(Session(f"s-{number}", HERE, "Safety", date(2026, 10, 7 * number), "trainer"), "trainer")
+        self.channel = FakeChannel()
+        post = Post(self.channel, FakeDeliveries(), lambda: 1000.0)
+        self.tell = TellOfUpload(self.value.uploads, self.value.sessions, face.directory, self.channel, post)
+
+    def file(self, **changes: Any) -> Upload:
+        part = Part("Safety", options=("s-1", "s-2"), invited=3, attended=3, question="which")
+        arrival = Arrival("training/x/2026-10/Safety.xlsx", "v1", 2090, noon())
+        known = replace(self.value.uploads.begin(arrival), type="table", department=HERE, put_by=CONTACT.value, parts=(part,))
+        return self.value.uploads.keep(
+            replace(known, status=Status.ASKING, **changes) if "status" not in changes else replace(known, **changes)
+        )
+
+    def shown(self, upload: Upload) -> Doc:
+        self.tell(upload.id)
+        return list(self.channel.messages.values())[-1]
+
+    def said(self) -> str:
+        """What the last press was answered."""
+        return str(self.face.api.calls[-1][1]["text"])
+
+
+@pytest.fixture
+def desk(face: Face) -> Desk:
+    return Desk(face)
+
+
+def said(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def test_who_put_it_there_is_asked_with_a_button_for_each_session(desk: Desk) -> None:
+    upload = desk.file()
+    message = desk.shown(upload)
+    assert message["channel"] == f"D{made_up(CONTACT).slack_user}"
+    assert "Safety (due 2026-10-07)" in said(message)
+    assert "3 of 3 came" in said(message)
+    value = next(e["value"] for b in message["blocks"] if b["type"] == "actions" for e in b["elements"] if "10-14" in said(e))
+    desk.face.acts("training_file_session_1", value, CONTACT)
+    assert "Thank you" in desk.said()
+    assert desk.value.uploads.get(upload.id).decided == {"0": "s-2"}
+    assert desk.value.queue.jobs == [{"upload": upload.id}]
+
+
+def test_one_message_changes_with_the_file(desk: Desk) -> None:
+    upload = desk.file()
+    desk.shown(upload)
+    filed = replace(
+        upload, status=Status.FILED, parts=(Part("Safety", "2026-10-05", False, "s-1", invited=3, attended=2, graded=1),)
+    )
+    message = desk.shown(desk.value.uploads.keep(filed))
+    assert len(desk.channel.messages) == 1
+    assert "is filed" in message["text"]
+    assert "2 of 3 came" in said(message)
+    assert "Another session" in said(message)
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"status": Status.READING}, "Reading"),
+        ({"status": Status.DUPLICATE}, "handed in before"),
+        ({"status": Status.UNREADABLE, "problem": "table.password", "details": {"name": "a.xlsx"}}, "protected by a password"),
+        ({"status": Status.TAKEN_BACK}, "taken back"),
+        ({"status": Status.PLANNED, "counts": {"new": 2}, "rows": ((7, "plan.due"),), "created": ("s-1",)}, "2 sessions planned"),
+        ({"parts": (Part(question="whose"),)}, "Whose is it"),
+        ({"parts": (Part(question="not_planned"),)}, "without a plan"),
+        ({"status": Status.FILED, "type": "video", "seconds": 3725, "size": 4 << 30,
+          "parts": (Part(session="s-1", record=False),)}, "62 min 5 s · 4096 MB"),
+        ({"status": Status.FILED, "parts": (Part(session="-", rated=12, record=False),)}, "12 ratings"),
+        ({"status": Status.FILED, "parts": (Part(session="s-1", unknown=("张三",)),)}, "张三"),
+    ],
+)  # fmt: skip
+def test_each_state_is_said(desk: Desk, changes: Doc, word: str) -> None:
+    assert word in said(desk.shown(desk.file(**changes)))
+
+
+def test_names_are_matched_in_a_form(desk: Desk) -> None:
+    upload = desk.file(status=Status.FILED, parts=(Part(session="s-1", unknown=("Wang Fan", "A. Guest", "Nobody")),))
+    desk.face.acts("training_file_people", upload.id, CONTACT)
+    form: Doc = desk.face.api.told("views.open")[-1]["view"]
+    person = form["blocks"][0]["element"]["options"][0]["value"]
+    assert send(desk.face, form, {"0": person, "1": "-"}, CONTACT) == {}
+    assert desk.value.uploads.get(upload.id).named == {"Wang Fan": person, "A. Guest": ""}
+    # The same form once more: somebody decided meanwhile.
+    assert "same moment" in said(send(desk.face, form, {"0": person}, CONTACT))
+
+
+def test_another_session_is_chosen_in_a_form(desk: Desk) -> None:
+    upload = desk.file(status=Status.FILED, parts=(Part("Safety", "2026-10-05", session="s-1"),))
+    desk.face.acts("training_file_other", upload.id, CONTACT)
+    form: Doc = desk.face.api.told("views.open")[-1]["view"]
+    assert send(desk.face, form, {"0": "s-2"}, CONTACT) == {}
+    assert desk.value.uploads.get(upload.id).decided == {"0": "s-2"}
+    assert send(desk.face, form, {"0": "s-1"}, CONTACT) == {}
+
+
+def test_a_department_is_chosen_and_a_file_taken_back(desk: Desk) -> None:
+    upload = desk.file(parts=(Part(question="whose"),), department="")
+    option = {"text": {"type": "plain_text", "text": "x"}, "value": f"{upload.id} {HERE}"}
+    action = {"type": "static_select", "action_id": "training_file_department", "block_id": "b", "selected_option": option}
+    desk.face.interacts({"type": "block_actions", "actions": [action], "response_url": desk.face.api.hook}, TRAINER)
+    assert desk.value.uploads.get(upload.id).decided == {"department": HERE}
+    desk.face.acts("training_file_undo", upload.id, TRAINER)
+    assert desk.value.queue.jobs[-1] == {"undo": upload.id}
+
+
+def test_others_decide_nothing(desk: Desk) -> None:
+    upload = desk.file(department="elsewhere", put_by="somebody")
+    for action in ("training_file_session_0", "training_file_undo", "training_file_other", "training_file_people"):
+        value = f"{upload.id} 0 s-1" if "session" in action else upload.id
+        desk.face.acts(action, value, CONTACT)
+        assert "not that of elsewhere" in desk.said()
+        desk.face.acts(action, value, Role.EMPLOYEE)
+        assert "You may not do that" in desk.said()
+    assert desk.value.queue.jobs == []
+
+
+def test_the_right_people_are_told() -> None:
+    contact, boss = made_up(CONTACT, department="x"), made_up(Role.HIRING_MANAGER, department="x")
+    trainer, hr = made_up(TRAINER), made_up(Role.HR_MANAGER)
+    everyone = [contact, boss, trainer, hr]
+    upload = Upload("t", "training/x/a", "v", "a", 1, noon(), department="x", put_by="trainer")
+
+    def told(put_by: str | None, department: str, people: list[Member]) -> list[Member]:
+        return recipients(replace(upload, put_by=put_by, department=department), people)
+
+    assert told("trainer", "x", everyone) == [trainer]
+    assert told(None, "x", everyone) == [contact]
+    assert told(None, "x", [boss, trainer, hr]) == [boss]
+    assert told(None, "", everyone) == [trainer]
+    assert told(None, "y", [contact, hr]) == [hr]
+    assert told(None, "y", [contact]) == []
+    # Somebody who has no Slack hears nothing there.
+    assert told("trainer", "x", [replace(trainer, slack_user=""), contact]) == [contact]
+
+
+def test_a_file_that_is_sent_to_the_bot_goes_where_its_sender_belongs(face: Face) -> None:
+    kinds = {}
+    for role in (TRAINER, CONTACT, Role.HR_MANAGER, Role.ONLINE_RECRUITER):
+        face.hears(
+            {"type": "file_shared", "user_id": made_up(role).slack_user, "channel_id": "D1", "file_id": "F1"}, id=role.value
+        )
+        kinds[role] = face.outbox.jobs[-1]["kinds"]
+    assert list(kinds.values()) == ["training", "training", "both", "resumes"]

@@ -1,0 +1,88 @@
+"""Training, drawn for the tests of views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.people.member import Role
+from chalicelib.performance.days import Period
+from chalicelib.slack.training import deciding, shown
+from chalicelib.slack.training.answers import planned_text
+from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
+from chalicelib.slack.training.vocabulary import FORMATS, STATES
+from chalicelib.slack.words import Words
+from chalicelib.training.planning import Planned
+from chalicelib.training.session import Format, Session
+from chalicelib.training.upload import Part, Status, Upload
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.people import FakeDirectory, made_up
+from tests.fakes.value import FakeValue
+
+TRAINER, CONTACT = made_up(Role.TRAINER, name="李娜"), made_up(Role.DEPARTMENT_CONTACT, name="钱敏")
+WHOLE = Session("s-0", "人力资源部", "安全生产", noon().date(), "trainer", Format.LECTURE, 12)
+
+
+def company() -> FakeValue:
+    """A trainer and a contact, with a month of sessions in every state."""
+    ledger = FakeFactStore()
+    value, day = FakeValue(FakeDirectory(TRAINER, CONTACT, ledger=ledger), ledger, noon().date().toordinal()), noon().date()
+    made = [replace(WHOLE, id=f"s-{number}", due=day - timedelta(days=2 - number % 4)) for number in range(14)]
+    value.plan.several([*made, replace(WHOLE, id="s-x", format=None, expected=None)], "trainer")
+    kept = value.sessions.kept
+    kept["s-1"] = replace(kept["s-1"], delivered_on=day, invited=3, attended=2)
+    kept["s-2"] = replace(kept["s-2"], delivered_on=day, record=noon(), invited=3, attended=2)
+    value.counted()
+    return value
+
+
+def planned(say: Words) -> object:
+    """A month's plan, its status, its forms, what is said when they are sent."""
+    value = company()
+    training, plan, day = value.training, value.plan, noon().date()
+    typed = ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12")
+    lists = [training(each, TRAINER, say) for each in typed]
+    forms = [training.change_form("s-3", TRAINER, say), training.cancel_form("s-3", TRAINER, say)]
+    gone = plan.cancel("s-4", "业务旺季", "trainer")
+    states = [shown.line(each, day, {"trainer": "李娜"}, say) for each in (*value.sessions.kept.values(), gone)]
+    texts = [planned_text(Planned((WHOLE,), (WHOLE,), 1), say), training.take_back("s-5,s-6", TRAINER, say)]
+    page = training.listed(Period.parse("2026-10"), 10, "", TRAINER, say)
+    words = [say(text) for text in (*STATES.values(), *FORMATS.values())]
+    return [lists, forms, states, texts, training.reopen("s-4", TRAINER, say), page, words]
+
+
+def files(say: Words) -> object:
+    """A file in every state, with every question; the forms about it; what is said when they are sent."""
+    value = company()
+    key, names = "training/人力资源部/2026-10/签到表", "甲乙丙丁戊己庚辛壬"
+    file = Upload("t-1", key, "v", "签到表", 4 << 30, noon(), "人力资源部", "trainer", type="table")
+    unknown = tuple(f"某人{each}" for each in names)
+    record = Part("安全生产", "2026-10-02", True, "s-1", ("s-1",), True, 3, 2, 2, 1, unknown=unknown)
+    material = Part(session="s-1", record=False)
+    asked = [replace(record, session="", question=code) for code in QUESTIONS]
+    cases = [
+        replace(file, status=status, problem="table.password" if status is Status.UNREADABLE else "", details={"name": "签到表"})
+        for status in Status
+    ]
+    cases += [replace(file, status=Status.ASKING, parts=(part,)) for part in asked]
+    rows = tuple((number, code) for number in (3, 4, 5) for code in ROWS)
+    cases.append(replace(file, status=Status.PLANNED, rows=rows, counts={"new": 3, "changed": 1, "same": 2}, created=("s-1",)))
+    cases.append(replace(file, status=Status.PLANNED, problem="session.late"))
+    cases.append(replace(file, status=Status.FILED, parts=(record,) * 13, problem="session.changed"))
+    cases.append(replace(file, status=Status.FILED, parts=(Part(session="-", rated=3, record=False),)))
+    cases += [
+        replace(file, status=Status.FILED, type=kind, pages=9, seconds=3725, size=size, parts=(material,))
+        for kind in TYPES
+        for size in (4 << 20, 4 << 30)
+    ]
+    messages = [uploaded(each, value.sessions.kept, ["人力资源部"], say) for each in cases]
+    kept = value.uploads.keep(replace(file, status=Status.FILED, parts=(record,)))
+    about = value.training.files
+    forms = [about.other_form("t-1", CONTACT, say), about.people_form("t-1", CONTACT, say), deciding.other(kept, [], say)]
+    thanks = [about.choose("t-1 0 s-2", CONTACT, say), about.take_back("t-1", CONTACT, say)]
+    return [messages, forms, thanks]
+
+
+TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {"training": planned, "files of training": files}
+"""Each view, by what it shows."""
