@@ -23,6 +23,7 @@ from chalicelib.wiring import (
     vacancies,
     workspaces,
 )
+from chalicelib.wiring_interviews import interview_answers
 from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, history_answers, insight_answers, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
@@ -290,6 +291,7 @@ def _services() -> Any:
             insight_answers(),
             training_answers(),
             wiring_hires.hire_answers(),
+            interview_answers(move_applications()),
         ),
         directory=directory(),
         change_people=change_people,

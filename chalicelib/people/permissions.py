@@ -22,6 +22,8 @@ class Action(StrEnum):
     RUN_FAIRS = "run_fairs"
     SEE_INSIGHT = "see_insight"
     SEND_PROPOSAL = "send_proposal"
+    PLAN_INTERVIEWS = "plan_interviews"
+    SEE_INTERVIEWS = "see_interviews"
     SEND_RESUME = "send_resume"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
@@ -52,6 +54,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RUN_FAIRS: _RECRUITERS,
     Action.SEE_INSIGHT: _RECRUITERS | {Role.ADMIN},
     Action.SEND_PROPOSAL: _RECRUITERS,
+    Action.PLAN_INTERVIEWS: _RECRUITERS,
+    Action.SEE_INTERVIEWS: _EVERYONE,
     Action.SEND_RESUME: _RECRUITERS | {Role.HIRING_MANAGER},
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

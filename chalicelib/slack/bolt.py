@@ -20,6 +20,7 @@ from chalicelib.slack.listeners import (
     hires,
     history,
     insight,
+    interviews,
     one_person,
     recruiting,
     submissions,
@@ -47,6 +48,7 @@ LISTENERS = (
     training,
     one_person,
     hires,
+    interviews,
 )
 
 

@@ -20,6 +20,7 @@ from chalicelib.recruiting.same_person import FindAlike, KeepApart, MergeCandida
 from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
 from chalicelib.recruiting.vacancies import ChangeVacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
+from chalicelib.slack.interviews.answers import InterviewAnswers
 from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting.answers import VacancyAnswers
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
@@ -171,3 +172,4 @@ class FakeHiring:
         see, self.notes = SeeCandidate(*kept), FakeNotes()
         self.history = HistoryAnswers(KeepNotes(see, self.notes, now), self.moves, directory, new_id)
         self.people = CandidateAnswers(see, self.moves, self.about, self.one_person, self.history, now, day)
+        self.about_interviews = InterviewAnswers(self.arrange, self.attend, self.judge, self.take_back, directory, new_id, now)

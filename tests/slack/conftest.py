@@ -133,6 +133,7 @@ class Face:
                 self.hiring.about_insight,
                 self.value.training,
                 self.hire_answers(),
+                self.hiring.about_interviews,
             ),
             directory=self.directory,
             change_people=change,

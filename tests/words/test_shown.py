@@ -41,13 +41,16 @@ from tests.fakes.slack import FakeWorkspaces
 from tests.fakes.value import FakeValue, colleague, hired, vacancy
 from tests.words.hires import HIRE_VIEWS
 from tests.words.hiring import HIRING_VIEWS, hired_by
+from tests.words.interviews import INTERVIEW_VIEWS
 from tests.words.one_person import ONE_PERSON_VIEWS
 from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
 from tests.words.test_catalogs import NOT_CHINESE
 from tests.words.training import TRAINING_VIEWS
 
-SHOWN_AS_IT_IS = re.compile(r"<!date\^[^>]*>|<https://[^|>]*\||:\w+:|\bUTC\b|/hr|\bAI\b|\bEnglish\b")
-"""Dates and links in Slack's notation, the command itself, the data of this test, and a language by its own name."""
+SHOWN_AS_IT_IS = re.compile(
+    r"<!date\^[^>]*>|<https://[^|>]*[|>]|:\w+:|\bUTC\b|/hr|\bAI\b|\bEnglish\b|\b(?:America|Asia|Australia|Europe)/\w+"
+)
+"""Dates and links in Slack's notation, time zones, the command itself, the data of this test, and a language by its own name."""
 
 
 class Said(Words):
@@ -88,7 +91,7 @@ def answers() -> Answers:
     hiring = hired_by(directory, ledger, pool)
     face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, hiring.about_insight, value.training)
     employees = Employees(directory, ledger.get, noon, lambda: noon().date(), lambda: "f-2")
-    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face, HireAnswers(employees))
+    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face, HireAnswers(employees), hiring.about_interviews)
 
 
 def company(directory: FakeDirectory) -> FakeValue:
@@ -252,6 +255,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     **HIRING_VIEWS,
     **ONE_PERSON_VIEWS,
     **HIRE_VIEWS,
+    **INTERVIEW_VIEWS,
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
     "why a rate": opened("online_recruiter 2026-09 join_rate"),
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),

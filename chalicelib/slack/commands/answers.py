@@ -15,6 +15,7 @@ from chalicelib.slack.commands.catalogue import BY_WORD, Command
 from chalicelib.slack.commands.router import Asked
 from chalicelib.slack.failures import ROLES
 from chalicelib.slack.hires.answers import HireAnswers
+from chalicelib.slack.interviews.answers import InterviewAnswers
 from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
 from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
@@ -53,6 +54,7 @@ class Answers:
     insight: InsightAnswers
     training: TrainingAnswers
     hires: HireAnswers
+    interviews: InterviewAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -68,6 +70,7 @@ class Answers:
             "vacancy": self._vacancy,
             "fair": self._fair,
             "insight": self._insight,
+            "interview": self._interview,
             "value": self._value,
             "ranking": self._ranking,
             "weights": self._weights,
@@ -121,6 +124,10 @@ class Answers:
 
     def _insight(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks = self.insight(member, say)
+        return Answer(text, tuple(blocks))
+
+    def _interview(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks = self.interviews(asked.rest, member, say)
         return Answer(text, tuple(blocks))
 
     def _value(self, asked: Asked, member: Member, say: Words) -> Answer:

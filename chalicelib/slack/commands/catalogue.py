@@ -95,6 +95,21 @@ COMMANDS: tuple[Command, ...] = (
         Action.SEE_INSIGHT,
     ),
     Command(
+        "interview",
+        "面试",
+        ("interviews", "面谈", "约面"),
+        mark("shows the interviews to come and what they wait for; recruiters plan, move and cancel them"),
+        mark(
+            "`/hr interview` lists the interviews to come and those that wait for an answer, `/hr interview mine` those that you "
+            "hold. *Plan interview* beside a candidate plans one; interviewers get an invitation and reminders in their own time "
+            "zone. Afterwards one click says whether the candidate came, and the hiring manager or an interviewer gives the "
+            "*Outcome*. What was pressed by mistake can be taken back for ten minutes."
+        ),
+        Action.SEE_INTERVIEWS,
+        "[mine]",
+        "[我的]",
+    ),
+    Command(
         "value",
         "价值",
         ("贡献", "report"),

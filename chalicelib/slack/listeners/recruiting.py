@@ -67,6 +67,8 @@ def register(app: App, services: Services) -> None:
         application, _, what = press.value.partition(" ")
         if what == "open":
             press.show(people.view(people.candidate_of(application), press.who.member, press.who.say))
+        elif what == ways.PLAN:
+            press.show(services.answers.interviews.plan_form(application, "", press.who.member, press.who.say))
         else:
             step(press)
 

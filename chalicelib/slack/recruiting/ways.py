@@ -13,6 +13,7 @@ from chalicelib.slack.blocks import Block, actions, button, cut, date, escape, o
 from chalicelib.slack.words import Words, mark
 
 STEP, CHOOSE, UNDO, OPEN = "application_step", "application_choose", "application_undo", "application_open"
+PLAN, INTERVIEWS = "interview_plan", "interview_of"
 
 MOVES: dict[Stage, str] = {
     Stage.SCREENED: mark("Screen in"),
@@ -66,9 +67,18 @@ def step_buttons(application: Application, now: datetime, say: Words) -> list[Bl
         )
         for place, to in enumerate(application.next)
     ]
+    if plannable(application):
+        buttons.append(button(say("Plan interview"), PLAN, application.id))
+    if application.reached(Stage.INVITED):
+        buttons.append(button(say("Interviews"), INTERVIEWS, application.id))
     if application.can_undo(now):
         buttons.append(button(say("Take back (10 minutes)"), UNDO, application.id))
     return buttons
+
+
+def plannable(application: Application) -> bool:
+    """Whether an interview can be planned for it."""
+    return application.stage is Stage.INVITED or application.may_become(Stage.INVITED)
 
 
 def line(application: Application, candidate: Candidate | None, moves: bool, say: Words) -> list[Block]:
@@ -83,6 +93,8 @@ def line(application: Application, candidate: Candidate | None, moves: bool, say
     text = f"*{name}* · {' · '.join(about)}"
     choices = [option(say("Open"), f"{application.id} open")]
     if moves:
+        if plannable(application):
+            choices.append(option(say("Plan interview"), f"{application.id} {PLAN}"))
         choices += [option(say(MOVES[to]), f"{application.id} {to}") for to in application.next]
     menu = select(CHOOSE, choices, hint=say("Do …"))
     return [section(text, accessory=menu, block_id=f"application:{application.id}")]
