@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from chalicelib.errors import Conflict
 
 MARK = "made-up-year"
 """The file in the data folder that says that the year is there."""
@@ -26,10 +28,11 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     Raises:
         Unavailable: the stack does not answer.
     """
-    from chalicelib import wiring, wiring_slack, wiring_value
+    from chalicelib import wiring, wiring_recruiting, wiring_slack, wiring_value
     from chalicelib.ledger.fact import Fact
     from infra.samples.year import year_facts
 
+    open_vacancies()
     facts = [Fact.from_json(fact) for fact in year_facts()]
     whole = 3 * len(facts)
     with wiring_value.hold().holding():
@@ -39,7 +42,22 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
             yield len(facts) + done * 2 * len(facts) // of, whole
     wiring_value.publish_month()(wiring.now())
     wiring_slack.send_digests().at_once(wiring.now())
+    wiring_recruiting.gather_insight()()
     (data / MARK).touch()
+
+
+def open_vacancies() -> None:
+    """Open the company's vacancies; those that are there are left as they are."""
+    from chalicelib import wiring, wiring_slack, wiring_value
+    from chalicelib.recruiting.scope import Scope
+    from chalicelib.recruiting.vacancies import ChangeVacancies
+    from infra.samples.vacancies import vacancies
+
+    moves = wiring_slack.move_applications()
+    change = ChangeVacancies(moves.vacancies, wiring.now, wiring_value.company_today, wiring.new_id)
+    for vacancy in vacancies(wiring_value.company_today(), wiring.now()):
+        with suppress(Conflict):
+            change.open(Scope(vacancy.owner, everything=True), vacancy)
 
 
 @contextmanager
