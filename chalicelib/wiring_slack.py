@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.recruiting.leads import NoteLead
     from chalicelib.slack.training.answers import TrainingAnswers
+    from chalicelib.slack.training.reminding import Remind
     from chalicelib.slack.training.telling import TellOfUpload
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.value.letters import Letters
@@ -178,13 +180,15 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.performance.counting.rates import RatesByDepartment
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.files import FileAnswers
+    from chalicelib.training.reminders import Answer
     from chalicelib.wiring_training import decide, plan, sessions, uploads
     from chalicelib.wiring_value import counts
 
     today = report_of().today
     rates = RatesByDepartment(counts(), today)
     about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), today)
-    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id, about)
+    answer = Answer(sessions("slack"))
+    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id, about, answer)
 
 
 @cache
@@ -208,6 +212,22 @@ def send_digests() -> SendDigests:
     return SendDigests(directory(), workspaces(), deliveries(), WorkingDays(), letters)
 
 
+def _remind(at: datetime) -> None:
+    remind()(at)
+
+
+@cache
+def remind() -> Remind:
+    """What reminds of trainings."""
+    from chalicelib.adapters.working_days import WorkingDays
+    from chalicelib.slack.posting import Pace
+    from chalicelib.slack.training.reminding import Remind
+    from chalicelib.wiring_training import sessions
+
+    pace = Pace(time.monotonic, time.sleep)
+    return Remind(sessions("schedule"), directory(), ledger("schedule"), slack_channel(), post(), WorkingDays(), pace)
+
+
 @cache
 def schedule() -> Schedule:
     """What time brings."""
@@ -218,6 +238,7 @@ def schedule() -> Schedule:
         "fairs": run_fairs("schedule").close_past,
         "insight": gather_insight().daily,
         "digests": send_digests(),
+        "reminders": _remind,
     }
     return Schedule(jobs, hold())
 

@@ -161,6 +161,7 @@ TEXTS: dict[str, str] = {
     "session.expected": mark("How many people are expected is a whole number above 0. Leave it empty if you do not know."),
     "session.due": mark("A day from 2000 to 2100, please."),
     "session.reason": mark("Give a reason of at most {limit} letters."),
+    "reminder.days": mark("Choose one of the days that the buttons offer."),
     "upload.unknown": mark("That file is not known any more."),
     "upload.changed": mark("Somebody decided about this file at the same moment. Look at its message again."),
     "upload.empty": mark("{name} is empty (0 bytes). Send the file again; the upload may have been cut off."),

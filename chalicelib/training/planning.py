@@ -48,7 +48,7 @@ class Plan:
         if not again:
             fact = session.planned(f"planned-{session.id}", self.now(), by)
             try:
-                return self.sessions.save([session], [fact])[0]
+                return self.sessions.save([replace(session, planned_on=self.now().date())], [fact])[0]
             except Conflict as error:
                 raise Conflict("session.done") from error
         known = self.sessions.get(session.id)
@@ -98,7 +98,8 @@ class Plan:
         for start in range(0, len(wanted), AT_ONCE):
             part = {session.id: checked(session) for session in wanted[start : start + AT_ONCE]}
             known = self.sessions.several(part)
-            fresh = [session for session in part.values() if session.id not in known]
+            today = self.now().date()
+            fresh = [replace(session, planned_on=today) for session in part.values() if session.id not in known]
             given = [_as_given(each, part[each.id]) for each in known.values() if not each.cancelled]
             other = [session for session in given if session != known[session.id]]
             facts = [session.planned(f"planned-{session.id}", self.now(), by) for session in fresh]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -45,6 +46,9 @@ class Session:
 
     ``due`` and ``delivered_on`` are days of the company's zone. ``record`` is when its first record was received, ``evidence``
     the upload that said last what came of it. ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
+
+    ``reminded`` says who was reminded of which step on which day (``after-1@2026-10-22``). Until ``snoozed`` (a day) nobody is,
+    nor while the department says that it does not have this session (``disputed``: who said so).
     """
 
     id: str
@@ -61,6 +65,10 @@ class Session:
     invited: int = 0
     attended: int = 0
     evidence: str = ""
+    planned_on: date | None = None
+    reminded: Mapping[str, str] = field(default_factory=dict)
+    snoozed: str = ""
+    disputed: str = ""
     version: int = 0
 
     @property

@@ -28,6 +28,7 @@ from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
 from chalicelib.training.decisions import Decide
 from chalicelib.training.planning import Plan
+from chalicelib.training.reminders import Answer
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
@@ -66,7 +67,8 @@ class FakeValue:
         self.uploads, self.queue = FakeUploads(), FakeOutbox()
         decide = Decide(self.uploads, self.queue)
         about = FileAnswers(self.uploads, self.sessions, decide, directory, lambda: self.day)
-        self.training = TrainingAnswers(self.plan, self.sessions, rates, directory, lambda: self.day, ids, about)
+        answer = Answer(self.sessions)
+        self.training = TrainingAnswers(self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

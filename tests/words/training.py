@@ -10,10 +10,12 @@ from chalicelib.people.member import Role
 from chalicelib.performance.days import Period
 from chalicelib.slack.training import deciding, shown
 from chalicelib.slack.training.answers import planned_text
+from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
 from chalicelib.training.planning import Planned
+from chalicelib.training.reminders import Step
 from chalicelib.training.session import Format, Session
 from chalicelib.training.upload import Part, Status, Upload
 from tests.fakes.ledger import FakeFactStore, noon
@@ -84,5 +86,18 @@ def files(say: Words) -> object:
     return [messages, forms, thanks]
 
 
-TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {"training": planned, "files of training": files}
+def reminded(say: Words) -> object:
+    """A reminder of sessions before, on and after their days; what its buttons answer, and what the trainer is asked."""
+    value, today = company(), noon().date()
+    steps = [Step("before-7", today), Step("after-3", today, True)]
+    due = [(replace(WHOLE, due=today + timedelta(days=days)), step) for days in (7, 1, 0, -1, -5) for step in steps]
+    due.append((replace(WHOLE, delivered_on=today), steps[0]))
+    training, here = value.training, replace(CONTACT, department="人力资源部")
+    texts = [training.snooze("s-5 3", here, say), training.keep("s-5", TRAINER, say)]
+    text, asked = training.dispute("s-5", here, say)
+    messages = [reminder(due, CONTACT, today, say), reminder(due * 2, CONTACT, today, say), disputed(WHOLE, "钱敏", say)]
+    return [messages, texts, text, asked]
+
+
+TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {"training": planned, "files of training": files, "reminders": reminded}
 """Each view, by what it shows."""

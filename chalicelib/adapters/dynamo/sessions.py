@@ -71,6 +71,8 @@ class Sessions:
             "due": session.due.isoformat(),
             "delivered_on": session.delivered_on and session.delivered_on.isoformat(),
             "record": session.record and format_time(session.record),
+            "planned_on": session.planned_on and session.planned_on.isoformat(),
+            "reminded": dict(session.reminded),
         }
         return self.tables.record(
             f"session#{session.id}",
@@ -88,6 +90,7 @@ def _session(row: Record) -> Session:
         "due": date.fromisoformat(body["due"]),
         "format": Format(body["format"]) if body["format"] else None,
         "delivered_on": date.fromisoformat(body["delivered_on"]) if body["delivered_on"] else None,
+        "planned_on": date.fromisoformat(body["planned_on"]) if body.get("planned_on") else None,
         "record": parse_time(body["record"]) if body["record"] else None,
         "version": int(row.version),
     }

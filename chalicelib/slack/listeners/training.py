@@ -16,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, plan, shown, uploaded
+from chalicelib.slack.training import deciding, plan, reminder, shown, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -76,6 +76,18 @@ def register(app: App, services: Services) -> None:
     def undo(press: Press) -> None:
         press.answer(training.files.take_back(press.value, press.who.member, press.who.say))
 
+    def snoozed(press: Press) -> None:
+        press.answer(training.snooze(press.value, press.who.member, press.who.say))
+
+    def disputed(press: Press) -> None:
+        text, asked = training.dispute(press.value, press.who.member, press.who.say)
+        for planner, (question, blocks) in asked:
+            press.who.client.chat_postMessage(channel=planner.slack_user, text=question, blocks=blocks)
+        press.answer(text)
+
+    def kept(press: Press) -> None:
+        press.answer(training.keep(press.value, press.who.member, press.who.say), instead=True)
+
     for action, does in {
         shown.LIST: listed,
         shown.LIST_NEXT: listed,
@@ -93,8 +105,11 @@ def register(app: App, services: Services) -> None:
         uploaded.OTHER: other,
         uploaded.PEOPLE: people,
         uploaded.UNDO: undo,
+        reminder.DISPUTE: disputed,
+        reminder.KEEP: kept,
     }.items():
         app.action(action)(pressed(services, does))
+    app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))
     app.view(deciding.PEOPLE_CALLBACK)(sent(services, training.files.people, "0"))

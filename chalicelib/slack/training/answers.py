@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from chalicelib.errors import Forbidden
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, may, require
@@ -14,12 +15,14 @@ from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.performance.days import Period
 from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import plan, shown
-from chalicelib.slack.training.departments import Departments
+from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.reminder import disputed
 from chalicelib.slack.value import months
-from chalicelib.slack.words import Words
+from chalicelib.slack.words import Words, language_of
 from chalicelib.training.planning import Plan, Planned
 from chalicelib.training.ports import Sessions
+from chalicelib.training.reminders import Answer
 from chalicelib.training.session import Session, folded
 
 AHEAD = 24
@@ -40,6 +43,7 @@ class TrainingAnswers:
     today: Callable[[], int]
     new_id: Callable[[], str]
     files: FileAnswers
+    answer: Answer
 
     def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, or a form.
@@ -144,6 +148,42 @@ class TrainingAnswers:
         return say(
             "{course} for {department} is planned again.", course=escape(session.course), department=escape(session.department)
         )
+
+    def snooze(self, value: str, member: Member, say: Words) -> str:
+        """Leave everybody alone about a session for some days."""
+        session, _, days = value.partition(" ")
+        known = self._theirs(session, member)
+        self.answer.snooze(known.id, int(days), self._day())
+        day = (self._day() + timedelta(days=int(days))).isoformat()
+        return say("Nobody is reminded of {course} until {day}.", course=escape(known.course), day=day)
+
+    def dispute(self, session: str, member: Member, say: Words) -> tuple[str, list[tuple[Member, Message]]]:
+        """The department does not have this session: what is said, and whom to ask what."""
+        known = self._theirs(session, member)
+        self.answer.dispute(known.id, member.id)
+        everyone = [each for each in self.directory.everyone() if each.slack_user]
+        planners = [each for each in everyone if each.id == known.trainer]
+        planners = planners or [each for each in everyone if each.role is Role.HR_MANAGER]
+        asked = [(each, disputed(known, member.name, Words(language_of(each.locale)))) for each in planners]
+        return say("Thank you: the trainer is asked, and nobody is reminded meanwhile."), asked
+
+    def keep(self, session: str, member: Member, say: Words) -> str:
+        """A session that a department disputed is right."""
+        require(member, Action.PLAN_TRAINING)
+        known = self.answer.keep(session)
+        return say("{course} stays in the plan; reminders go on.", course=escape(known.course))
+
+    def _theirs(self, session: str, member: Member) -> Session:
+        """A session about which this person may answer.
+
+        Raises:
+            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``session.unknown``.
+        """
+        require(member, Action.SEND_TRAINING)
+        known = self.sessions.get(session)
+        if member.role in OF_ONE and folded(known.department) != folded(member.department):
+            raise Forbidden("department.other", department=known.department)
+        return known
 
     def _sessions(
         self, period: Period, name: str, member: Member, more: Mapping[str, object] | None = None

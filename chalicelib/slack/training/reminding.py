@@ -1,0 +1,141 @@
+"""Sends the reminders: one message a reader and day, in their zone and language, about all that is to be done."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.errors import Conflict, EvenkeelError
+from chalicelib.ledger.fact import Fact
+from chalicelib.ledger.store import FactStore
+from chalicelib.people.directory import Directory
+from chalicelib.people.member import Member, Role
+from chalicelib.slack.posting import Post
+from chalicelib.slack.training.reminder import reminder
+from chalicelib.slack.words import Words, language_of
+from chalicelib.slack.workspace import Channel, Workspace
+from chalicelib.training.ports import Sessions
+from chalicelib.training.reminders import Step, awake, months, step, told
+from chalicelib.training.session import Session, folded
+
+LOG = logging.getLogger("evenkeel.training")
+BY = "auto:reminders"
+MINUTES = 3
+"""What asking one department for one session would have taken: an estimate, said as one (docs/training.md)."""
+
+Due = tuple[Session, Step]
+
+
+@dataclass(frozen=True)
+class Remind:
+    """Remind whoever is to be reminded. ``works`` says whether people of a zone work on a day, ``pace`` waits for a channel."""
+
+    sessions: Sessions
+    directory: Directory
+    ledger: FactStore
+    channel: Channel
+    post: Post
+    works: Callable[[str, date], bool]
+    pace: Callable[[str], None]
+
+    def __call__(self, now: datetime) -> None:
+        """Send what is due and was not sent; what fails is tried again at the next tick.
+
+        Raises:
+            EvenkeelError: the first that failed, after all others were tried.
+        """
+        people = [member for member in self.directory.everyone() if member.slack_user]
+        open_ = [each for month in months(now.date()) for each in self.sessions.due_in(month)]
+        open_ = [each for each in open_ if not (each.cancelled or each.arrived or each.disputed)]
+        if not open_:
+            return
+        failed: EvenkeelError | None = None
+        for reader in people:
+            try:
+                self._remind(reader, self._of(reader, people, open_), now)
+            except EvenkeelError as error:
+                LOG.warning("reminders to %s could not be sent: %s", reader.id, error.code)
+                failed = failed or error
+        if failed:
+            raise failed
+
+    def _of(self, reader: Member, people: Sequence[Member], sessions: Sequence[Session]) -> list[tuple[Session, bool]]:
+        """The sessions of which a reader hears, and whether only as the manager, from the third time on."""
+        found = []
+        for session in sessions:
+            asked, boss = readers(session, people)
+            if reader in asked:
+                found.append((session, False))
+            elif reader in boss:
+                found.append((session, True))
+        return found
+
+    def _remind(self, reader: Member, sessions: Sequence[tuple[Session, bool]], now: datetime) -> None:
+        here = now.astimezone(ZoneInfo(reader.timezone))
+        today = here.date()
+
+        def works(day: date) -> bool:
+            return self.works(reader.timezone, day)
+
+        if not sessions or not awake(here, works):
+            return
+        waiting, shown = [], []
+        for session, as_manager in sessions:
+            current = step(session, today, works)
+            if current is None or (as_manager and not current.escalates):
+                continue
+            if not told(session, reader.id, current):
+                waiting.append((session, current))
+            elif session.reminded.get(reader.id, "").endswith(f"@{today}"):
+                shown.append((session, current))
+        fresh = self._still(waiting, today, works)
+        if not fresh:
+            return
+        self._tell(reader, sorted([*shown, *fresh], key=lambda each: (each[0].due, each[0].id)), today)
+        self._note(reader, fresh, today, now)
+
+    def _still(self, waiting: Sequence[Due], today: date, works: Callable[[date], bool]) -> list[Due]:
+        """Those that nothing arrived for in the last moment: the list may be a second old."""
+        known = self.sessions.several(session.id for session, _ in waiting)
+        found = []
+        for session, current in waiting:
+            now_there = known.get(session.id)
+            if now_there is not None and step(now_there, today, works) == current:
+                found.append((now_there, current))
+        return found
+
+    def _tell(self, reader: Member, due: Sequence[Due], today: date) -> None:
+        text, blocks = reminder(due, reader, today, Words(language_of(reader.locale)))
+        to = Workspace(reader.team, self.channel.direct(reader.team, reader.slack_user))
+        self.pace(to.channel)
+        self.post(to, f"remind-{reader.id}-{today}", text, blocks)
+
+    def _note(self, reader: Member, fresh: Sequence[Due], today: date, now: datetime) -> None:
+        done = {"what": "chaser", "count": len(fresh), "minutes": MINUTES * len(fresh)}
+        ids = "-".join(sorted(session.id for session, _ in fresh))[:200]
+        self.ledger.record([Fact(f"chased-{reader.id}-{today}-{ids}", "toil.done", _noon(today), BY, done)])
+        for session, current in fresh:
+            try:
+                self.sessions.save([replace(session, reminded={**session.reminded, reader.id: f"{current.name}@{today}"})], [])
+            except Conflict:
+                # Something became of it just now; the message stands, and says it once.
+                LOG.info("session %s changed while it was told of", session.id)
+
+
+def readers(session: Session, people: Sequence[Member]) -> tuple[list[Member], list[Member]]:
+    """Who is asked for a session, and who hears when asking does not help."""
+    here = [member for member in people if folded(member.department) == folded(session.department)]
+    contacts = [member for member in here if member.role is Role.DEPARTMENT_CONTACT]
+    managers = [member for member in here if member.role is Role.HIRING_MANAGER]
+    trainer = [member for member in people if member.id == session.trainer]
+    asked = contacts or managers or trainer
+    boss = managers if contacts else []
+    return asked, boss or [member for member in people if member.role is Role.HR_MANAGER and member not in asked]
+
+
+def _noon(day: date) -> datetime:
+    """A moment of that day that is the same however often it is told."""
+    return datetime(day.year, day.month, day.day, 4, tzinfo=ZoneInfo("UTC"))
