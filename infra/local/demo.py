@@ -30,8 +30,11 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     """
     from chalicelib import wiring, wiring_recruiting, wiring_slack, wiring_value
     from chalicelib.ledger.fact import Fact
+    from infra.local import training
     from infra.samples.year import year_facts
 
+    # First, since they take a second, and the rest a minute.
+    training.lay_in()
     open_vacancies()
     facts = [Fact.from_json(fact) for fact in year_facts()]
     whole = 3 * len(facts)
