@@ -28,6 +28,7 @@ PACE = 1
 """Seconds between two messages about one batch: as fast as Slack takes changes of a channel."""
 
 
+MEANWHILE = ("candidate.alike", "store.busy")
 LOOKS = 5
 """How often to look for the same person again while others like them come at the same moment."""
 
@@ -161,7 +162,9 @@ class ReadDocument:
             try:
                 if self.pool.admit(candidate, read, digest, [*facts, *merged], seen, person):
                     return read
-            except Conflict:
+            except (Conflict, Unavailable) as error:
+                if error.code not in MEANWHILE:
+                    raise
                 # Somebody alike came, or was changed, meanwhile: look again.
                 continue
             # Another worker read the same content meanwhile.

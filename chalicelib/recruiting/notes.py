@@ -80,7 +80,7 @@ class KeepNotes:
             As ``SeeCandidate``.
         """
         seen = self.see(scope, candidate)
-        events = [_sourced(seen.candidate)]
+        events = [_sourced(each) for each in self.see.pool.person(seen.candidate.id).records]
         for application, vacancy in seen.ways:
             events.append(Event(application.opened_at, None, "considered", vacancy.title))
             events += [Event(move.at, move.by, move.to.value, vacancy.title, move.reason) for move in application.moves]

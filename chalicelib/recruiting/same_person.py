@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
-from chalicelib.errors import Conflict, Invalid
+from chalicelib.errors import Conflict, Invalid, Unavailable
 from chalicelib.ledger.fact import Fact, format_time
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.duplicates import Comparison, Verdict, compare, keys_of, traits_of
@@ -19,6 +20,8 @@ BY_RULE = "auto:duplicates"
 CROWD = 5
 """Other people with one phone or address from which on it tells nobody apart: it is an agency's."""
 
+Done = TypeVar("Done")
+TRIES = 3
 SHOWN = 3
 """Proposals for one candidate."""
 
@@ -84,6 +87,9 @@ class MergeCandidates:
         """
         if one == other:
             raise Invalid("merge.alone")
+        return _settled(lambda: self._merge(by, one, other))
+
+    def _merge(self, by: str, one: str, other: str) -> Candidate:
         into, joins = sorted((self.pool.person(one), self.pool.person(other)), key=_earlier)
         after = merge(into, joins)
         data = {"candidate": joins.shown.id, "into": into.shown.id}
@@ -106,13 +112,17 @@ class UnmergeCandidate:
         Raises:
             NotFound: ``candidate.unknown``. Conflict: ``merge.undone``, it is a person of its own already; ``candidate.changed``.
         """
+        return _settled(lambda: self._part(by, member))
+
+    def _part(self, by: str, member: str) -> tuple[Candidate, Candidate]:
         person = self.pool.person(member)
         rest, left = split(person, member)
         into = next(each.into for each in person.members if each.id == member)
         data = {"candidate": member, "into": into}
         fact = Fact(self.new_id(), "candidate.unmerged", self.now(), by, data)
-        stays, goes = self.pool.regroup([person], [rest, left], [fact])
+        # First: a worker that dies in between leaves them merged, to be parted again.
         self.pool.keep_apart(member, rest.shown.id)
+        stays, goes = self.pool.regroup([person], [rest, left], [fact])
         self.pool.audit(self.new_id(), {"what": "candidate.unmerged", "by": by, "at": format_time(self.now()), **data})
         return stays.shown, goes.shown
 
@@ -138,6 +148,17 @@ class KeepApart:
         what = {"what": "candidate.kept_apart", "by": by, "candidate": first.id, "other": second.id}
         self.pool.audit(self.new_id(), what | {"at": format_time(self.now())})
         return first, second
+
+
+def _settled(does: Callable[[], Done]) -> Done:
+    """Do it, and look again while somebody changes the same people at the same moment: the second hears what is true then."""
+    for _ in range(TRIES - 1):
+        try:
+            return does()
+        except (Conflict, Unavailable) as error:
+            if error.code not in ("candidate.changed", "store.busy"):
+                raise
+    return does()
 
 
 def _earlier(person: Person) -> tuple[datetime, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from chalicelib.recruiting.duplicates import keys_of, traits_of
 from chalicelib.recruiting.intake import ReadDocument
 from chalicelib.recruiting.merging import Person, alone, merge, split
 from chalicelib.recruiting.ports import MOST_HOLDERS, Documents, Holders, Pool, Stored
+from chalicelib.recruiting.same_person import MergeCandidates, UnmergeCandidate
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeDocuments, FakeFiles, FakeOutbox, FakeParking, FakePool
 from tests.recruiting.test_intake import FakeReading
@@ -208,6 +210,32 @@ def test_workers_that_read_one_persons_files_at_once_make_one_person(tables: Any
     assert len(person.members) == 3
     kinds = [fact.kind for fact in store.replay("2026-10")]
     assert (kinds.count("candidate.sourced"), kinds.count("candidate.merged")) == (4, 3)
+
+
+def test_two_who_say_so_at_once_are_answered_once_each(tables: Any) -> None:
+    documents, store = DynamoDocuments(tables, noon), FactStore(tables, noon)
+    house = House(DynamoPool(tables, documents, store), documents, store.get)
+    one, other = house.admit("张伟", phone=PHONE), house.admit("张炜", day=1)
+    numbers = count()
+
+    def say(does: Callable[[], object]) -> str:
+        try:
+            does()
+        except Conflict as error:
+            return error.code
+        return "done"
+
+    def at_once(does: Callable[[], object]) -> list[str]:
+        with ThreadPoolExecutor(3) as people:
+            return sorted(people.map(lambda _: say(does), range(3)))
+
+    ports = (house.pool, noon, lambda: f"n-{next(numbers)}")
+    assert at_once(lambda: MergeCandidates(*ports)("wu", one.id, other.id)) == ["done", "merge.done", "merge.done"]
+    assert at_once(lambda: UnmergeCandidate(*ports)("wu", other.id)) == ["done", "merge.undone", "merge.undone"]
+    assert sorted(fact.kind for fact in store.replay("2026-10") if fact.kind != "candidate.sourced") == [
+        "candidate.merged",
+        "candidate.unmerged",
+    ]
 
 
 def test_whoever_comes_alone_is_a_person_of_one() -> None:

@@ -15,7 +15,7 @@ from chalicelib.adapters.dynamo.documents import Documents
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.paging import cursor_of, key_of
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.candidate import Candidate, search_keys
 from chalicelib.recruiting.document import Document
@@ -25,6 +25,7 @@ from chalicelib.recruiting.ports import Holders, Page
 
 CANDIDATE, OWN = "candidate", "own"
 LISTING = "candidates"
+TRIES = 3
 MOST_STEPS = 20
 """Merges in a row that are followed."""
 
@@ -86,14 +87,18 @@ class Pool:
 
     def person(self, candidate: str) -> Person:
         """The person behind a candidate's id (``Pool.person``)."""
-        shown = self.get(candidate)
-        if not shown.members:
-            return alone(shown)
-        keys = [(_pk(shown.id), OWN), *((_pk(each), CANDIDATE) for each in shown.members)]
-        with translated():
-            rows = {(row.pk, row.sk): row for row in self.tables.rows.batch_get(keys, consistent_read=True)}
-        own, *members = (_candidate(rows[key]) for key in keys)
-        return Person(shown, own, tuple(members))
+        for _ in range(TRIES):
+            shown = self.get(candidate)
+            if not shown.members:
+                return alone(shown)
+            keys = [(_pk(shown.id), OWN), *((_pk(each), CANDIDATE) for each in shown.members)]
+            with translated():
+                rows = {(row.pk, row.sk): row for row in self.tables.rows.batch_get(keys, consistent_read=True)}
+            if len(rows) == len(keys):
+                own, *members = (_candidate(rows[key]) for key in keys)
+                return Person(shown, own, tuple(members))
+            # Somebody took them apart between the two requests.
+        raise Unavailable("store.busy", retry_after=1.0)
 
     def several(self, candidates: Iterable[str]) -> dict[str, Candidate]:
         """These candidates by the ids that were asked for (``Pool.several``)."""

@@ -19,6 +19,7 @@ from chalicelib.adapters import aws
 from chalicelib.errors import Conflict, Unavailable
 
 CONDITION_FAILED = ("ConditionalCheckFailed", "ConditionalCheckFailedException")
+HELD = "TransactionConflict"
 
 
 class ByMonth(GlobalSecondaryIndex["FactRow"]):  # type: ignore[no-untyped-call]
@@ -136,13 +137,18 @@ class OneClient(Connection):
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what PynamoDB raises into the house's errors: a failed condition is a Conflict, all else Unavailable."""
+    """Turn what PynamoDB raises into the house's errors: a failed condition is a Conflict, all else Unavailable.
+
+    It is ``store.busy`` where another transaction held one of the rows: the same at once may do.
+    """
     try:
         yield
     except TransactWriteError as error:
         codes = [reason.code for reason in error.cancellation_reasons if reason]
         if any(code in CONDITION_FAILED for code in codes):
             raise Conflict("store.condition") from error
+        if HELD in codes:
+            raise Unavailable("store.busy", retry_after=1.0) from error
         raise Unavailable("store.unavailable") from error
     except PynamoDBException as error:
         if getattr(error, "cause_response_code", None) in CONDITION_FAILED:
