@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.hires.cards import HireCards
     from chalicelib.slack.hires.hearing import HearOfHires
     from chalicelib.slack.posting import Post
+    from chalicelib.slack.telling import Tell
 
 
 def hires(source: str) -> Hires:
@@ -86,8 +88,29 @@ def jobs(post: Callable[[], Post], refresh: Callable[[], None]) -> dict[str, Cal
     return {"joined": of("joined"), "hire": of("changed"), "left": of("left")}
 
 
-def hire_answers() -> HireAnswers:
+def hire_answers(post: Post) -> HireAnswers:
     """What is answered about hires."""
+    from chalicelib.recruiting.feedback import GiveFeedback
     from chalicelib.slack.hires.answers import HireAnswers
 
-    return HireAnswers(employees())
+    cards = hire_cards("slack", post)
+    return HireAnswers(employees(), cards, GiveFeedback(cards.hires, vacancies(), ledger("slack"), now, new_id))
+
+
+def run_errands(post: Post, tell: Callable[[], Tell]) -> Callable[[datetime], None]:
+    """What does the errands of hires that are due. Most ticks find none, and need nothing of what they are done with."""
+
+    def job(at: datetime) -> None:
+        today = company_today()
+        due = hires("schedule").due(today)
+        if due:
+            from chalicelib.slack.hires.errands import RunErrands
+
+            RunErrands(hire_cards("schedule", post), check_retention("schedule"), tell())(due, today, at)
+
+    return job
+
+
+def schedule(post: Post, tell: Callable[[], Tell]) -> dict[str, Callable[[datetime], None]]:
+    """What time brings about hires, by name."""
+    return {"hires": run_errands(post, tell)}

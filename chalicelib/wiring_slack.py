@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.answers import VacancyAnswers
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.recruiting.leads import NoteLead
+    from chalicelib.slack.telling import Tell
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.reminding import Remind
     from chalicelib.slack.training.telling import TellOfUpload
@@ -229,6 +230,16 @@ def remind() -> Remind:
 
 
 @cache
+def tell() -> Tell:
+    """What tells one person something once, when they are at work."""
+    from chalicelib.adapters.working_days import WorkingDays
+    from chalicelib.slack.posting import Pace
+    from chalicelib.slack.telling import Tell
+
+    return Tell(slack_channel(), post(), WorkingDays(), Pace(time.monotonic, time.sleep))
+
+
+@cache
 def schedule() -> Schedule:
     """What time brings."""
     from chalicelib.schedule import Schedule
@@ -240,7 +251,7 @@ def schedule() -> Schedule:
         "digests": send_digests(),
         "reminders": _remind,
     }
-    return Schedule(jobs, hold())
+    return Schedule({**jobs, **wiring_hires.schedule(post(), tell)}, hold())
 
 
 @cache
@@ -311,7 +322,7 @@ def _services() -> Any:
             fair_answers(),
             insight_answers(),
             training_answers(),
-            wiring_hires.hire_answers(),
+            wiring_hires.hire_answers(post()),
             interview_answers(move_applications()),
         ),
         directory=directory(),

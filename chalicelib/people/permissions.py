@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
     RECORD_LEAVING = "record_leaving"
+    GIVE_FEEDBACK = "give_feedback"
     CHANGE_SETTINGS = "change_settings"
     SEE_OWN_VALUE = "see_own_value"
     SEE_EVERYONES_VALUE = "see_everyones_value"
@@ -60,6 +61,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.RECORD_LEAVING: _RECRUITERS | {Role.ADMIN},
+    Action.GIVE_FEEDBACK: frozenset({Role.HIRING_MANAGER, Role.DEPARTMENT_CONTACT, Role.EMPLOYEE}),
     Action.CHANGE_SETTINGS: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.SEE_OWN_VALUE: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
     Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from chalicelib.adapters.dynamo.applications import Applications
 from chalicelib.adapters.dynamo.directory import Directory
@@ -18,7 +18,9 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Arrival
+from chalicelib.recruiting.hire import Errand, Hire
 from chalicelib.recruiting.vacancy import Vacancy
+from infra.local.clock import EVENT
 from infra.local.stack import STAGE, Stack
 from tests.cloud.booted import Boot, now
 from tests.cloud.office import Office, emptied
@@ -27,20 +29,21 @@ from tests.cloud.watching import Doc
 SUCCESS: Doc = {"batchItemFailures": []}
 
 
-def somebody_joins(tables: Tables) -> tuple[Application, Fact]:
+def somebody_joins(tables: Tables, name: str = "joins") -> tuple[Application, Fact]:
     """A candidate of a vacancy moved to joined, with the fact that says so."""
     ledger = FactStore(tables, now)
     documents = Documents(tables, now)
-    document, _ = documents.begin(Arrival("resumes/joins.pdf", "1", 9, now()))
-    candidate = Candidate("c-joins", document.id, "joins.pdf", "boss", now(), name="Nora Quinn")
-    Pool(tables, documents, ledger).admit(candidate, replace(document, candidate=candidate.id), "d-joins", [])
-    Vacancies(tables, ledger).open(Vacancy("v-joins", "Sales lead", "sales", "Berlin", 1, None, "mei", "mei", now()), [])
+    document, _ = documents.begin(Arrival(f"resumes/{name}.pdf", "1", 9, now()))
+    candidate = Candidate(f"c-{name}", document.id, f"{name}.pdf", "boss", now(), name="Nora Quinn")
+    Pool(tables, documents, ledger).admit(candidate, replace(document, candidate=candidate.id), f"d-{name}", [])
+    vacancy = Vacancy(f"v-{name}", "Sales lead", "sales", "Berlin", 1, None, "mei", "mei", now())
+    Vacancies(tables, ledger).open(vacancy, [])
     applications = Applications(tables, ledger)
-    opened = Application("a-joins-joins", candidate.id, "v-joins", now())
+    opened = Application(f"a-{name}", candidate.id, vacancy.id, now())
     applications.open(opened, [])
-    data = {"application": opened.id, "on": "2026-10-01", "employee": "e-joins"}
+    data = {"application": opened.id, "on": "2026-10-01", "employee": f"e-{name}"}
     fact = Fact(f"{opened.id}.1.candidate.joined", "candidate.joined", now(), "mei", data)
-    joined = replace(opened, employee="e-joins", moves=(Move(Stage.JOINED, now(), "mei", (fact.id,)),))
+    joined = replace(opened, employee=f"e-{name}", moves=(Move(Stage.JOINED, now(), "mei", (fact.id,)),))
     return applications.save(joined, [fact]), fact
 
 
@@ -67,3 +70,18 @@ def test_deliver_follows_a_join_and_takes_it_back(boot: Boot, stack: Stack, sett
     assert deliver(event) == SUCCESS
     assert hires.due(date(2026, 10, 8)) == []
     assert [each.id for each in directory.everyone() if each.id == "e-joins"] == []
+
+
+def test_tick_moves_who_stayed_ninety_days_to_retained(boot: Boot, settled: Tables, office: Office) -> None:
+    ledger = FactStore(settled, now)
+    applications, hires = Applications(settled, ledger), Hires(settled, ledger)
+    application, fact = somebody_joins(settled, "stays")
+    on = now().date() - timedelta(days=91)
+    hires.begin(Hire(application.id, application.candidate, application.vacancy, "e-stays", on, fact.id))
+    assert boot("tick")(EVENT) == {}
+    assert applications.get(application.id).stage is Stage.RETAINED
+    done = hires.get(application.id).done
+    assert Errand.RETENTION.value in done
+    # What was to be asked earlier is not asked any more.
+    assert {Errand.FEEDBACK_WEEK.value, Errand.FEEDBACK_MONTH.value} <= set(done)
+    hires.drop(application.id)

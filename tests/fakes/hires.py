@@ -18,13 +18,17 @@ from chalicelib.reactions import Reactions
 from chalicelib.recruiting.application import Move, Stage
 from chalicelib.recruiting.applications import Step
 from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.feedback import GiveFeedback
 from chalicelib.recruiting.hire import Hire
 from chalicelib.recruiting.joining import CheckRetention, FollowJoin
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Vacancy
+from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.hires.cards import HireCards
+from chalicelib.slack.hires.errands import RunErrands
 from chalicelib.slack.hires.hearing import HearOfHires
 from chalicelib.slack.posting import Post
+from chalicelib.slack.telling import Tell
 from chalicelib.slack.workspace import Workspace
 from tests.fakes.hiring import FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
@@ -74,11 +78,11 @@ class FakeOffice:
     ``time`` is the clock; the company's day is that of its zone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, directory: FakeDirectory | None = None, ledger: FakeFactStore | None = None) -> None:
         self.time = noon()
-        self.ledger = FakeFactStore(self.now)
+        self.ledger = ledger or FakeFactStore(self.now)
         people = [made_up(role, name=f"N. {role.value.title()}", locale="en", department="Sales") for role in Role]
-        self.directory = FakeDirectory(*people, ledger=self.ledger)
+        self.directory = directory or FakeDirectory(*people, ledger=self.ledger)
         self.pool = FakePool(FakeDocuments(), self.ledger)
         self.pool.candidates["c-1"] = Candidate("c-1", "d", "f.pdf", "boss", noon(), name="Emma Smith", email="e@example.com")
         self.hiring = FakeHiring(self.directory, self.ledger, self.pool)
@@ -96,7 +100,16 @@ class FakeOffice:
         self.cards = HireCards(self.hires, self.moves, self.employees, credit_of, self.workspaces, self.post)
         self.retention = CheckRetention(self.moves, self.employees.left_on)
         self.hear = HearOfHires(self.ledger.get, FollowJoin(self.moves, self.hires), self.retention, self.cards)
+        self.give = GiveFeedback(self.hires, self.hiring.vacancies, self.ledger, self.now, ids)
+        self.answers = HireAnswers(self.employees, self.cards, self.give)
+        self.tell = Tell(self.channel, self.post, lambda zone, day: day.weekday() < 5, lambda channel: None)
+        self.errands = RunErrands(self.cards, self.retention, self.tell)
         self._heard: set[str] = set()
+
+    def ticks(self) -> None:
+        """The clock ticks: what is due happens, and what follows from it."""
+        self.errands(self.hires.due(self.today()), self.today(), self.time)
+        self.react()
 
     def now(self) -> datetime:
         return self.time

@@ -21,13 +21,12 @@ from slack_bolt.authorization import AuthorizeResult
 
 from chalicelib.errors import EvenkeelError
 from chalicelib.people.directory import ChangePeople
-from chalicelib.people.employees import Employees
 from chalicelib.people.member import Role
 from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
 from chalicelib.slack.bolt import build
 from chalicelib.slack.commands.answers import Answers
-from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.services import Services
+from tests.fakes.hires import FakeOffice
 from tests.fakes.hiring import FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
@@ -100,7 +99,7 @@ class Face:
     answers: list[BoltResponse] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        numbers = self.ids = count(1)
+        numbers = count(1)
         self.ledger = FakeFactStore()
         self.documents = FakeDocuments()
         self.pool = FakePool(self.documents, self.ledger)
@@ -118,6 +117,7 @@ class Face:
             return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_user_id="UBOT", bot_id="B1", bot_token="xoxb-1")
 
         change = ChangePeople(self.directory, noon, new_id)
+        self.hires = FakeOffice(self.directory, self.ledger)
         self.hiring = FakeHiring(self.directory, self.ledger, self.pool)
         services = Services(
             answers=Answers(
@@ -132,7 +132,7 @@ class Face:
                 self.hiring.about_fairs,
                 self.hiring.about_insight,
                 self.value.training,
-                self.hire_answers(),
+                self.hires.answers,
                 self.hiring.about_interviews,
             ),
             directory=self.directory,
@@ -148,10 +148,6 @@ class Face:
             forget_installation=self.uninstalled.append,
         )
         self.app = build(SECRET, authorize, self.api.url, services, None)
-
-    def hire_answers(self) -> HireAnswers:
-        """What is answered about hires."""
-        return HireAnswers(Employees(self.directory, self.ledger.get, noon, lambda: noon().date(), lambda: f"e-{next(self.ids)}"))
 
     def send(self, body: str, kind: str, **headers: str) -> BoltResponse:
         """A signed request and the answer to it."""

@@ -11,7 +11,7 @@ from chalicelib.people.employees import LEAVE_REASONS
 from chalicelib.performance.credit import STEPS, Credit, Share
 from chalicelib.recruiting.hire import Dispute, Errand, Hire, Ruling
 from chalicelib.recruiting.vacancy import Vacancy
-from chalicelib.slack.hires import leaving, linking
+from chalicelib.slack.hires import feedback, leaving, linking, still_here
 from chalicelib.slack.hires.card import Shown, card, withdrawn
 from chalicelib.slack.words import Words
 from tests.fakes.ledger import noon
@@ -46,4 +46,19 @@ def employees(say: Words) -> object:
     return [forms, [say(leaving.REASONS[each]) for each in LEAVE_REASONS]]
 
 
-HIRE_VIEWS: dict[str, Callable[[Words], object]] = {"cards of hires": cards, "employees": employees}
+def feedbacks(say: Words) -> object:
+    """The question in the thread, what the press is told, the forms, thanks; whether somebody is still here."""
+    asked = [
+        feedback.question("a-1", "张＊", "销售经理", "<@C1>", say),
+        still_here.question("e-1", "张＊", "销售经理", "2026-12-30", say),
+    ]
+    forms = [feedback.view(say, application="a-1", rating=4), feedback.view(say, people=[RECRUITER], about=RECRUITER.id)]
+    thanks = [feedback.thanks("陈静", "张三", text, say) for text in ("", "非常感谢")]
+    return [asked, feedback.thanked("a-1", 4, say), forms, thanks]
+
+
+HIRE_VIEWS: dict[str, Callable[[Words], object]] = {
+    "cards of hires": cards,
+    "employees": employees,
+    "feedback": feedbacks,
+}

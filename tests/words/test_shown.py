@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from chalicelib.people.directory import ChangePeople
-from chalicelib.people.employees import Employees
 from chalicelib.people.member import Member, Role
 from chalicelib.performance.agreements import Season, Target
 from chalicelib.performance.days import Period
@@ -24,7 +23,6 @@ from chalicelib.slack import cards, home, vocabulary
 from chalicelib.slack.commands.answers import Answers
 from chalicelib.slack.commands.catalogue import COMMANDS
 from chalicelib.slack.commands.router import asked
-from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.modals import correction, person, search, settings
 from chalicelib.slack.progress import progress
@@ -34,6 +32,7 @@ from chalicelib.slack.weights import growth, season
 from chalicelib.slack.weights import shown as weights_shown
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspace
+from tests.fakes.hires import FakeOffice
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
@@ -90,8 +89,8 @@ def answers() -> Answers:
     value = company(directory)
     hiring = hired_by(directory, ledger, pool)
     face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, hiring.about_insight, value.training)
-    employees = Employees(directory, ledger.get, noon, lambda: noon().date(), lambda: "f-2")
-    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face, HireAnswers(employees), hiring.about_interviews)
+    hires = FakeOffice(directory, ledger).answers
+    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face, hires, hiring.about_interviews)
 
 
 def company(directory: FakeDirectory) -> FakeValue:

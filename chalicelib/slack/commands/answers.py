@@ -75,6 +75,7 @@ class Answers:
             "ranking": self._ranking,
             "weights": self._weights,
             "training": self._training,
+            "feedback": self._feedback,
             "people": self._people,
             "settings": self._settings,
             "help": self._help,
@@ -145,6 +146,9 @@ class Answers:
     def _training(self, asked: Asked, member: Member, say: Words) -> Answer:
         text, blocks, form = self.training(asked.rest, member, say)
         return Answer(text, tuple(blocks), form)
+
+    def _feedback(self, asked: Asked, member: Member, say: Words) -> Answer:
+        return Answer(modal=self.hires.rate_hr(asked.rest, member, say))
 
     def _people(self, asked: Asked, member: Member, say: Words) -> Answer:
         word, _, rest = asked.rest.partition(" ")

@@ -169,6 +169,20 @@ COMMANDS: tuple[Command, ...] = (
         "[计划 | 完成率 | 复制] [部门] [月份]",
     ),
     Command(
+        "feedback",
+        "反馈",
+        ("rate", "评价"),
+        mark("says how well somebody in HR helps you, in two presses"),
+        mark(
+            "`/hr feedback @name` or `/hr feedback` opens a form: choose who, a number from 1 to 5, a sentence if you like, and "
+            "whether to thank them in public. How it goes with somebody whom you hired is asked in the hire's thread after a "
+            "week, a month and three months: one press answers. The last answer counts."
+        ),
+        Action.GIVE_FEEDBACK,
+        "[@name]",
+        "[@姓名]",
+    ),
+    Command(
         "people",
         "人员",
         ("person", "员工"),

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from chalicelib.errors import Invalid
 from chalicelib.people.employees import Employees
-from chalicelib.people.member import Member
+from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, require
+from chalicelib.recruiting.feedback import GiveFeedback
+from chalicelib.recruiting.hire import Hire
 from chalicelib.slack.blocks import Block, escape
-from chalicelib.slack.hires import leaving, linking
+from chalicelib.slack.hires import feedback, leaving, linking
+from chalicelib.slack.hires.cards import HireCards
 from chalicelib.slack.naming import named
 from chalicelib.slack.words import Words
+
+IN_HR = (Role.ONLINE_RECRUITER, Role.FAIR_RECRUITER, Role.TRAINER, Role.HR_MANAGER)
+"""Whom the business can rate."""
 
 _LINK, _LEFT = ("link", "关联", "绑定"), ("left", "离职")
 
@@ -21,6 +29,8 @@ class HireAnswers:
     """Answer about hires and employees."""
 
     employees: Employees
+    cards: HireCards
+    give: GiveFeedback
 
     def people(self, word: str, rest: str, member: Member, say: Words) -> Block | None:
         """The form behind ``/hr people link`` and ``/hr people left @name``; None for other words.
@@ -45,7 +55,58 @@ class HireAnswers:
         gone = self.employees.leave(member, person, on, reason)
         return say("{name} left on {day}. What they did stays on record.", name=escape(gone.name), day=gone.left_on)
 
+    def stays(self, employee: str, member: Member, say: Words) -> str:
+        """Somebody is still here: nothing changes, and whoever was asked hears that it was understood."""
+        return say("Thank you: {name} is still here.", name=escape(self.employees.may_leave(member, employee).name))
+
     def linked(self, employee: str, slack: Member, member: Member, say: Words) -> str:
         """An employee has a Slack user now."""
         found = self.employees.link(member, employee, slack)
         return say("{name} can use Evenkeel now: `/hr` says what they may do.", name=escape(found.name))
+
+    def rated(self, key: str, member: Member, say: Words) -> tuple[str, list[Block]]:
+        """One press in a hire's thread (``<application> <rating>``).
+
+        Raises:
+            Forbidden: ``feedback.not_yours``. NotFound: ``hire.unknown``. Invalid: ``feedback.rating``.
+        """
+        application, _, rating = key.rpartition(" ")
+        self.give.on_hire(member.id, application, int(rating))
+        return feedback.thanked(application, int(rating), say)
+
+    def feedback_form(self, key: str, member: Member, say: Words) -> Block:
+        """The form that adds a sentence (``<application> <rating>``); errors as ``rated``."""
+        application, _, rating = key.rpartition(" ")
+        self.give.hire_of(member.id, application)
+        return feedback.view(say, application=application, rating=int(rating))
+
+    def rate_hr(self, typed: str, member: Member, say: Words) -> Block:
+        """``/hr feedback [@person]``: the form that rates somebody in HR.
+
+        Raises:
+            Forbidden: ``role.forbidden``. NotFound: ``person.unknown``. Invalid: ``feedback.who``.
+        """
+        require(member, Action.GIVE_FEEDBACK)
+        about = named(self.employees.directory, member.team, typed).id if typed else ""
+        people = [each for each in self.employees.directory.everyone() if each.role in IN_HR and each.id != member.id]
+        if not people or (about and about not in [each.id for each in people]):
+            raise Invalid("feedback.who")
+        return feedback.view(say, people=people, about=about)
+
+    def given(self, view: dict[str, Any], member: Member, say: Words) -> str:
+        """Take in what the form says, and thank in public where that was wished."""
+        said = feedback.typed(view)
+        if said.application:
+            fact = self.give.on_hire(member.id, said.application, said.rating, said.text)
+            hire: Hire | None = self.cards.hires.get(said.application)
+            whom = self.cards.moves.vacancies.get(hire.vacancy).owner if hire else ""
+        else:
+            require(member, Action.GIVE_FEEDBACK)
+            person = self.employees.directory.by_id(said.person)
+            if person is None or person.left or person.role not in IN_HR:
+                raise Invalid("feedback.who")
+            fact, hire, whom = self.give.on_person(member.id, person.id, said.rating, said.text), None, person.id
+        if said.public:
+            name = self.cards.names([whom]).get(whom, whom)
+            self.cards.thank(hire, f"thanks-{fact.id}", partial(feedback.thanks, member.name, name, said.text))
+        return say("Thank you. Your HR hears of it.")

@@ -96,3 +96,10 @@ class HireCards:
                 self.post(there, key, *message(Words(workspace.language)), thread=thread.ts)
                 posted = True
         return posted
+
+    def thank(self, hire: Hire | None, key: str, message: Callable[[Words], tuple[str, list[Block]]]) -> None:
+        """Post a thank-you, below a hire's card where there is one, else in the channel itself."""
+        if hire and self.below(hire, key, message):
+            return
+        for workspace in self.workspaces.telling():
+            self.post(workspace, key, *message(Words(workspace.language)))

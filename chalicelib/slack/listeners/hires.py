@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,13 +13,22 @@ from chalicelib.errors import EvenkeelError, Forbidden
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action
 from chalicelib.slack.asking import Asking, answered, asking, beside
+from chalicelib.slack.blocks import section
 from chalicelib.slack.failures import explain
-from chalicelib.slack.hires import leaving, linking
+from chalicelib.slack.hires import feedback, leaving, linking, still_here
+from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import language_of
 
-FIELD_OF = {"person.leaving": "on", "person.reason": "reason", "person.linked": "who"}
+FIELD_OF = {
+    "person.leaving": "on",
+    "person.reason": "reason",
+    "person.linked": "who",
+    "feedback.text": "text",
+    "feedback.who": "person",
+    "feedback.yourself": "person",
+}
 """The field of a form beside which an error is shown."""
 
 
@@ -34,6 +44,30 @@ def register(app: App, services: Services) -> None:
         employee, user = linking.typed(view)
         return answers.linked(employee, _profile(who, user), who.member, who.say)
 
+    def given(view: dict[str, Any], who: Asking) -> str:
+        return answers.given(view, who.member, who.say)
+
+    def rate(press: Press) -> None:
+        press.answer(*answers.rated(press.value, press.who.member, press.who.say))
+
+    def say_more(press: Press) -> None:
+        press.show(answers.feedback_form(press.value, press.who.member, press.who.say))
+
+    def leaving_form(press: Press) -> None:
+        press.show(answers.leaving(press.value, press.who.member, press.who.say))
+
+    def stays(press: Press) -> None:
+        text = answers.stays(press.value, press.who.member, press.who.say)
+        press.answer(text, [section(text)], instead=True)
+
+    for action, does in {
+        feedback.WORDS: say_more,
+        leaving.OPEN: leaving_form,
+        still_here.YES: stays,
+    }.items():
+        app.action(action)(pressed(services, does))
+    app.action(re.compile(f"{feedback.RATE}:[1-5]"))(pressed(services, rate))
+    app.view(feedback.CALLBACK)(sent(services, "rating", given))
     app.view(leaving.CALLBACK)(sent(services, "reason", left))
     app.view(linking.CALLBACK)(sent(services, "employee", linked))
 
