@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from pathlib import Path
 from typing import Any
 
-from botocore.loaders import Loader
+from botocore.loaders import JSONFileLoader, Loader
 
 from chalicelib.adapters.aws import SERVICES
 
@@ -14,11 +17,24 @@ OLD_S3 = {"hostname": "s3.amazonaws.com", "credentialScope": {"region": "us-east
 DEFAULTS = {"hostname": "{service}.{region}.{dnsSuffix}", "protocols": ["https"], "signatureVersions": ["v4"]}
 
 
+class PlainFiles(JSONFileLoader):  # type: ignore[misc]
+    """Reads its files as they are; botocore's own makes an ordered dictionary of each object, which takes twice as long."""
+
+    def load_file(self, file_path: str) -> Any:
+        """What the file holds, named without its ending; None if there is none."""
+        packed, plain = Path(f"{file_path}.json.gz"), Path(f"{file_path}.json")
+        if packed.is_file():
+            return json.loads(gzip.decompress(packed.read_bytes()))
+        return json.loads(plain.read_bytes()) if plain.is_file() else None
+
+
 class OurServices(Loader):  # type: ignore[misc]
     """Botocore's loader without what takes its time: its folders of 400 services (25 ms), and where each of them is (20 ms).
 
     Where ours are, their own rules say; the one exception is told here, and a test compares every region.
     """
+
+    FILE_LOADER_CLASS = PlainFiles
 
     def list_available_services(self, type_name: str) -> list[str]:
         """The services that there are."""

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import HEAD, Section
 
 _YEAR = r"(?<!\d)((?:19[3-9]|20[01])\d)(?=\D|$|\d{4}(?!\d))"
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:出\s?生\s?(?:日\s?期|年\s?月(?:\s?日)?|年\s?份|时\s?间)?|生\s?日"
     r"|\b(?:date of birth|birth\s?date|d\.?o\.?b\.?|born(?: on)?|year of birth)(?![a-z]))[:：\t|｜]?",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"(?:[\s\d./年月日,:：-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|st|nd|rd|th){0,16}?" + _YEAR,
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     _YEAR.replace(r"|$|\d{4}(?!\d)", "") + r"\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?\s?出?生(?![产物活命意成效态])"
 )
-_OTHERS = re.compile(r"父亲|母亲|配偶|子女|儿子|女儿|father|mother|spouse|husband|wife|son\b|daughter|child", re.IGNORECASE)
+_OTHERS = pattern(r"父亲|母亲|配偶|子女|儿子|女儿|father|mother|spouse|husband|wife|son\b|daughter|child", re.IGNORECASE)
 _NOT_THEIRS = frozenset({"references", "work", "project", "education"})
 
 

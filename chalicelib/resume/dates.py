@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from chalicelib.resume.patterns import pattern
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -24,7 +26,7 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CHINESE_MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
-_POINT = re.compile(
+_POINT = pattern(
     rf"(?P<zh>{_YEAR}\s?年(?:\s?(?P<zh_month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月?(?:份)?(?:\s?[0-3]?\d\s?日)?)?)"
     rf"|(?P<word>(?:[0-3]?\d(?:st|nd|rd|th)?\s+)?(?P<name>{_MONTH})(?:\s+[0-3]?\d(?:st|nd|rd|th)?,)?[\s,'’./-]{{0,3}}(?P<word_year>{_YEAR}|(?<=['’])\d\d|\d\d(?=\s|$|[-–—)])))"
     rf"|(?P<iso>(?P<iso_year>{_YEAR})\s?(?P<sep>[./\-])\s?(?P<iso_month>1[0-2]|0?[1-9])(?:\s?(?P=sep)\s?(?:3[01]|[12]\d|0?[1-9]))?(?!\d))"
@@ -33,16 +35,16 @@ _POINT = re.compile(
     rf"|(?P<year>(?<![\d.,$¥€£/])(?<!^\d{{3}}-)(?<!\D\d{{3}}-){_YEAR}(?![\d,%]|\.\d))",
     re.IGNORECASE,
 )
-PRESENT = re.compile(
+PRESENT = pattern(
     r"present|presently|till\s+(?:date|now)|to\s+date|until\s+now|current(?:ly)?|now\b|today|ongoing|至今|现在|目前|今\b|heute|aujourd'hui|actualidad",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s{0,3}(?:-{1,3}|–|—|―|−|~|～|〜|→|to|until|till|thru|through|至|到|一|\t)\s{0,3}", re.IGNORECASE)
-_SHORT = re.compile(r"(1[0-2]|0?[1-9])(?!\d)(?![./年])")
-_SINCE = re.compile(r"(?:since|from|seit|自)\s{0,2}$", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(rf"(?<!\w)({_MONTH})\s{{0,2}}(?:-|–|—|to|until|/|&)\s{{0,2}}$", re.IGNORECASE)
-_ONWARDS = re.compile(r"\s{0,2}(?:onwards?|起|以来)", re.IGNORECASE)
-_OPEN = re.compile(r"\s{0,2}[-–—~～]{1,2}\s{0,2}$")
+_JOIN = pattern(r"\s{0,3}(?:-{1,3}|–|—|―|−|~|～|〜|→|to|until|till|thru|through|至|到|一|\t)\s{0,3}", re.IGNORECASE)
+_SHORT = pattern(r"(1[0-2]|0?[1-9])(?!\d)(?![./年])")
+_SINCE = pattern(r"(?:since|from|seit|自)\s{0,2}$", re.IGNORECASE)
+_MONTH_BEFORE = pattern(rf"(?<!\w)({_MONTH})\s{{0,2}}(?:-|–|—|to|until|/|&)\s{{0,2}}$", re.IGNORECASE)
+_ONWARDS = pattern(r"\s{0,2}(?:onwards?|起|以来)", re.IGNORECASE)
+_OPEN = pattern(r"\s{0,2}[-–—~～]{1,2}\s{0,2}$")
 MOST = 400
 """Letters of a row in which dates are looked for: a date stands in a short row or at the beginning of a long one."""
 

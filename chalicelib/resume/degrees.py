@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from chalicelib.resume import vocabulary
 from chalicelib.resume.dates import is_date_like, without_dates
 from chalicelib.resume.language import has_han
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 
-SCHOOL = re.compile(
+SCHOOL = pattern(
     r"universit|college|school|institut|academy|polytechnic|vidyala|vidyapeeth|convent\b|faculty of|hochschule"
     r"|\b(?:iit|nit|iiit|mit|iim|bits|ucla|usc|nyu)\b|大学(?!生)|学院|学校|中学|高中|职高|技校|党校|研究院",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?:'s|’s)?\.?(?:\s?\(?(?:hons?|honou?rs)\.?\)?)?(?:\sdegree)?(?:\sof\s(?!\d)[A-Za-z][A-Za-z ]{2,40}?(?=\s(?:in"
     r"|from|at|with)\s|[,;|(\t–-]|$))?",
     re.IGNORECASE,
 )
-_NOT_DEGREE = re.compile(
+_NOT_DEGREE = pattern(
     r"\W{0,2}(?:thesis|project|studies|student|level|candidates?|courses?|program|school|institute|university|engineer|trainee|assistant"
     r"|teaching|research|chef|electrician|plumber|black belt|class|plan|data|file|list|key|branch|card)\b",
     re.IGNORECASE,
@@ -32,24 +34,24 @@ _BARE = frozenset(
 """Words that are a degree only where nothing behind them makes them something else."""
 _ALSO_SCHOOLS = frozenset(("polytechnic",))
 """What some countries call a degree and others a school: behind a name it is the school."""
-_NAMED = re.compile(r"[A-Z][\w'’.-]* $")
+_NAMED = pattern(r"[A-Z][\w'’.-]* $")
 _SHORT = frozenset(("ms", "ma", "ba", "bs", "be", "me", "xii", "md", "hnd", "puc", "mca", "bca", "m.e", "b.e", "ed.d", "ged"))
-_IN = re.compile(r"\W{0,3}\b(?:major(?:ed|ing)?\s)?(?:in|on)\s", re.IGNORECASE)
-_MARK = re.compile(r"\s?[,:：|•·\t(–—-]\s?")
-_END = re.compile(r"[,;；|•·\t()（）:]|\s[-–—]\s|\s(?:from|at|with|and minor|minor|under|through)\s|\.\s|\s{2,}", re.IGNORECASE)
-_NO_SUBJECT = re.compile(
+_IN = pattern(r"\W{0,3}\b(?:major(?:ed|ing)?\s)?(?:in|on)\s", re.IGNORECASE)
+_MARK = pattern(r"\s?[,:：|•·\t(–—-]\s?")
+_END = pattern(r"[,;；|•·\t()（）:]|\s[-–—]\s|\s(?:from|at|with|and minor|minor|under|through)\s|\.\s|\s{2,}", re.IGNORECASE)
+_NO_SUBJECT = pattern(
     r"c?gpa|grade|first class|second class|upper|lower|distinction|hon(?:ou?r)?s?\b|.*cum laude|expected|anticipated"
     r"|graduat|minor|major$"
     r"|degree|percent|marks|score|\d|aggregate|full[- ]time|part[- ]time|present|全日制|统招|非全日制|自考|成人|主修|课程|排名",
     re.IGNORECASE,
 )
-_MAJOR_ZH = re.compile("([\u4e00-\u9fffA-Za-z（）()]{2,20}?)(?:专业|系)(?![\u4e00-\u9fff])")
-_MAJOR_LABEL = re.compile(
+_MAJOR_ZH = pattern(rf"((?:[^\W\d_]|[（）()]){{2,20}}?)(?:专业|系)(?!{BEYOND_LATIN})")
+_MAJOR_LABEL = pattern(
     r"(?:major(?:ed in|ing in)?|field of study|speciali[sz]ation|branch|concentration|专\s?业(?:名称)?)\s{0,2}[:：\t]?\s{0,2}"
     r"(?:in\s)?([^\t,，;；|（(]{2,50})",
     re.IGNORECASE,
 )
-_PARTS_ZH = re.compile(r"\t|\s?[|｜·,，;；/（）()]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])|[:：]\s?")
+_PARTS_ZH = pattern(rf"\t|\s?[|｜·,，;；/（）()]\s?|\s[-–—]\s|\s+|(?<={BEYOND_LATIN})[-–—](?={BEYOND_LATIN})|[:：]\s?")
 LONGEST_SUBJECT = 60
 
 
@@ -134,4 +136,4 @@ def _area_zh(text: str, degree: str) -> str:
     return ""
 
 
-_NOT_SUBJECT_ZH = re.compile("学历|学位|毕业|在读|就读|院校|学制|年制|部$|班$")
+_NOT_SUBJECT_ZH = pattern("学历|学位|毕业|在读|就读|院校|学制|年制|部$|班$")

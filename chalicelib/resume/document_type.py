@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from chalicelib.errors import Invalid
+from chalicelib.resume.patterns import pattern
 
 
 class Kind(StrEnum):
@@ -43,8 +44,8 @@ OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "a PostScript file"),
     (b"SQLite format 3", "a database"),
 )
-HTML = re.compile(rb"<(?:!doctype html|html|head|body|meta|table|div)\b", re.IGNORECASE)
-MHTML = re.compile(rb"^mime-version:.{0,2000}?content-type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
+HTML = pattern(rb"<(?:!doctype html|html|head|body|meta|table|div)\b", re.IGNORECASE)
+MHTML = pattern(rb"^mime-version:.{0,2000}?content-type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
 
 
 def kind_of(content: bytes, name: str) -> Kind:

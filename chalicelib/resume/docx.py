@@ -19,12 +19,13 @@ from lxml import etree
 from chalicelib.errors import Invalid
 from chalicelib.resume.limits import Limits
 from chalicelib.resume.page import CELL, Page, Row
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.repair import repair
 
 ENGINE = "docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-STORY = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+STORY = pattern(r"word/(?:document|header\d*|footer\d*)\.xml")
 MOST_DEPTH = 60
 POINTS_ACROSS = 595.0
 """Points of an A4 page's width: sizes are told as shares of it, as PDF's are."""

@@ -12,34 +12,36 @@ from chalicelib.resume.job_parts import unbracketed
 from chalicelib.resume.job_rows import BULLET
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import Row
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 from chalicelib.resume.sections import Section
 
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\t|\s[-–—|｜·•]\s|\s?[|｜]\s?|[,，;；](?!\s?(?:inc|ltd)\b)\s?|\s[-–—]$|\s{2,}|\s(?:from|at)\s(?=(?:the )?[A-Z])"
     r"|\s(?:in|on|till)\s?$"
 )
-_PARTS_ZH = re.compile(r"\t|\s?[|｜·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")
-_SCORE = re.compile(
+_PARTS_ZH = pattern(rf"\t|\s?[|｜·,，;；/]\s?|\s[-–—]\s|\s+|(?<={BEYOND_LATIN})[-–—](?={BEYOND_LATIN})")
+_SCORE = pattern(
     r"(?:c?gpa|grade|平均分|绩点)\s{0,2}[:：]?\s{0,2}(\d(?:\.\d{1,2})?(?:\s?/\s?\d{1,3}(?:\.\d{1,2})?)?)(?![\d%])", re.IGNORECASE
 )
-_NOT_SCHOOL = re.compile(
+_NOT_SCHOOL = pattern(
     r"奖学金|优秀|毕业生|竞赛|大赛|学生会|社团|scholarship|award|taught|teacher at|thesis|course|club|member of"
     r"|dean's list|honou?r",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = pattern(
     r"^(?:the )?(?:graduate )?(?:school|college|faculty|department|dept\.?|division|institute) (?:of|for)\b"
-    r"|^(?-i:[\u4e00-\u9fff]){2,14}学院$|^(?-i:[\u4e00-\u9fff]){2,10}系$",
+    rf"|^(?-i:{BEYOND_LATIN}){{2,14}}学院$|^(?-i:{BEYOND_LATIN}){{2,10}}系$",
     re.IGNORECASE,
 )
 """A part of a university."""
-_LABEL = re.compile(
+_LABEL = pattern(
     r"^(?:school|college|university|institute|institution(?: name)?|毕业院校|毕业学校|就读学校|学校(?:名称)?"
     r"|院校)\s{0,2}[:：\t]\s{0,2}",
     re.IGNORECASE,
 )
-_ROW_LABEL = re.compile(r"^(?:title|qualification|degree|dates?|学历|学位|时间|专业)\s{0,2}(?:[:：]\s{0,2}|\t)", re.IGNORECASE)
-_WHOLE_ZH = re.compile("[\u4e00-\u9fff·]{2,20}(?:大学(?!生)|学院|学校|中学|高中|职高|党校)(?:[（(][^（）()]{2,12}[)）])?")
+_ROW_LABEL = pattern(r"^(?:title|qualification|degree|dates?|学历|学位|时间|专业)\s{0,2}(?:[:：]\s{0,2}|\t)", re.IGNORECASE)
+_WHOLE_ZH = pattern(rf"(?:{BEYOND_LATIN}|·){{2,20}}(?:大学(?!生)|学院|学校|中学|高中|职高|党校)(?:[（(][^（）()]{{2,12}}[)）])?")
 MOST = 15
 
 
@@ -113,7 +115,7 @@ def school_in(text: str) -> str:
         return named if 1 < len(named) < 90 else ""
     if not SCHOOL.search(text[:200]):
         return ""
-    if _NOT_SCHOOL.search(text[:60]) and not re.match("[\u4e00-\u9fff]{2,12}(?:大学|学院)(?!生)", text):
+    if _NOT_SCHOOL.search(text[:60]) and not re.match(rf"{BEYOND_LATIN}{{2,12}}(?:大学|学院)(?!生)", text):
         return ""
     bare = without_dates(text)
     for part in (_PARTS_ZH if has_han(bare) else _PARTS).split(bare):

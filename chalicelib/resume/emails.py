@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from chalicelib.resume.found import Found
 from chalicelib.resume.page import Row
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import HEAD, Section
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?<![A-Za-z0-9._%+*-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s?@\s?"
     r"([A-Za-z0-9-]{1,63}(?:\s?\.\s?[A-Za-z0-9-]{1,63}){0,3}\s?[.,]\s?[A-Za-z]{2,12})(?![A-Za-z0-9-])"
 )
-_STRICT = re.compile(
+_STRICT = pattern(
     r"(?<![A-Za-z0-9._%+*-])([A-Za-z0-9_][A-Za-z0-9._%+-]{0,63})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,3}\.[A-Za-z]{2,24})"
 )
-_SPELT = re.compile(r"\s?[\[(]\s?at\s?[\])]\s?", re.IGNORECASE)
-_SPELT_DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
-_CUT = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{0,60}$")
-_LABEL = re.compile(r"e-?mails?|邮\s?箱|邮\s?件|电子信箱|\bmail\b", re.IGNORECASE)
+_SPELT = pattern(r"\s?[\[(]\s?at\s?[\])]\s?", re.IGNORECASE)
+_SPELT_DOT = pattern(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
+_CUT = pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{0,60}$")
+_LABEL = pattern(r"e-?mails?|邮\s?箱|邮\s?件|电子信箱|\bmail\b", re.IGNORECASE)
 _ENDINGS = frozenset(
     [
         "com",
@@ -73,7 +74,7 @@ _ROLES = frozenset(
         "zhaopin",
     ]
 )
-_MASKED = re.compile(r"^(?:x{2,}|\*+)$", re.IGNORECASE)
+_MASKED = pattern(r"^(?:x{2,}|\*+)$", re.IGNORECASE)
 NOT_THEIRS = frozenset({"references"})
 ELSEWHERE = frozenset({"work", "project", "education", "publications", "awards"})
 

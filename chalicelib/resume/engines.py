@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chalicelib.errors import Invalid, Unavailable
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.ports import Line, Ocr
 from chalicelib.resume.repair import HAN
 
@@ -22,10 +23,10 @@ POOR = 0.85
 POOR_LINE = 0.75
 LETTERS = 60
 """Letters below which a page is too empty to be judged: a Chinese page on which Textract saw a few dates."""
-_CHINESE = re.compile(f"[{HAN}]")
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,40}")
-_SPOKEN = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
-_STRANGE = re.compile(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{5,}|[a-z][A-Z]{2,}[a-z]|(.)\1\1")
+_CHINESE = pattern(f"[{HAN}]")
+_WORD = pattern(r"[A-Za-zÀ-ɏ]{2,40}")
+_SPOKEN = pattern(r"[aeiouyà-ÿ]", re.IGNORECASE)
+_STRANGE = pattern(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{5,}|[a-z][A-Z]{2,}[a-z]|(.)\1\1")
 
 
 class Verdict(Enum):

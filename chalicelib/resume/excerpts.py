@@ -6,15 +6,16 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import Invalid
 from chalicelib.resume import pdf
 from chalicelib.resume.limits import Limits
 from chalicelib.resume.ports import Box
 from chalicelib.resume.upright import Stance
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 HEAD: Box = (0.0, 0.0, 1.0, 0.28)
 """Where to look for a name or a number that was not found: at the head of the first page."""
@@ -24,8 +25,6 @@ LEAST_WIDTH = 0.55
 ABOVE, BELOW = 2.5, 3.5
 """Heights of a row that are shown around it."""
 QUALITY = 80
-_UPRIGHT = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
-"""By the quarters with the clock of a ``Stance``; Pillow counts against it."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,13 @@ class Sheets:
                 return None
         if not jpeg:
             return None
+        # A résumé is read by many who ask for no picture of it.
+        from PIL import Image
+
+        # By the quarters with the clock of a stance; Pillow counts against it.
+        upright = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
         picture = Image.open(io.BytesIO(jpeg), formats=("JPEG",))
-        return (picture.transpose(_UPRIGHT[stance.turn]) if stance.turn else picture), stance
+        return (picture.transpose(upright[stance.turn]) if stance.turn else picture), stance
 
 
 def _box(sides: Sequence[float]) -> Box:
@@ -97,6 +101,8 @@ def _frame(box: Box) -> Box:
 
 
 def _cut(picture: Image.Image, stance: Stance, frame: Box) -> bytes:
+    from PIL import Image
+
     width, height = picture.size
     left, top = frame[0] * width, frame[1] * height
     size = max(1, round((frame[2] - frame[0]) * width)), max(1, round((frame[3] - frame[1]) * height))

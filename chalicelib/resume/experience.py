@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import HEAD, Section
 
 _NUMBERS = {
@@ -16,7 +17,7 @@ _NUMBERS = {
     )
 }
 _NUMBERS |= {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_TOLD = re.compile(
+_TOLD = pattern(
     r"(?<![\d.\-–])(?P<years>\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?:\(\d{1,2}\)\s?)?\+?\s?(?:years?|yrs?)\b'?"
     r"(?:\s?(?:and\s)?(?P<months>\d{1,2})\s?months?)?.{0,40}?\bexperience"
     r"|(?P<zh>\d{1,2}(?:\.\d)?|[二三]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s?(?:余|多)?\s?年(?:以上|多|余)?[^，。,;；\n]{0,12}?(?:经验|工龄|工作经历)"

@@ -19,6 +19,7 @@ from chalicelib.resume.latest import latest, sure_of_job, sure_of_school
 from chalicelib.resume.links import profiles_and_url
 from chalicelib.resume.names import find_name
 from chalicelib.resume.page import Page, Row
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.phones import find_phone
 from chalicelib.resume.places import find_location, region_of
 from chalicelib.resume.sections import HEAD, Section, sections_of
@@ -26,7 +27,7 @@ from chalicelib.resume.skills import find_skills
 from chalicelib.resume.spoken import find_spoken
 from chalicelib.resume.work import BULLET, find_work
 
-_OBJECTIVE = re.compile(
+_OBJECTIVE = pattern(
     r"(?:求职意向|应聘岗位|应聘职位|意向岗位|期望职位|目标职位|求职岗位|期望岗位|desired position"
     r"|objective)\s{0,3}[:：\t]\s{0,3}([^\t|｜]{2,60})",
     re.IGNORECASE,

@@ -8,30 +8,32 @@ from collections.abc import Iterator
 from chalicelib.resume import vocabulary
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 from chalicelib.resume.sections import heading_kind
 
 TITLE, COMPANY, PLACE, DEPARTMENT, UNKNOWN = "title", "company", "place", "department", ""
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|llp|corp|co|pvt|plc|gmbh)\b)\s?|\s[-–—]$|\s{2,}|[:：]\s+"
     r"|\s(?:at|with)\s(?=(?:the\s)?(?-i:[A-Z]))|(?<=[\w.)])\s?[–—]\s?(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_PARTS_ZH = re.compile(r"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s{1,}|(?<=[\u4e00-\u9fff）)])[-–—](?=[\u4e00-\u9fff])|[:：]\s?")
-COMPANY_LABEL = re.compile(
+_PARTS_ZH = pattern(rf"\t|\s?[|｜•·,，;；/]\s?|\s[-–—]\s|\s+|(?:(?<={BEYOND_LATIN})|(?<=[）)]))[-–—](?={BEYOND_LATIN})|[:：]\s?")
+COMPANY_LABEL = pattern(
     r"^(?:\W{0,3})(?:company(?: name)?|employer|organi[sz]ation(?: name)?|client|公司(?:名称)?"
     r"|工作单位|单位(?:名称)?|任职公司|就职公司|企业名称)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
     re.IGNORECASE,
 )
-TITLE_LABEL = re.compile(
+TITLE_LABEL = pattern(
     r"^(?:\W{0,3})(?:designation|position(?: held)?|job title|title|role|post|职\s?位(?:名称)?|岗\s?位|职\s?务"
     r"|担任职务|所任职位|任职岗位|工作岗位|职位名称|岗位名称)\s{0,2}[:：\t-]\s{0,3}(.{2,80})",
     re.IGNORECASE,
 )
-_CITY_STATE = re.compile(
+_CITY_STATE = pattern(
     r"[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}, ?"
     r"([A-Z]{2}(?= \d{5}|$)|[A-Z][A-Za-z]{2,20}(?: [A-Z][a-z]{3,20})?)(?: \d{5})?"
 )
-NEITHER = re.compile(
+NEITHER = pattern(
     r"(?:present|current|now|till date|to date|至今|(?:spring|summer|fall|autumn|winter)(?: \d{4})?"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b\.?\W?.{0,24}|[\d\W]+|\d+\+? (?:years?|yrs?|months?|mos?)\b.{0,20}|page \d+(?: of \d+)?"
@@ -40,18 +42,16 @@ NEITHER = re.compile(
     r"|contractor|temporary|seasonal|permanent)",
     re.IGNORECASE,
 )
-ABOUT = re.compile(
+ABOUT = pattern(
     r"(?:民营|国有|国企|外资|外企|外商独资|合资|中外合资|股份制|上市|私营|事业单位)(?:公司|企业)?|(?:企业|公司)(?:性质|规模|类型)[:：].*|规模[:：].*"
     r"|(?:少于)?\d+\s?[-–]\s?\d+\s?人|\d+\s?人(?:以上|以下)|(?:所属)?行业(?:类别)?[:：].*"
 )
 """What job boards say about a company between its name and the title: who owns it, how many work there."""
-_WHERE = re.compile(
-    r"[A-Z]{2}(?:\s\d{5})?|remote|hybrid|onsite|on-site|city|state|town|country|location|任意|异地", re.IGNORECASE
-)
-_BARE_LABEL = re.compile(r"(?:employer|company|role|position|designation|title|job title|client)\s+(?=[A-Z])", re.IGNORECASE)
-_LEGAL = re.compile(r"\b(?:inc|ltd|llc|llp|corp|corporation|gmbh|plc|pvt|limited|incorporated|company)\b\.?\)?$", re.IGNORECASE)
-_DEPARTMENT = re.compile(r"(?:department|dept\.?|division|team|unit|group)$|^(?:department|dept\.?|division) of ", re.IGNORECASE)
-_DEPARTMENT_ZH = re.compile("(?:部|部门|科|处|组|事业部|车间|科室)$")
+_WHERE = pattern(r"[A-Z]{2}(?:\s\d{5})?|remote|hybrid|onsite|on-site|city|state|town|country|location|任意|异地", re.IGNORECASE)
+_BARE_LABEL = pattern(r"(?:employer|company|role|position|designation|title|job title|client)\s+(?=[A-Z])", re.IGNORECASE)
+_LEGAL = pattern(r"\b(?:inc|ltd|llc|llp|corp|corporation|gmbh|plc|pvt|limited|incorporated|company)\b\.?\)?$", re.IGNORECASE)
+_DEPARTMENT = pattern(r"(?:department|dept\.?|division|team|unit|group)$|^(?:department|dept\.?|division) of ", re.IGNORECASE)
+_DEPARTMENT_ZH = pattern("(?:部|部门|科|处|组|事业部|车间|科室)$")
 _ONLY = frozenset(("the company", "the hospital", "the school", "my company", "self employed", "the university", "health care"))
 _MOST_WORDS = 9
 
@@ -91,8 +91,8 @@ def parts_of(text: str) -> Iterator[str]:
         yield part
 
 
-_GLUED = re.compile(r"(.{2,60}?\b(?:inc|ltd|limited|llc|corp|corporation|gmbh|plc)\b\.?)[\s,]+(?=\S)(.+)", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]{1,60}\)|（[^（）]{1,60}）")
+_GLUED = pattern(r"(.{2,60}?\b(?:inc|ltd|limited|llc|corp|corporation|gmbh|plc)\b\.?)[\s,]+(?=\S)(.+)", re.IGNORECASE)
+_BRACKETS = pattern(r"\([^()]{1,60}\)|（[^（）]{1,60}）")
 
 
 def unbracketed(text: str) -> str:
@@ -162,9 +162,8 @@ def _han_kind(part: str) -> str:
     known = vocabulary.table("organisations.csv")
     bare = re.sub(r"\s?[(（][^()（）]*[)）]$", "", part)
     ending = len(bare) > 3 and bare.endswith(known["ending"])
-    company = ending or any(
-        word in part.lower() for kind in ("company", "brand", "school") for word in known[kind] if has_han(word)
-    )
+    low, kinds = part.lower(), ("company", "brand", "school")
+    company = ending or any(word in low for kind in kinds for word in vocabulary.in_chinese(known[kind]))
     if title_in(part) and not bare.endswith("公司"):
         return TITLE
     if _DEPARTMENT_ZH.search(bare) and not ending:
@@ -180,7 +179,8 @@ def title_in(text: str) -> str:
             return ""
         # 会计 is a title, 会计学 a subject: what somebody is stands last.
         bare = _HAN_REMARK.sub("", low)
-        return next((str(word) for word in vocabulary.listed("title_words.txt") if bare.endswith(word) and has_han(word)), "")
+        titles = vocabulary.in_chinese(vocabulary.listed("title_words.txt"))
+        return next((word for word in titles if bare.endswith(word)), "") if bare.endswith(titles) else ""
     words = re.findall(r"[a-z][a-z'-]*|[-–—/(,&|:]", low)
     if len(words) > 11:
         return ""
@@ -196,8 +196,8 @@ def title_in(text: str) -> str:
     return ""
 
 
-_HAN_REMARK = re.compile(r"\s?[(（][^()（）]*[)）]$|(?:岗位?|职位|方向|[a-z]\d?|[ivx]{1,3})$", re.IGNORECASE)
-_CALLING = re.compile(r"[a-z]{3,14}(?:ologist|ographer|ician|onomist|harmacist|ygienist|eptionist|iatrist)")
+_HAN_REMARK = pattern(r"\s?[(（][^()（）]*[)）]$|(?:岗位?|职位|方向|[a-z]\d?|[ivx]{1,3})$", re.IGNORECASE)
+_CALLING = pattern(r"[a-z]{3,14}(?:ologist|ographer|ician|onomist|harmacist|ygienist|eptionist|iatrist)")
 """What the ending alone says to be a calling: ontologist, videographer, technician."""
 _SERVERS = frozenset(
     ("food", "banquet", "cocktail", "head", "lead", "restaurant", "process", "subpoena", "bar", "/", "&", ",", "senior")

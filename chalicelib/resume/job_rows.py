@@ -27,23 +27,24 @@ from chalicelib.resume.job_parts import (
 )
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL, Row
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import heading_kind
 
-BULLET = re.compile(r"^\s*(?:[•●▪■◆○◦*✓➢❖·–§¬»>]|-\s|[-–](?=[A-Z])|\(?\d{1,2}[.)、]\s|[o]\s(?=[A-Z]))")
-LABEL = re.compile(
+BULLET = pattern(r"^\s*(?:[•●▪■◆○◦*✓➢❖·–§¬»>]|-\s|[-–](?=[A-Z])|\(?\d{1,2}[.)、]\s|[o]\s(?=[A-Z]))")
+LABEL = pattern(
     r"^(?:responsibilit|duties|project description|team size|environment|technolog|tools|client"
     r"|key |achievement|duration|scope|主要|职责|工作内容|工作描述|项目|描述|业绩|负责"
     r"|离职原因|汇报|下属)",
     re.IGNORECASE,
 )
 """What begins a row that describes a job."""
-_TIME_LABEL = re.compile(
+_TIME_LABEL = pattern(
     r"\W{0,3}(?:duration|period|dates?|time|tenure|employed|任职时间|工作时间|在职时间|起止时间|起止年月|时\s?间)\s{0,2}[:：\t]\s?",
     re.IGNORECASE,
 )
 LONGEST = 110
 """Letters of a row that may head a job; longer ones describe it."""
-NOISE = re.compile(
+NOISE = pattern(
     r"(?:page\s)?\d{1,2}(?:\s?(?:of|/)\s?\d{1,2})?|page \d+.{0,8}|第\s?\d+\s?页.{0,12}|https?://\S+|\W*", re.IGNORECASE
 )
 """What stands on a page besides its text."""
@@ -130,7 +131,7 @@ def does(text: str) -> bool:
     return first is not None and first[1].lower() in vocabulary.words("action_words.txt") and not text.isupper()
 
 
-_ENDS_A_NAME = re.compile(r"\b(?:inc|ltd|co|corp|llc|pvt|l\.l\.c|u\.s\.a?|[A-Z])\.$|,[^,]{2,30}\.$", re.IGNORECASE)
+_ENDS_A_NAME = pattern(r"\b(?:inc|ltd|co|corp|llc|pvt|l\.l\.c|u\.s\.a?|[A-Z])\.$|,[^,]{2,30}\.$", re.IGNORECASE)
 
 
 def job_rows(rows: Sequence[Row]) -> list[JobRow]:

@@ -9,17 +9,18 @@ from typing import NamedTuple
 from chalicelib.resume.dates import Period, periods
 from chalicelib.resume.job_parts import clean, is_called, is_place, title_in
 from chalicelib.resume.page import Row
+from chalicelib.resume.patterns import pattern
 
 _COMPANY = r"(?-i:(?P<company>[A-Z][\w&.'’-]*(?:\s+(?:[A-Z][\w&.'’-]*|of|and|&|for)){0,7}))"
-_TOLD = re.compile(
+_TOLD = pattern(
     r"\b(?:working|worked|employed|served|serving|joined)\s+as\s+(?:an?\s+|the\s+)?(?P<title>[A-Za-z][^,;:()]{2,50}?)"
     rf"\s+(?:for|at|with|in|under)\s+(?:the\s+|M/s\.?\s+)?{_COMPANY}",
     re.IGNORECASE,
 )
-_AT = re.compile(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+at\s+(?:the\s+)?{_COMPANY}(?=\s*(?:[:,(–-]|$))")
+_AT = pattern(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+at\s+(?:the\s+)?{_COMPANY}(?=\s*(?:[:,(–-]|$))")
 """*Food Service Director at Acme School: responsible for …*"""
-_IN = re.compile(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+in\s+{_COMPANY}(?<=[a-z])(?=\W)", re.IGNORECASE)
-_LEGAL = re.compile(r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|limited|technologies|solutions)\b\.?$", re.IGNORECASE)
+_IN = pattern(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+in\s+{_COMPANY}(?<=[a-z])(?=\W)", re.IGNORECASE)
+_LEGAL = pattern(r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|limited|technologies|solutions)\b\.?$", re.IGNORECASE)
 """What shows that *in* stands before a company."""
 _TIME = 60
 """Letters behind the company within which its time stands."""
@@ -54,8 +55,8 @@ def _is_job(title: str, company: str) -> bool:
     return called and is_called(company) and not is_place(company) and not title_in(company)
 
 
-_SENTENCE = re.compile(r"(?<!\binc)(?<!\bltd)(?<!\bpvt)(?<!\bco)(?<!\bcorp)(?<!\bst)\.\s.*", re.IGNORECASE | re.DOTALL)
-_HANGING = re.compile(r"\s(?:of|and|&|for)$")
+_SENTENCE = pattern(r"(?<!\binc)(?<!\bltd)(?<!\bpvt)(?<!\bco)(?<!\bcorp)(?<!\bst)\.\s.*", re.IGNORECASE | re.DOTALL)
+_HANGING = pattern(r"\s(?:of|and|&|for)$")
 
 
 def _name(text: str) -> str:

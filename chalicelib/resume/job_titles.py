@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from chalicelib.resume.job_parts import title_in
 from chalicelib.resume.language import has_han
+from chalicelib.resume.patterns import pattern
 
-_REMARK = re.compile(r"\s*\((?![A-Z]{2,6}\))[^()]{1,60}\)[.,;]?$")
+_REMARK = pattern(r"\s*\((?![A-Z]{2,6}\))[^()]{1,60}\)[.,;]?$")
 """What brackets remark; an abbreviation in them (Associated Press (AP)) belongs to the name."""
-_SLASH = re.compile(r"\s*/\s*")
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(r"\.\s(?=[A-Z])")
-_LISTED = re.compile(r",\s*(?:and\s+|&\s*)?", re.IGNORECASE)
+_SLASH = pattern(r"\s*/\s*")
+_AND = pattern(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_SENTENCE = pattern(r"\.\s(?=[A-Z])")
+_LISTED = pattern(r",\s*(?:and\s+|&\s*)?", re.IGNORECASE)
 MOST = 4
 """Titles at once; more are a list of something else."""
 

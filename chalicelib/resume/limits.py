@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.errors import Invalid
+
 MEGABYTE = 1024 * 1024
+LONG_SIDE = 2_000
+"""Pixels of a page's longer side as engines get it: 170 dpi on A4. More only costs time (the engine shrinks it again)."""
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,14 @@ class Limits:
     entries: int = 2_000
     characters_a_page: int = 30_000
     characters: int = 200_000
+
+
+def check_size(size: tuple[int, int], name: str, limits: Limits) -> None:
+    """Refuse a picture with more pixels than a page needs.
+
+    Raises:
+        Invalid: ``document.picture_too_large``.
+    """
+    across, down = size
+    if across * down > limits.megapixels * 1_000_000 or max(size) > 30_000:
+        raise Invalid("document.picture_too_large", name=name, size=f"{across} × {down}", limit=limits.megapixels)

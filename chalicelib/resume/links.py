@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import Section
 
-_URL = re.compile(
+_URL = pattern(
     r"(?:https?://)?(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|cn|net|org|io|dev|me|co|site|tech|xyz|info|blog|page|app|ai|de|fr|uk|in)(?![A-Za-z0-9@-])"
     r"(?:/[A-Za-z0-9._~%+@#?=&/-]{0,200})?"
 )

@@ -11,23 +11,24 @@ from chalicelib.resume.found import Found
 from chalicelib.resume.job_parts import is_place, title_in
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import Row
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.person_name import as_name, likeness
 from chalicelib.resume.sections import HEAD, Section
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:^|[\t\s|｜•·(（])(?:姓\s{0,6}名|名\s?字|(?:full |candidate(?:'s)? |applicant(?:'s)? "
     r"|my )?name)\s{0,3}(?:[:：\t]|(?<=名)\s{1,4}(?=\S))\s{0,3}([^\t|｜]{1,60})",
     re.IGNORECASE,
 )
-_NOT_THEIR_LABEL = re.compile(
+_NOT_THEIR_LABEL = pattern(
     r"(?:father|mother|husband|spouse|company|school|college|university|project|client|file|user|course|institute|organi[sz]ation|brand|domain|公司|学校|项目|文件|父亲|母亲|配偶|院校|英文)\S{0,3}\s?$",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s{2,}|\t|\s[|｜•·●/–—-]\s|[|｜•●,，;；:：]|\s·|·\s")
-_BEHIND_LABEL = re.compile(r"\w\s{0,3}[:：]\s{0,3}$")
-_ZIP = re.compile(r"\s?\b\d{4,6}(?:-\d{4})?\b.*$")
-_REACHES = re.compile(r"@|\+?\(?\d[\d ()-]{8,}\d")
-_INTRODUCES = re.compile(
+_SEPARATORS = pattern(r"\s{2,}|\t|\s[|｜•·●/–—-]\s|[|｜•●,，;；:：]|\s·|·\s")
+_BEHIND_LABEL = pattern(r"\w\s{0,3}[:：]\s{0,3}$")
+_ZIP = pattern(r"\s?\b\d{4,6}(?:-\d{4})?\b.*$")
+_REACHES = pattern(r"@|\+?\(?\d[\d ()-]{8,}\d")
+_INTRODUCES = pattern(
     r"@|\+?\d[\d ()-]{8,}\d|linkedin|github|https?:|engineer|developer|manager|analyst|工程师|经理|专员|求职|应聘|男|女",
     re.IGNORECASE,
 )

@@ -13,9 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from chalicelib.errors import Invalid
-from chalicelib.resume.limits import Limits
+from chalicelib.resume.limits import LONG_SIDE, Limits, check_size
 from chalicelib.resume.page import Piece
-from chalicelib.resume.picture import LONG_SIDE, check_size, encoded
 from chalicelib.resume.repair import is_garbage, repair
 
 FEW = 40
@@ -156,6 +155,9 @@ def _pictures(page: Any, name: str, limits: Limits) -> list[tuple[float, float]]
 
 
 def _rendered(page: Any, width: float, height: float) -> bytes:
+    # A page with a text layer needs no picture, and a document of such pages no library for them.
+    from chalicelib.resume.picture import encoded
+
     scale = min(LONG_SIDE / max(width, height), 600 / 72)
     with _closing(page.render(scale=scale, grayscale=True, may_draw_forms=False)) as bitmap:
         return encoded(bitmap.to_pil())

@@ -6,21 +6,22 @@ import re
 
 from chalicelib.resume import vocabulary
 from chalicelib.resume.dates import periods
-from chalicelib.resume.language import has_han
+from chalicelib.resume.language import all_han, has_han
 from chalicelib.resume.page import CELL
-from chalicelib.resume.repair import HAN
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 from chalicelib.resume.sections import heading_kind
 
-_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|professor|er|ca|shri|smt)\b\.?\s+", re.IGNORECASE)
-_AFTER_NAME = re.compile(
+_HONORIFIC = pattern(r"^(?:mr|mrs|ms|miss|dr|prof|professor|er|ca|shri|smt)\b\.?\s+", re.IGNORECASE)
+_AFTER_NAME = pattern(
     r"(?:[\s,]+(?:resume|résumé|cv|curriculum vitae|ph\.?\s?d\.?|m\.?\s?sc\.?|b\.?\s?sc\.?"
     r"|m\.?b\.?a\.?|m\.?d\.?|m\.?a\.?|b\.?a\.?|m\.?s\.?|b\.?s\.?|b\.?e\.?|b\.?tech\.?"
     r"|m\.?tech\.?|p\.?e\.?|pmp|cpa|c\.p\.a\.|shrm-cp|phr|sphr|rn|bsn|jr\.?|esq\.?|mca|bca)\.?)+$",
     re.IGNORECASE,
 )
-_HAN_AFTER = re.compile(r"(?:的?(?:个人|求职)?简历|先生|女士|小姐)$")
-_WORD = re.compile(r"^[A-ZÀ-ÞŁŚŽ(“\"'][\wÀ-ɏ.'’`-]*[)”\"']?,?$")
-_STREET = re.compile(
+_HAN_AFTER = pattern(r"(?:的?(?:个人|求职)?简历|先生|女士|小姐)$")
+_WORD = pattern(r"^[A-ZÀ-ÞŁŚŽ(“\"'][\wÀ-ɏ.'’`-]*[)”\"']?,?$")
+_STREET = pattern(
     r"\b(?:st|ave|avenue|rd|road|blvd|lane|ln|drive|dr|ct|court|pl|sq|square|hwy|way|pkwy|terrace|strasse|straße)\.?$",
     re.IGNORECASE,
 )
@@ -52,11 +53,9 @@ _PARTICLES = frozenset(
         "ter",
     ]
 )
-_HAN_NAME = re.compile(f"^[{HAN}]{{2,4}}$")
-_HAN_FOREIGN = re.compile(f"^[{HAN}]{{2,8}}·[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}})?$")
-_HAN_NEXT = re.compile(r"\W?(?:男|女|\d|应聘|求职|本科|硕士|博士|大专)")
-_HAN_DOT = re.compile(f"(?<=[{HAN}])\\s?[·•‧・．.∙●]\\s?(?=[{HAN}])")
-_HAN_SPACED = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
+_HAN_NEXT = pattern(r"\W?(?:男|女|\d|应聘|求职|本科|硕士|博士|大专)")
+_HAN_DOT = pattern(f"(?<={BEYOND_LATIN})\\s?[·•‧・．.∙●]\\s?(?={BEYOND_LATIN})")
+_HAN_SPACED = pattern(f"(?<={BEYOND_LATIN}) +(?={BEYOND_LATIN})")
 
 
 def as_name(text: str, *, labelled: bool = False) -> str | None:
@@ -129,29 +128,31 @@ _COMPANY = frozenset(
 
 def _han_name(text: str, labelled: bool) -> str | None:
     words = text.split()
-    if len(words) > 1 and _HAN_NAME.match(words[0]) and _HAN_NEXT.match(words[1]):
+    if len(words) > 1 and all_han(words[0], 2, 4) and _HAN_NEXT.match(words[1]):
         text = words[0]
     text = _HAN_DOT.sub("·", _HAN_SPACED.sub("", text))
     text = re.sub(r"[(（][^)）]{0,40}[)）]$", "", text).strip()
     text = _HAN_AFTER.sub("", text).strip(" -–—_·:：")
     first = re.split(r"[\s,，/|｜(（]", text)[0]
-    if first != text and _HAN_NAME.match(first):
+    if first != text and all_han(first, 2, 4):
         rest = text[len(first) :]
         # 张伟 Wei Zhang, 张伟 男 28岁: the name stands first; 软件工程 专业 is none.
         text = first if labelled or not has_han(rest) or re.match(r"\W*(?:男|女|\d|应聘|求职|本科|硕士)", rest) else text
-    if _HAN_FOREIGN.match(text):
+    parts = text.split("·")
+    if len(parts) in (2, 3) and all(all_han(part, 2, 8) for part in parts[:2]) and all(all_han(part, 1, 8) for part in parts[2:]):
+        # 阿依古丽·买买提
         return text
-    if labelled and re.fullmatch(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})*|[A-Za-z .]{{2,30}}", text):
+    if labelled and (all(all_han(part, 1, 10) for part in parts) or re.fullmatch("[A-Za-z .]{2,30}", text)):
         return text
-    if not re.fullmatch(f"[{HAN}]{{2,8}}", text) or heading_kind(text):
+    if not all_han(text, 2, 8) or heading_kind(text):
         return None
-    if any(word in text for word in vocabulary.listed("not_names.txt") if has_han(word) and len(word) > 1):
+    if any(word in text for word in vocabulary.in_chinese(vocabulary.listed("not_names.txt")) if len(word) > 1):
         return None
     if text in vocabulary.by_word("places.csv") or any(
-        word in text for word in vocabulary.words("title_words.txt") if has_han(word)
+        word in text for word in vocabulary.in_chinese(vocabulary.listed("title_words.txt"))
     ):
         return None
-    if len(text) > 4 and any(word in text for word in vocabulary.table("organisations.csv")["company"] if has_han(word)):
+    if len(text) > 4 and any(word in text for word in vocabulary.in_chinese(vocabulary.table("organisations.csv")["company"])):
         return None
     return text
 

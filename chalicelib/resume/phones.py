@@ -10,39 +10,40 @@ import phonenumbers
 from chalicelib.resume.dates import is_date_like
 from chalicelib.resume.found import Found
 from chalicelib.resume.page import Row
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import HEAD, Section
 
-_RUN = re.compile(r"(?<![\dA-Za-z_*@])(?:\(\s?\+?\s?|\+\s?)?\d[\d \u00a0().\-–—/·]{4,24}\d(?![\dA-Za-z_@])")
-_LABEL = re.compile(
+_RUN = pattern(r"(?<![\dA-Za-z_*@])(?:\(\s?\+?\s?|\+\s?)?\d[\d \u00a0().\-–—/·]{4,24}\d(?![\dA-Za-z_@])")
+_LABEL = pattern(
     r"(?:\b(?:phone|mobile|cell|tel|telephone|contact|mob|ph|call|handphone|whatsapp|portable|handy)\b"
     r"|电\s?话|手\s?机|联系方式|联系号码|移动电话|☎|☏|✆|📞|📱|🕿)",
     re.IGNORECASE,
 )
-_SHORT_LABEL = re.compile(r"(?:^|[\s•|,])[pmtchPMTCH]\s?[:.]\s?$")
-_NOT_PHONE = re.compile(
+_SHORT_LABEL = pattern(r"(?:^|[\s•|,])[pmtchPMTCH]\s?[:.]\s?$")
+_NOT_PHONE = pattern(
     r"(?:fax|传\s?真|qq|wechat|微信|身份证|证件|id\b|passport|护照|\bpin\b|zip|post\s?code|postal|邮编|工号|学号|编号|orcid|isbn|issn|doi|gpa|cgpa"
     r"|percent|salary|薪|工资|待遇|ctc|rs\.?|inr|usd|rmb|cny|[$€£¥￥₹]|aadhaa?r|\bpan\b|licen[cs]e no"
     r"|reg(?:istration)? no|roll no|certificate no"
     r"|no\.|number of|version|port|credential)\s{0,2}[:：#(.]?\s{0,2}$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"公司电话|单位电话|公司座机|办公电话|证明人|推荐人|紧急联系|家长|hr电话|emergency|referee"
     r"|reference|supervisor|manager's|reporting to|employer",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"\s{0,2}(?:元|万|千|%|％|k\b|人|户|家|件|次|个|名|\*|[xX]{2,}|天|年|美元|usd|rmb|lakh|crore|people|users|customers|hours|kg|㎡|m²)"
 )
-_MASK_BEFORE = re.compile(r"[*＊]\s{0,2}[-–]?\s{0,2}$|[xX]{3,}\s{0,2}[-–]?\s{0,2}$")
-_MASK_AFTER = re.compile(r"\s{0,2}[-–.]?\s{0,2}(?:[*＊]|[xX]{2,})")
-_URL = re.compile(
+_MASK_BEFORE = pattern(r"[*＊]\s{0,2}[-–]?\s{0,2}$|[xX]{3,}\s{0,2}[-–]?\s{0,2}$")
+_MASK_AFTER = pattern(r"\s{0,2}[-–.]?\s{0,2}(?:[*＊]|[xX]{2,})")
+_URL = pattern(
     r"(?:https?://|www\.)\S{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,120}|\S{1,80}\.(?:com|cn|org|net|io)/\S{0,200}"
 )
-_YEARS = re.compile(r"^\(?(?:19|20)\d\d\)?(?:[ ./–—-]{1,3}\d{1,2}){0,2}[ )–—/.-]{1,4}(?:19|20)\d\d(?:[ ./–—-]{1,3}\d{1,2}){0,2}$")
-_ORCID = re.compile(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]?$")
-_CN_MOBILE = re.compile(r"^(?:(?:\+|00)?86)?1[3-9]\d{9}$")
-_NANP = re.compile(r"^(?:1[ .-]?)?\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}$")
+_YEARS = pattern(r"^\(?(?:19|20)\d\d\)?(?:[ ./–—-]{1,3}\d{1,2}){0,2}[ )–—/.-]{1,4}(?:19|20)\d\d(?:[ ./–—-]{1,3}\d{1,2}){0,2}$")
+_ORCID = pattern(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]?$")
+_CN_MOBILE = pattern(r"^(?:(?:\+|00)?86)?1[3-9]\d{9}$")
+_NANP = pattern(r"^(?:1[ .-]?)?\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}$")
 LEAST = 3.0
 """Evidence below which a row of digits is not taken for the candidate's phone."""
 

@@ -10,12 +10,10 @@ from contextlib import contextmanager
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from chalicelib.errors import Invalid
-from chalicelib.resume.limits import Limits
+from chalicelib.resume.limits import LONG_SIDE, Limits, check_size
 
 # A photo with a preview (MPO) opens as the JPEG that it is.
 FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
-LONG_SIDE = 2_000
-"""Pixels of a page's longer side as engines get it: 170 dpi on A4. More only costs time (the engine shrinks it again)."""
 QUALITY = 92
 BLANK_SPREAD = 3.0
 """Grey levels (of 256) by which the letters of a page make its pixels differ at least, as a standard deviation."""
@@ -43,17 +41,6 @@ def opened(content: bytes, name: str, limits: Limits) -> Iterator[Image.Image]:
         # Pillow's decoders raise all of these on broken files.
         code = "document.truncated" if "truncated" in str(error) else "document.broken"
         raise Invalid(code, name=name) from error
-
-
-def check_size(size: tuple[int, int], name: str, limits: Limits) -> None:
-    """Refuse a picture with more pixels than a page needs.
-
-    Raises:
-        Invalid: ``document.picture_too_large``.
-    """
-    across, down = size
-    if across * down > limits.megapixels * 1_000_000 or max(size) > 30_000:
-        raise Invalid("document.picture_too_large", name=name, size=f"{across} × {down}", limit=limits.megapixels)
 
 
 def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[bytes]:

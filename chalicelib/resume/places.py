@@ -9,20 +9,22 @@ from chalicelib.resume import vocabulary
 from chalicelib.resume.found import Found
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 from chalicelib.resume.sections import HEAD, Section
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:现\s?居\s?(?:住)?\s?(?:地|城市|地址)?|居\s?住\s?地|所\s?在\s?(?:地|城市)|通讯地址|联系地址"
     r"|家庭住址|住\s?址|地\s?址|目前城市|现住址|(?:current )?location|address|based in|lives in)"
     r"\s{0,3}[:：\t]\s{0,3}([^\t|｜·•]{2,80})",
     re.IGNORECASE,
 )
-_CITY_STATE = re.compile(
+_CITY_STATE = pattern(
     r"(?<![\w,])([A-Z][A-Za-zÀ-ɏ.'-]{1,24}(?: [A-Z][A-Za-zÀ-ɏ.'-]{1,24}){0,2}),\s?([A-Z]{2}"
     r"|[A-Z][A-Za-zÀ-ɏ]{2,24}(?: [A-Z][a-z]{2,20}){0,2})\b"
 )
-_LIVES = re.compile(r"^(?:现?居(?:住)?(?:于|在|地)?|坐标|常驻|所在地|base(?:d in)?)\s?[:：]?\s?", re.IGNORECASE)
-_NOT_HERE = re.compile(r"籍\s?贯|户口|户籍|出生地|期望|意向|求职|relocate|目标", re.IGNORECASE)
+_LIVES = pattern(r"^(?:现?居(?:住)?(?:于|在|地)?|坐标|常驻|所在地|base(?:d in)?)\s?[:：]?\s?", re.IGNORECASE)
+_NOT_HERE = pattern(r"籍\s?贯|户口|户籍|出生地|期望|意向|求职|relocate|目标", re.IGNORECASE)
 
 
 def region_of(sections: Sequence[Section], language: str) -> str | None:
@@ -47,7 +49,7 @@ def find_location(sections: Sequence[Section], name: str = "") -> tuple[dict[str
         label = _LABEL.search(row.text[:400])
         if label and not _NOT_HERE.search(row.text[max(0, label.start() - 6) : label.start(1)]):
             value = re.split(
-                r"\s{2,}|\s(?-i:[\u4e00-\u9fff]){2,6}[:：]|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)",
+                rf"\s{{2,}}|\s(?-i:{BEYOND_LATIN}){{2,6}}[:：]|(?:电话|手机|邮箱|年龄|性别|email|phone|mobile)",
                 label[1],
                 flags=re.IGNORECASE,
             )[0].strip(" ,，;；")
@@ -79,7 +81,7 @@ def _place(text: str) -> dict[str, str]:
     countries = {vocabulary.by_word("places.csv")[each] for each in known}
     if has_han(text):
         # 山东省济南市历下区: what stands behind the province and before 市.
-        city = re.search("(?:^|[省区国\\s,，])([\u4e00-\u9fff]{2,5}?)市", re.sub("^.{2,8}?(?:省|自治区)", "", text))
+        city = re.search(rf"(?:^|[省区国\s,，])({BEYOND_LATIN}{{2,5}}?)市", re.sub("^.{2,8}?(?:省|自治区)", "", text))
         named = [each for each in known if has_han(each)]
         place["city"] = (
             next((each for each in named if each not in vocabulary.words("provinces_zh.txt")), city[1] if city else "")

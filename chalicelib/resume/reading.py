@@ -1,4 +1,7 @@
-"""Reading a résumé, whole: bytes in, fields out. The only module here that loads PDF, Word and picture libraries."""
+"""Reading a résumé, whole: bytes in, fields out. The only module here that loads PDF, Word and picture libraries.
+
+Word's and pictures' are loaded when such a document comes: most are PDFs with a text layer, and to load them takes 20 ms.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.errors import Invalid
-from chalicelib.resume import docx, pdf, picture, plain_text
+from chalicelib.resume import pdf, plain_text
 from chalicelib.resume.document_type import Kind, is_misnamed, kind_of
 from chalicelib.resume.excerpts import Sheets
 from chalicelib.resume.fields import fields_of
@@ -143,13 +146,19 @@ def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> t
     if kind is Kind.TEXT:
         return plain_text.read_text(content, name, limits), seen
     if kind is Kind.DOCX:
+        from chalicelib.resume import docx
+
         pages, pictures = docx.read_docx(content, name, limits)
         if sum(letter.isalnum() for page in pages for letter in page.text) < pdf.FEW and pictures:
             # A scan that somebody put into Word.
+            from chalicelib.resume import picture
+
             scans = [each for scan in pictures for each in picture.pages_of(scan, name, limits)]
             return _each_recognised(scans, ocr, seen), seen
         return pages, seen
     if kind is Kind.PICTURE:
+        from chalicelib.resume import picture
+
         return _each_recognised(picture.pages_of(content, name, limits), ocr, seen), seen
     # The pages are taken out before any is recognised: pdfium serves one thread, and recognising takes seconds.
     return [_pdf_page(page, ocr, seen) for page in list(pdf.pages_of(content, name, limits))], seen
@@ -170,6 +179,8 @@ def _recognised(jpeg: bytes, number: int, ocr: Ocr, seen: _Seen) -> Page:
     lines = ocr.read(jpeg) if jpeg else []
     if not lines:
         return Page(number, (), ocr.name)
+    from chalicelib.resume import picture
+
     across, down = picture.header_size(jpeg)
     stance = stance_of(lines, down / across)
     seen[number] = (jpeg, stance)

@@ -8,26 +8,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.resume import vocabulary
+from chalicelib.resume.language import han_in, has_han
 from chalicelib.resume.page import CELL, Row
-from chalicelib.resume.repair import HAN
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 
 HEAD = "head"
 """What stands before the first heading."""
 LONGEST = 60
 """Letters of a heading at most."""
-_EDGES = re.compile(r"^[\W_\d]*(?:[ivx]{1,4}[.)、]\s+)?|[\W_]*$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|第[一二三四五六七八九十]部分)\s*")
-_HAN_SPACE = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
-_LETTERS_APART = re.compile(r"(?:\S\s){2,}\S")
-_AND = re.compile(r"\s*(?:&|/|\||,|、|，|与|和|及|\+|·|\band\b)\s*")
+_EDGES = pattern(r"^[\W_\d]*(?:[ivx]{1,4}[.)、]\s+)?|[\W_]*$", re.IGNORECASE)
+_NUMBER = pattern(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|第[一二三四五六七八九十]部分)\s*")
+_HAN_SPACE = pattern(f"(?<={BEYOND_LATIN})\\s+(?={BEYOND_LATIN})")
+_LETTERS_APART = pattern(r"(?:\S\s){2,}\S")
+_AND = pattern(r"\s*(?:&|/|\||,|、|，|与|和|及|\+|·|\band\b)\s*")
 _PLAIN_ENDINGS = frozenset(
     ("experience", "experiences", "employment", "history", "skills", "expertise", "competencies", "qualifications",
      "certifications", "affiliations", "associations", "memberships", "publications", "accomplishments", "achievements")
 )  # fmt: skip
 """What makes a heading of a few words in capitals whatever stands before it."""
-_REMARK = re.compile(r"\s*[-–—]?\s*\(?cont(?:inued|'d|d)\.?\)?$|\s*\([^)]{0,30}\)?$")
-_NO_HEADING = re.compile(r"[\d,;.!?@]|:.")
-_GLYPH = re.compile(r"^\S\s+(?=\S{2})")
+_REMARK = pattern(r"\s*[-–—]?\s*\(?cont(?:inued|'d|d)\.?\)?$|\s*\([^)]{0,30}\)?$")
+_NO_HEADING = pattern(r"[\d,;.!?@]|:.")
+_GLYPH = pattern(r"^\S\s+(?=\S{2})")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def heading_kind(text: str) -> str | None:
     if _LETTERS_APART.fullmatch(plain) and (kind := _closed(joined)):
         return kind
     # 教育背景 Education, EDUCATION 教育背景
-    han = "".join(re.findall(f"[{HAN}]+", plain))
+    han = han_in(plain)
     latin = " ".join(re.findall(r"[a-zé&/-]+", plain))
     worded = any(letter.isalpha() for letter in latin) and not any(letter.isdigit() for letter in plain)
     if han and worded and han in known and (latin in known or len(latin) < 24):
@@ -149,7 +151,7 @@ def _closed(joined: str) -> str | None:
 def _plain(text: str) -> str:
     plain = _NUMBER.sub("", text.strip())
     plain = _EDGES.sub("", _EDGES.sub("", plain)).lower()
-    plain = _HAN_SPACE.sub("", plain)
+    plain = _HAN_SPACE.sub("", plain) if has_han(plain) else plain
     return re.sub(r"\s+", " ", plain)
 
 
@@ -160,13 +162,13 @@ def _ends_a_sentence(row: Row, usual: float) -> bool:
 
 
 def _stands_out(cell: str) -> bool:
-    return cell.isupper() or bool(re.match(f"[{HAN}]", cell)) or cell.istitle()
+    return cell.isupper() or has_han(cell[:1]) or cell.istitle()
 
 
 def _is_label(inline: tuple[str, str, str], within: str) -> bool:
     """Whether it is a label within a Chinese job: 证明人 stands below each one."""
     kind, heading, _ = inline
-    return kind == "references" and within in HOLDING and bool(re.match(f"[{HAN}]", heading))
+    return kind == "references" and within in HOLDING and has_han(heading[:1])
 
 
 def _leading(text: str, told: frozenset[str]) -> tuple[str, str, str] | None:
@@ -193,7 +195,7 @@ def _inline(text: str) -> tuple[str, str, str] | None:
     begin, mark, rest = text[: LONGEST + 20].partition(":")
     if not mark:
         begin, mark, rest = text[: LONGEST + 20].partition("：")
-    if not mark or not rest.strip() or not (begin.isupper() or re.match(f"[{HAN}]", begin)):
+    if not mark or not rest.strip() or not (begin.isupper() or has_han(begin[:1])):
         return None
     kind = heading_kind(begin)
     if kind not in INLINE or (kind == "education" and len(rest.strip()) < 8):

@@ -11,21 +11,23 @@ from chalicelib.resume.dates import is_date_like
 from chalicelib.resume.job_parts import unbracketed
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL, Row
+from chalicelib.resume.patterns import pattern
+from chalicelib.resume.repair import BEYOND_LATIN
 from chalicelib.resume.sections import Section
 
-_SPLIT = re.compile(
-    r"[,，、;；|｜•●▪■◆○◦*\t✓➢❖♦·]|\s[-–—/]\s|(?<=[\u4e00-\u9fff])/|/(?=[\u4e00-\u9fff])|\.\s(?=[A-Z])|。|:\s|："
+_SPLIT = pattern(
+    rf"[,，、;；|｜•●▪■◆○◦*\t✓➢❖♦·]|\s[-–—/]\s|(?<={BEYOND_LATIN})/|/(?={BEYOND_LATIN})|\.\s(?=[A-Z])|。|:\s|："
     r"|\s(?:such as|including|including but not limited to|e\.g\.|as well as)\s"
 )
-_LABEL = re.compile(r"^([^:：]{2,40})[:：]\s{0,3}")
-_LEVEL = re.compile(
+_LABEL = pattern(r"^([^:：]{2,40})[:：]\s{0,3}")
+_LEVEL = pattern(
     r"\s*[(（](?:less than )?\d{1,2}\+?\s*(?:years?|months?|yrs?|年|个月)?[^)）]{0,20}[)）]?\s*$"
     r"|\s+[-–]?\s?\d{1,2}\+?\s*(?:years?|yrs?|年)(?: experience)?$"
     r"|\s*[(（](?:expert|advanced|intermediate|beginner|basic|proficient|native|fluent|mother tongue|熟练|精通|了解|掌握)[)）]$"
     r"|\s+[-–]?\s?(?:expert|advanced|intermediate|beginner|proficient)$|[★☆●○■□]+$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:精通|熟练(?:掌握|使用|运用|操作|应用)?|熟悉(?:使用)?|掌握|了解|擅长|具备|具有|能够?|会(?:使用)?|良好的|较强的?|优秀的|有"
     r"|使用|运用|常用的?|(?:and|or|with|in|of|the|both|very|also|e\.g\.|have|having)\s"
     r"|(?:good|strong|excellent|outstanding|extensive|exceptional|superior|solid|sound|basic|working|high|proven|thorough|in-depth"
@@ -37,18 +39,18 @@ _LEAD = re.compile(
     r"|(?:in|with|of|on|at|using)\s(?=\S))+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?:等(?:.{0,8})?|技能|的使用|语言|开发技术|技术|工具|软件|编程|能力|\s(?:etc\.?|skills?|abilities|software|applications?))$",
     re.IGNORECASE,
 )
-_LEVELS = re.compile(
+_LEVELS = pattern(
     r"(?:精通|熟练|良好|一般|了解|掌握|熟悉|非常熟练|expert|advanced|intermediate|beginner|basic|proficient|excellent|good|fair|fluent|native"
     r"|\d+%?|\d+\s?(?:个月|年|months?|years?|yrs?)|\d\s?/\s?\d+|[★☆●○■□*]+|\W*)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s(?:and|&|or)\s|和|及|与")
-_SLASH = re.compile(r"(?<=[A-Za-z]{3})/(?=[A-Za-z]{3})")
-_NOISE = re.compile(
+_AND = pattern(r"\s(?:and|&|or)\s|和|及|与")
+_SLASH = pattern(r"(?<=[A-Za-z]{3})/(?=[A-Za-z]{3})")
+_NOISE = pattern(
     r"[\W\d_]+|etc\.?|others?|n/?a|none|years?|months?|\d+(?:\.\d+)?\+?\s?(?:years?|yrs?|months?|wpm)|last used"
     r"|experience|name|level"
     r"|skill level|skills?|technologies|tools|basic|advanced|intermediate|beginner|proficient|expert|proficiency|references.*"

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from chalicelib.resume import vocabulary
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import Section
 
-_LEVEL = re.compile(
+_LEVEL = pattern(
     r"native|mother tongue|bilingual|fluent|proficient|professional|advanced|upper[- ]intermediate"
     r"|intermediate|conversational|elementary"
     r"|basic|beginner|\b[abc][12]\b|母语|精通|流利|熟练|良好|一般|基础|入门|cet-?[46][^,，;；\n]{0,8}|四级|六级|专业[四八]级|ielts\s?[\d.]{1,3}|toefl\s?\d{2,3}|雅思\s?[\d.]{0,3}|托福\s?\d{0,3}",
     re.IGNORECASE,
 )
-_CET = re.compile(r"(?:cet-?\s?[46]|英语[四六]级|大学英语[四六]级)[^,，;；。\t]{0,10}", re.IGNORECASE)
+_CET = pattern(r"(?:cet-?\s?[46]|英语[四六]级|大学英语[四六]级)[^,，;；。\t]{0,10}", re.IGNORECASE)
 
 
 def find_spoken(sections: Sequence[Section]) -> list[dict[str, str]]:

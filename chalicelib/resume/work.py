@@ -6,7 +6,6 @@ résumé does, its first job shows. What neither rows nor words tell is left out
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
@@ -31,6 +30,7 @@ from chalicelib.resume.job_sentences import told_jobs
 from chalicelib.resume.job_titles import bare, titles
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import CELL
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.sections import Section
 
 __all__ = ["BULLET", "find_work"]
@@ -45,9 +45,9 @@ NO_WORK = (*STUDIES, "project", "awards", "interests", "certificates")
 """Sections in which a time, a title and a company are no job."""
 NO_SENTENCES = (*STUDIES, "objective", "interests")
 """Sections in which a sentence tells of no job that one had."""
-_LED = re.compile(r"([A-Z][^.:;]{2,58}?)(?:\s[-–—]|:)\s(?=[A-Z])")
+_LED = pattern(r"([A-Z][^.:;]{2,58}?)(?:\s[-–—]|:)\s(?=[A-Z])")
 """What leads a text: *Owner/Operator - Oversee all aspects of …*"""
-_DASH = re.compile(r"(.{3,50}?)\s[-–]\s(.{3,60})")
+_DASH = pattern(r"(.{3,50}?)\s[-–]\s(.{3,60})")
 
 
 @dataclass

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from chalicelib.resume import vocabulary
+from chalicelib.resume.patterns import pattern
 
 LONGEST, MOST = 240, 400
 """Letters of a clause, clauses of a résumé: a text of any size is matched in bounded time."""
 
-_ENDS = re.compile(r"[;；。!！|•·\t\n]|(?<=[a-z\d)])\.\s+(?=[A-Z])|\s{3,}")
-_PARTS = re.compile(r"[,，、]|\b(?:but|however|although)\b|但是?|不过", re.IGNORECASE)
+_ENDS = pattern(r"[;；。!！|•·\t\n]|(?<=[a-z\d)])\.\s+(?=[A-Z])|\s{3,}")
+_PARTS = pattern(r"[,，、]|\b(?:but|however|although)\b|但是?|不过", re.IGNORECASE)
 
 
 def clauses_of(text: str, names: Sequence[str] = ()) -> list[str]:

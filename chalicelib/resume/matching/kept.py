@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.resume.patterns import pattern
+
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "work": ("position", "name"),
     "projects": ("name", "description"),
@@ -24,9 +26,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """Of each section of JSON Resume the fields that stand in its first line."""
 
 _LISTED = ("highlights", "keywords", "courses")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+?\d(?:[ ()./-]?\d){6,}", re.IGNORECASE)
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[./-]\d\d?)?\s?[-–./]\s?(?:19|20)\d\d(?:[./-]\d\d?)?")
-_LATIN = re.compile(r"[^\W\d_]{2,}")
+_CONTACT = pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+?\d(?:[ ()./-]?\d){6,}", re.IGNORECASE)
+_YEARS = pattern(r"(?:19|20)\d\d(?:[./-]\d\d?)?\s?[-–./]\s?(?:19|20)\d\d(?:[./-]\d\d?)?")
+_LATIN = pattern(r"[^\W\d_]{2,}")
 HIDDEN = "…"
 
 

@@ -14,6 +14,7 @@ from chalicelib.resume import vocabulary
 from chalicelib.resume.matching.clauses import asks_protected, clauses_of
 from chalicelib.resume.matching.units import units_of, weight_of
 from chalicelib.resume.matching.vacancy import Vacancy
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.ports import Meaning
 
 MUST, NICE, TITLE, FACT = 1.0, 0.4, 0.5, 1.0
@@ -35,9 +36,9 @@ BEST = 3
 """How many clauses likeness is the mean of: one alone is chance."""
 
 DEGREES = ("school", "diploma", "associate", "bachelor", "master", "doctor")
-_YEARS = re.compile(r"(\d{1,2})\s?(?:\+|-\s?\d{1,2}|年以上|years?|yrs?|年)", re.IGNORECASE)
+_YEARS = pattern(r"(\d{1,2})\s?(?:\+|-\s?\d{1,2}|年以上|years?|yrs?|年)", re.IGNORECASE)
 _ABOUT_YEARS = frozenset(("year", "experi", "yrs", "经验", "工作", "作经", "以上"))
-_YEARS_ONLY = re.compile(r"years?|yrs?|年")
+_YEARS_ONLY = pattern(r"years?|yrs?|年")
 
 
 class Read(Protocol):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from chalicelib.resume import vocabulary
+from chalicelib.resume.patterns import pattern
 from chalicelib.resume.vocabulary.finder import Finder
 
 TERMS = ("skills.csv", "terms.csv", "cities.csv")
@@ -19,8 +19,8 @@ _ENDINGS = (
     "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ors", "or", "ies", "es", "ed", "s",
     "al", "ive", "ics", "ic", "ion",
 )  # fmt: skip
-_LATIN = re.compile(r"[a-z][a-z+#]*|\d+")
-_HAN = re.compile("[\u4e00-\u9fff]{2,}")
+_LATIN = pattern(r"[a-z][a-z+#]*|\d+")
+_HAN = pattern("[\u4e00-\u9fff]{2,}")
 
 
 def units_of(text: str) -> Iterator[str]:

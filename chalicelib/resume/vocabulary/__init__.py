@@ -6,6 +6,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from chalicelib.resume.language import has_han
 from chalicelib.resume.vocabulary.finder import Finder
 
 FOLDER = Path(__file__).resolve().parent
@@ -40,6 +41,12 @@ def by_word(name: str) -> dict[str, str]:
         for word in known:
             turned.setdefault(word, about)
     return turned
+
+
+@cache
+def in_chinese(known: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these words that hold a Chinese character."""
+    return tuple(word for word in known if has_han(word))
 
 
 @cache

@@ -1,14 +1,13 @@
 """Finding many words in a text in one pass.
 
-A tree of letters, not a regular expression: one of three thousand words takes a quarter of a second to compile, which every
-cold start would pay, and the tree a few milliseconds.
+Words are kept by how they begin, the longest first. A regular expression of three thousand words would take a quarter of a second
+to compile, which every cold start would pay; this takes a millisecond.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 _WHOLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 """First letters of words that stand only as whole words."""
@@ -17,7 +16,8 @@ _JOINED = _WHOLE | {"_"}
 _GOES_ON = _JOINED | {"+", "#"}
 """What makes another word of the one before it: c and c++."""
 
-_END = ""
+BEGINNING = 3
+"""Letters by which words are kept together: few words share so many, and short ones stand under themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,10 @@ class Finder:
     """Finds words in lower-case texts, at each place the longest; Latin words only whole."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._tree: dict[str, Any] = {}
-        for word in words:
-            node = self._tree
-            for letter in word:
-                node = node.setdefault(letter, {})
-            if word:
-                node[_END] = True
+        self._by_beginning: dict[str, list[str]] = {}
+        for word in sorted(filter(None, words), key=len, reverse=True):
+            self._by_beginning.setdefault(word[:BEGINNING], []).append(word)
+        self._first = frozenset(word[0] for word in self._by_beginning)
 
     def each(self, text: str) -> Iterator[Word]:
         """Every word, from left to right, none within another."""
@@ -57,17 +54,16 @@ class Finder:
 
     def at(self, text: str, place: int = 0) -> Word | None:
         """The longest word that begins just there."""
-        node = self._tree.get(text[place : place + 1])
-        if node is None:
+        first = text[place : place + 1]
+        if first not in self._first:
             return None
-        whole = text[place] in _WHOLE
+        whole = first in _WHOLE
         if whole and place and text[place - 1] in _JOINED:
             return None
-        end, best, length = place + 1, 0, len(text)
-        while True:
-            if _END in node and not (whole and end < length and text[end] in _GOES_ON):
-                best = end
-            node = node.get(text[end]) if end < length else None
-            if node is None:
-                return Word(text[place:best], place, best) if best else None
-            end += 1
+        length, begins = len(text), text[place : place + BEGINNING]
+        for begin in (begins, begins[:2], first):
+            for word in self._by_beginning.get(begin, ()):
+                end = place + len(word)
+                if text.startswith(word, place) and not (whole and end < length and text[end] in _GOES_ON):
+                    return Word(word, place, end)
+        return None
