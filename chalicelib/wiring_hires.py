@@ -90,11 +90,15 @@ def jobs(post: Callable[[], Post], refresh: Callable[[], None]) -> dict[str, Cal
 
 def hire_answers(post: Post) -> HireAnswers:
     """What is answered about hires."""
+    from chalicelib.recruiting.crediting import SettleCredit
     from chalicelib.recruiting.feedback import GiveFeedback
     from chalicelib.slack.hires.answers import HireAnswers
+    from chalicelib.slack.hires.credit_answers import CreditAnswers
 
     cards = hire_cards("slack", post)
-    return HireAnswers(employees(), cards, GiveFeedback(cards.hires, vacancies(), ledger("slack"), now, new_id))
+    give = GiveFeedback(cards.hires, vacancies(), ledger("slack"), now, new_id)
+    credit = CreditAnswers(SettleCredit(cards.hires, now), cards, directory(), company_today)
+    return HireAnswers(employees(), cards, give, credit)
 
 
 def run_errands(post: Post, tell: Callable[[], Tell]) -> Callable[[datetime], None]:

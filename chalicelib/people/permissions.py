@@ -29,6 +29,8 @@ class Action(StrEnum):
     CHANGE_PEOPLE = "change_people"
     RECORD_LEAVING = "record_leaving"
     GIVE_FEEDBACK = "give_feedback"
+    SEE_CREDIT = "see_credit"
+    RULE_CREDIT = "rule_credit"
     CHANGE_SETTINGS = "change_settings"
     SEE_OWN_VALUE = "see_own_value"
     SEE_EVERYONES_VALUE = "see_everyones_value"
@@ -62,6 +64,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CHANGE_PEOPLE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.RECORD_LEAVING: _RECRUITERS | {Role.ADMIN},
     Action.GIVE_FEEDBACK: frozenset({Role.HIRING_MANAGER, Role.DEPARTMENT_CONTACT, Role.EMPLOYEE}),
+    Action.SEE_CREDIT: _RECRUITERS,
+    Action.RULE_CREDIT: frozenset({Role.HR_MANAGER}),
     Action.CHANGE_SETTINGS: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.SEE_OWN_VALUE: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
     Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),

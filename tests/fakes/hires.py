@@ -18,6 +18,7 @@ from chalicelib.reactions import Reactions
 from chalicelib.recruiting.application import Move, Stage
 from chalicelib.recruiting.applications import Step
 from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.crediting import SettleCredit
 from chalicelib.recruiting.feedback import GiveFeedback
 from chalicelib.recruiting.hire import Hire
 from chalicelib.recruiting.joining import CheckRetention, FollowJoin
@@ -25,6 +26,7 @@ from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.hires.cards import HireCards
+from chalicelib.slack.hires.credit_answers import CreditAnswers
 from chalicelib.slack.hires.errands import RunErrands
 from chalicelib.slack.hires.hearing import HearOfHires
 from chalicelib.slack.posting import Post
@@ -101,7 +103,8 @@ class FakeOffice:
         self.retention = CheckRetention(self.moves, self.employees.left_on)
         self.hear = HearOfHires(self.ledger.get, FollowJoin(self.moves, self.hires), self.retention, self.cards)
         self.give = GiveFeedback(self.hires, self.hiring.vacancies, self.ledger, self.now, ids)
-        self.answers = HireAnswers(self.employees, self.cards, self.give)
+        credit = CreditAnswers(SettleCredit(self.hires, self.now), self.cards, self.directory, self.today)
+        self.answers = HireAnswers(self.employees, self.cards, self.give, credit)
         self.tell = Tell(self.channel, self.post, lambda zone, day: day.weekday() < 5, lambda channel: None)
         self.errands = RunErrands(self.cards, self.retention, self.tell)
         self._heard: set[str] = set()

@@ -11,7 +11,7 @@ from chalicelib.people.employees import LEAVE_REASONS
 from chalicelib.performance.credit import STEPS, Credit, Share
 from chalicelib.recruiting.hire import Dispute, Errand, Hire, Ruling
 from chalicelib.recruiting.vacancy import Vacancy
-from chalicelib.slack.hires import feedback, leaving, linking, still_here
+from chalicelib.slack.hires import credit, feedback, leaving, linking, still_here
 from chalicelib.slack.hires.card import Shown, card, withdrawn
 from chalicelib.slack.words import Words
 from tests.fakes.ledger import noon
@@ -57,8 +57,20 @@ def feedbacks(say: Words) -> object:
     return [asked, feedback.thanked("a-1", 4, say), forms, thanks]
 
 
+def credits(say: Words) -> object:
+    """The forms, what HR managers get, the list: of nobody, of many, for who decides and who does not."""
+    dispute = Dispute("li", noon(), "是我打的电话")
+    ruled = replace(HIRE, disputes=(dispute,), rulings=(Ruling("chen", noon(), {"li": "1"}, {"zhang": "5/8"}, "查过记录"),))
+    disputed = shown(replace(HIRE, disputes=(dispute,)))
+    others = [replace(RECRUITER, id="wu", name="吴静")]
+    forms = [credit.doubt(shown(), say), credit.ruling(disputed, others, say), credit.ruling(shown(credit=Credit(())), [], say)]
+    lists = [credit.listed([], True, say), credit.listed([disputed, shown(ruled)] * 6, True, say)]
+    return [forms, lists, credit.listed([shown()], False, say), credit.message("李四", disputed, "不对", say)]
+
+
 HIRE_VIEWS: dict[str, Callable[[Words], object]] = {
     "cards of hires": cards,
     "employees": employees,
     "feedback": feedbacks,
+    "credit": credits,
 }

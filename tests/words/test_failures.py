@@ -78,6 +78,8 @@ DETAILS: dict[str, dict[str, Any]] = {
     "upload.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
     "table.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
     "table.too_long": {"limit": 20_000},
+    "credit.sum": {"sum": "90"},
+    "credit.text": {"limit": 500},
     "feedback.text": {"limit": 500},
     "interview.changed": {"what": "moved", "by": "wang"},
     "interview.interviewers": {"limit": 10},

@@ -215,6 +215,7 @@ TYPED = [
     "人员 添加",
     "人员 移除 online_recruiter",
     "人员 关联",
+    "功劳",
     "人员 离职 online_recruiter",
     "设置",
     "帮助",

@@ -76,6 +76,7 @@ class Answers:
             "weights": self._weights,
             "training": self._training,
             "feedback": self._feedback,
+            "credit": self._credit,
             "people": self._people,
             "settings": self._settings,
             "help": self._help,
@@ -149,6 +150,10 @@ class Answers:
 
     def _feedback(self, asked: Asked, member: Member, say: Words) -> Answer:
         return Answer(modal=self.hires.rate_hr(asked.rest, member, say))
+
+    def _credit(self, asked: Asked, member: Member, say: Words) -> Answer:
+        text, blocks = self.hires.credit(member, say)
+        return Answer(text, tuple(blocks))
 
     def _people(self, asked: Asked, member: Member, say: Words) -> Answer:
         word, _, rest = asked.rest.partition(" ")

@@ -183,6 +183,18 @@ COMMANDS: tuple[Command, ...] = (
         "[@姓名]",
     ),
     Command(
+        "credit",
+        "功劳",
+        ("credits", "归功"),
+        mark("shows whose credit the joins of the last month are, and the doubts about it"),
+        mark(
+            "`/hr credit` lists the joins of the last 31 days: who has which share, and what for (who found, screened, arranged, "
+            "closed). *Is the credit not right?* there and on a hire's card sends your doubt to the HR managers, who decide; the "
+            "card then shows both versions."
+        ),
+        Action.SEE_CREDIT,
+    ),
+    Command(
         "people",
         "人员",
         ("person", "员工"),

@@ -15,6 +15,7 @@ from chalicelib.recruiting.hire import Hire
 from chalicelib.slack.blocks import Block, escape
 from chalicelib.slack.hires import feedback, leaving, linking
 from chalicelib.slack.hires.cards import HireCards
+from chalicelib.slack.hires.credit_answers import CreditAnswers
 from chalicelib.slack.naming import named
 from chalicelib.slack.words import Words
 
@@ -31,6 +32,7 @@ class HireAnswers:
     employees: Employees
     cards: HireCards
     give: GiveFeedback
+    credit: CreditAnswers
 
     def people(self, word: str, rest: str, member: Member, say: Words) -> Block | None:
         """The form behind ``/hr people link`` and ``/hr people left @name``; None for other words.

@@ -13,13 +13,13 @@ from chalicelib.errors import EvenkeelError, Forbidden
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action
 from chalicelib.slack.asking import Asking, answered, asking, beside
-from chalicelib.slack.blocks import section
+from chalicelib.slack.blocks import escape, section
 from chalicelib.slack.failures import explain
-from chalicelib.slack.hires import feedback, leaving, linking, still_here
+from chalicelib.slack.hires import card, credit, feedback, leaving, linking, still_here
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
-from chalicelib.slack.words import language_of
+from chalicelib.slack.words import Words, language_of
 
 FIELD_OF = {
     "person.leaving": "on",
@@ -28,6 +28,7 @@ FIELD_OF = {
     "feedback.text": "text",
     "feedback.who": "person",
     "feedback.yourself": "person",
+    "credit.somebody": "who",
 }
 """The field of a form beside which an error is shown."""
 
@@ -60,13 +61,40 @@ def register(app: App, services: Services) -> None:
         text = answers.stays(press.value, press.who.member, press.who.say)
         press.answer(text, [section(text)], instead=True)
 
+    def doubt(press: Press) -> None:
+        press.show(answers.credit.doubting(press.value, press.who.member, press.who.say))
+
+    def decide(press: Press) -> None:
+        press.show(answers.credit.ruling(press.value, press.who.member, press.who.say))
+
+    def more(press: Press) -> None:
+        press.answer(*answers.credit(press.who.member, press.who.say, start=int(press.value)), instead=True)
+
+    def doubted(view: dict[str, Any], who: Asking) -> str:
+        managers = answers.credit.doubted(view, who.member, who.say)
+        for manager, message in managers:
+            text, blocks = message(Words(language_of(manager.locale)))
+            who.client.chat_postMessage(channel=manager.slack_user, text=text, blocks=blocks)
+        if not managers:
+            return who.say("There is no HR manager to send it to yet.")
+        names = who.say.listed([escape(each.name) for each, _ in managers])
+        return who.say("Sent to {people}. They decide, and the card shows it.", people=names)
+
+    def ruled(view: dict[str, Any], who: Asking) -> str:
+        return answers.credit.ruled(view, who.member, who.say)
+
     for action, does in {
+        card.DISPUTE: doubt,
+        credit.RULE: decide,
+        credit.MORE: more,
         feedback.WORDS: say_more,
         leaving.OPEN: leaving_form,
         still_here.YES: stays,
     }.items():
         app.action(action)(pressed(services, does))
     app.action(re.compile(f"{feedback.RATE}:[1-5]"))(pressed(services, rate))
+    app.view(credit.DISPUTED)(sent(services, "text", doubted))
+    app.view(credit.RULED)(sent(services, "reason", ruled))
     app.view(feedback.CALLBACK)(sent(services, "rating", given))
     app.view(leaving.CALLBACK)(sent(services, "reason", left))
     app.view(linking.CALLBACK)(sent(services, "employee", linked))
