@@ -25,6 +25,7 @@ from chalicelib.wiring import (
     workspaces,
 )
 from chalicelib.wiring_interviews import interview_answers
+from chalicelib.wiring_matching import show_shortlist
 from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, history_answers, insight_answers, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
 
@@ -303,6 +304,7 @@ def _services() -> Any:
     from chalicelib.people.directory import ChangePeople
     from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
     from chalicelib.slack.commands.answers import Answers
+    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
     from chalicelib.slack.removal import ForgetInstallation
     from chalicelib.slack.services import Services
 
@@ -324,6 +326,7 @@ def _services() -> Any:
             training_answers(),
             wiring_hires.hire_answers(post()),
             interview_answers(move_applications()),
+            ShortlistAnswers(show_shortlist(), move_applications(), about_vacancies),
         ),
         directory=directory(),
         change_people=change_people,

@@ -18,6 +18,7 @@ from chalicelib.recruiting.notes import KeepNotes, Note
 from chalicelib.recruiting.ports import Beside
 from chalicelib.recruiting.same_person import FindAlike, KeepApart, MergeCandidates, UnmergeCandidate
 from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
+from chalicelib.recruiting.shortlisting import ShowShortlist
 from chalicelib.recruiting.vacancies import ChangeVacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
 from chalicelib.slack.interviews.answers import InterviewAnswers
@@ -27,12 +28,14 @@ from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
 from chalicelib.slack.recruiting.history_answers import HistoryAnswers
 from chalicelib.slack.recruiting.insight_answers import InsightAnswers
+from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
 from tests.fakes.fairs import FakeFairs
 from tests.fakes.insights import FakeInsights
 from tests.fakes.interviews import FakeInterviews
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.recruiting import FakeFiles, FakeOutbox, FakePool
+from tests.fakes.shortlists import FakeShortlists
 
 
 class FakeVacancies:
@@ -173,3 +176,6 @@ class FakeHiring:
         self.history = HistoryAnswers(KeepNotes(see, self.notes, now), self.moves, directory, new_id)
         self.people = CandidateAnswers(see, self.moves, self.about, self.one_person, self.history, now, day)
         self.about_interviews = InterviewAnswers(self.arrange, self.attend, self.judge, self.take_back, directory, new_id, now)
+        self.shortlists, self.matching = FakeShortlists(), FakeOutbox()
+        look = ShowShortlist(self.vacancies, pool, self.applications, self.shortlists, self.matching)
+        self.about_shortlists = ShortlistAnswers(look, self.moves, self.about)

@@ -134,6 +134,7 @@ class Face:
                 self.value.training,
                 self.hires.answers,
                 self.hiring.about_interviews,
+                self.hiring.about_shortlists,
             ),
             directory=self.directory,
             change_people=change,

@@ -43,6 +43,7 @@ from tests.words.hiring import HIRING_VIEWS, hired_by
 from tests.words.interviews import INTERVIEW_VIEWS
 from tests.words.one_person import ONE_PERSON_VIEWS
 from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
+from tests.words.shortlists import SHORTLIST_VIEWS
 from tests.words.test_catalogs import NOT_CHINESE
 from tests.words.training import TRAINING_VIEWS
 
@@ -90,7 +91,9 @@ def answers() -> Answers:
     hiring = hired_by(directory, ledger, pool)
     face = (value.answers, value.weights, hiring.about, hiring.people, hiring.about_fairs, hiring.about_insight, value.training)
     hires = FakeOffice(directory, ledger).answers
-    return Answers(hiring.find, directory, change, FakeWorkspaces(), *face, hires, hiring.about_interviews)
+    return Answers(
+        hiring.find, directory, change, FakeWorkspaces(), *face, hires, hiring.about_interviews, hiring.about_shortlists
+    )
 
 
 def company(directory: FakeDirectory) -> FakeValue:
@@ -256,6 +259,7 @@ VIEWS: dict[str, Callable[[Words], object]] = {
     **ONE_PERSON_VIEWS,
     **HIRE_VIEWS,
     **INTERVIEW_VIEWS,
+    **SHORTLIST_VIEWS,
     "progress": lambda say: [progress(batch, {"c-1": "张伟"}, say) for batch in batches()],
     "why a rate": opened("online_recruiter 2026-09 join_rate"),
     "why an accuracy": opened("online_recruiter 2026-09 screening_accuracy"),

@@ -22,6 +22,8 @@ from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
 from chalicelib.slack.recruiting.candidates import CandidateAnswers
 from chalicelib.slack.recruiting.fair_answers import FairAnswers
 from chalicelib.slack.recruiting.insight_answers import InsightAnswers
+from chalicelib.slack.recruiting.shortlisting import WORDS as SHORTLIST
+from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import WeightsAnswers
@@ -55,6 +57,7 @@ class Answers:
     training: TrainingAnswers
     hires: HireAnswers
     interviews: InterviewAnswers
+    shortlists: ShortlistAnswers
 
     def __call__(self, asked: Asked, member: Member, say: Words) -> Answer:
         """The answer to what was asked; what this person may not ask is refused here, on the server.
@@ -117,6 +120,10 @@ class Answers:
         return Answer(text, tuple(blocks))
 
     def _vacancy(self, asked: Asked, member: Member, say: Words) -> Answer:
+        word, _, rest = asked.rest.partition(" ")
+        if word.casefold() in SHORTLIST:
+            text, blocks = self.shortlists(rest, member, say)
+            return Answer(text, tuple(blocks))
         text, blocks, form = self.vacancies(asked.rest, member, say)
         return Answer(text, tuple(blocks), form)
 

@@ -58,13 +58,14 @@ COMMANDS: tuple[Command, ...] = (
         mark("shows the vacancies with who stands where; recruiters open, change and close them"),
         mark(
             "`/hr vacancy` lists the open vacancies, `/hr vacancy sales` those with that in their title, `/hr vacancy open` "
-            "opens one, `/hr vacancy closed` shows the closed ones. *Candidates* lists who is considered, by stage; the menu "
+            "opens one, `/hr vacancy closed` shows the closed ones. *Shortlist* or `/hr vacancy shortlist sales` shows who of "
+            "the pool fits it best, with the proof of each requirement. *Candidates* lists who is considered, by stage; the menu "
             "beside each moves them on, *Move several* many at once, and a move can be taken back for ten minutes. Candidates "
-            "come in by *Add to a vacancy* on their card. Hiring managers see their own vacancies."
+            "come in from there or by *Add to a vacancy* on their card. Hiring managers see their own vacancies."
         ),
         Action.SEE_VACANCIES,
-        "[open | part of the title]",
-        "[新建 | 名称的一部分]",
+        "[open | shortlist | part of the title]",
+        "[新建 | 短名单 | 名称的一部分]",
     ),
     Command(
         "fair",

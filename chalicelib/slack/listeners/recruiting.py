@@ -47,12 +47,12 @@ def register(app: App, services: Services) -> None:
 
         def listener(press: Press) -> None:
             text, blocks = answer(press.value, press.who.member, press.who.say)
-            press.answer(text, blocks, instead=_is_own(press))
+            press.answer(text, blocks, instead=is_own(press))
 
         return listener
 
     def closed(press: Press) -> None:
-        press.answer(*about.closed(press.who.member, press.who.say), instead=_is_own(press))
+        press.answer(*about.closed(press.who.member, press.who.say), instead=is_own(press))
 
     def vacancy_form(press: Press) -> None:
         press.show(about.form(press.value, press.who.member, press.who.say))
@@ -80,7 +80,7 @@ def register(app: App, services: Services) -> None:
         elif parent:
             press.redraw(people.view(candidate_modal.candidate_of(press.view), who.member, who.say))
         else:
-            press.answer(*found, instead=_is_own(press))
+            press.answer(*found, instead=is_own(press))
 
     def undo(press: Press) -> None:
         who = press.who
@@ -88,7 +88,7 @@ def register(app: App, services: Services) -> None:
         if _parent(press):
             press.redraw(people.view(candidate_modal.candidate_of(press.view), who.member, who.say))
         else:
-            press.answer(text, blocks, instead=_is_own(press))
+            press.answer(text, blocks, instead=is_own(press))
 
     def open_candidate(press: Press) -> None:
         press.show(people.view(press.value, press.who.member, press.who.say))
@@ -154,7 +154,7 @@ def _sent(services: Services, field: str, does: Callable[[dict[str, Any], Asking
     return listener
 
 
-def _is_own(press: Press) -> bool:
+def is_own(press: Press) -> bool:
     """Whether only this person sees the message in which it was pressed, so that it may change for them."""
     container = press.body.get("container") or {}
     channel = str((press.body.get("channel") or {}).get("id", ""))

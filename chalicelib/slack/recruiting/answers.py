@@ -58,7 +58,7 @@ class VacancyAnswers:
             return "", [], self.form("", member, say)
         if word in _CLOSED:
             return (*self.closed(member, say), None)
-        found = self._active(member, typed)
+        found = self.active(member, typed)
         if word and len(found) == 1:
             return (*self.show(found[0].id, member, say), None)
         if word and not found:
@@ -72,7 +72,7 @@ class VacancyAnswers:
         """A page of the list (``<first> [<part of the title>]``)."""
         require(member, Action.SEE_VACANCIES)
         start, _, kept = key.partition(" ")
-        among = self._active(member, kept) if found is None else found
+        among = self.active(member, kept) if found is None else found
         changes = may(member, Action.CHANGE_VACANCIES)
         return vacancies.listed(among, self.today(), changes, say, start=int(start), part=kept if part is None else part)
 
@@ -160,7 +160,8 @@ class VacancyAnswers:
         """The vacancies for which candidates can be considered now."""
         return [each for each in self.vacancies.active() if each.looking]
 
-    def _active(self, member: Member, part: str) -> list[Vacancy]:
+    def active(self, member: Member, part: str) -> list[Vacancy]:
+        """The vacancies that this person sees, with these words in their title, place or id."""
         scope, words = scope_of(member), part.casefold().split()
         return [
             each

@@ -20,7 +20,7 @@ NEW, SHOW, CHANGE, STATE, CLOSED, MORE = (
     "vacancy_closed",
     "vacancy_more",
 )
-PIPELINE, BULK = "vacancy_pipeline", "vacancy_bulk"
+PIPELINE, BULK, SHORTLIST = "vacancy_pipeline", "vacancy_bulk", "vacancy_shortlist"
 LISTED = 20
 CHANGES = 5
 """Changes of a vacancy that are shown, the newest first."""
@@ -81,7 +81,7 @@ def details(
 
 
 def _buttons(vacancy: Vacancy, changes: bool, say: Words) -> list[Block]:
-    buttons = [button(say("Candidates"), PIPELINE, vacancy.id, style="primary")]
+    buttons = [button(say("Candidates"), PIPELINE, vacancy.id, style="primary"), button(say("Shortlist"), SHORTLIST, vacancy.id)]
     if changes:
         states = {State.OPEN: say("Open again"), State.PAUSED: say("Pause"), State.CLOSED: say("Close")}
         options = [option(text, f"{vacancy.id} {state}") for state, text in states.items() if state is not vacancy.state]
