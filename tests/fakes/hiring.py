@@ -170,7 +170,7 @@ class FakeHiring:
         says = (pool, now, new_id)
         who = MergeCandidates(*says), UnmergeCandidate(*says), KeepApart(*says)
         self.one_person = OnePersonAnswers(pool, FindAlike(pool), *who, self.outbox, pool.documents, FakeFiles())
-        self.insights, self.outbox = FakeInsights(), FakeOutbox()
+        self.insights = FakeInsights()
         self.about_insight = InsightAnswers(self.insights, self.vacancies, directory, self.outbox, now)
         see, self.notes = SeeCandidate(*kept), FakeNotes()
         self.history = HistoryAnswers(KeepNotes(see, self.notes, now), self.moves, directory, new_id)
