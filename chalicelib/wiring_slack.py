@@ -180,8 +180,11 @@ def weights_answers() -> WeightsAnswers:
 def training_answers() -> TrainingAnswers:
     """What is answered about training."""
     from chalicelib.performance.counting.rates import RatesByDepartment
+    from chalicelib.performance.counting.training_results import TrainingResults
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.files import FileAnswers
+    from chalicelib.slack.training.outcomes import OutcomeAnswers
+    from chalicelib.training.grading import Grade
     from chalicelib.training.reminders import Answer
     from chalicelib.wiring_training import decide, plan, sessions, uploads
     from chalicelib.wiring_value import counts
@@ -189,8 +192,10 @@ def training_answers() -> TrainingAnswers:
     today = report_of().today
     rates = RatesByDepartment(counts(), today)
     about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), today)
-    answer = Answer(sessions("slack"))
-    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id, about, answer)
+    answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now)
+    results = TrainingResults(folders(), value_settings())
+    outcomes = OutcomeAnswers(sessions("slack"), results, rates, grade, directory(), today, new_id)
+    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id, about, answer, outcomes)
 
 
 @cache

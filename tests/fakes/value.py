@@ -12,6 +12,7 @@ from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.counting.training_results import TrainingResults
 from chalicelib.performance.days import Period
 from chalicelib.performance.digest import GatherWeek
 from chalicelib.performance.growth import Growths
@@ -23,10 +24,12 @@ from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
 from chalicelib.training.decisions import Decide
+from chalicelib.training.grading import Grade
 from chalicelib.training.planning import Plan
 from chalicelib.training.reminders import Answer
 from tests.fakes.ledger import FakeFactStore, noon
@@ -67,8 +70,12 @@ class FakeValue:
         self.uploads, self.queue = FakeUploads(), FakeOutbox()
         decide = Decide(self.uploads, self.queue)
         about = FileAnswers(self.uploads, self.sessions, decide, directory, lambda: self.day)
-        answer = Answer(self.sessions)
-        self.training = TrainingAnswers(self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer)
+        answer, grade = Answer(self.sessions), Grade(self.sessions, ledger, lambda: self.now)
+        results = TrainingResults(self.folders, self.chosen)
+        outcomes = OutcomeAnswers(self.sessions, results, rates, grade, directory, lambda: self.day, ids)
+        self.training = TrainingAnswers(
+            self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer, outcomes
+        )
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

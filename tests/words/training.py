@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 
 from chalicelib.people.member import Role
+from chalicelib.performance.counting.training_results import Measured, Result
 from chalicelib.performance.days import Period
-from chalicelib.slack.training import deciding, shown
+from chalicelib.performance.effect import Effect
+from chalicelib.slack.training import deciding, results, shown
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
@@ -99,5 +102,27 @@ def reminded(say: Words) -> object:
     return [messages, texts, text, asked]
 
 
-TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {"training": planned, "files of training": files, "reminders": reminded}
+def came_of_it(say: Words) -> object:
+    """Results with and without people who lack one, effects of enough and of too few, the forms."""
+    value = company()
+    ids = tuple(f"某人{each}" for each in "甲乙丙丁戊己庚辛壬癸子丑")
+    held = [(replace(WHOLE, delivered_on=WHOLE.due), result) for result in (Result(12, 12, 0, 0, ids), Result(9, 8, 8, 7, ()))]
+    month, half = Period.parse("2026-10"), Fraction(1, 2)
+    pages = [results.results(held * 5, (half, None), month, whose, 0, {}, True, say) for whose in ("", "人力资源部")]
+    found = Effect(half, -0.25, 1.25, 7, 9)
+    measured = [Measured("安全生产", 2, 7, 9, half, half, found), Measured("质量", 1, 3, 9, half, None, None)]
+    effects = [results.effects("人力资源部", measured, measured, say), results.effects("人力资源部", [], [], say)]
+    forms = [results.grade_view("g", WHOLE, ids, {}, say), value.training.outcomes.rate_form("*", TRAINER, say)]
+    asked = [value.training(typed, TRAINER, say) for typed in ("结果", "效果", "效果 人力资源部")]
+    said = [say.many("{count} result is noted.", "{count} results are noted.", 2)]
+    noted = say("Noted: {name}, {competency}, level {level}.", name="王芳", competency="安全", level=3)
+    return [pages, effects, forms, asked, said, noted]
+
+
+TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {
+    "training": planned,
+    "files of training": files,
+    "reminders": reminded,
+    "results of training": came_of_it,
+}
 """Each view, by what it shows."""

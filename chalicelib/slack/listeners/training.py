@@ -16,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, plan, reminder, shown, uploaded
+from chalicelib.slack.training import deciding, plan, reminder, results, shown, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -25,6 +25,9 @@ FIELD_OF = {
     "session.due": "due",
     "session.expected": "expected",
     "session.reason": "reason",
+    "rating.competency": "competency",
+    "rating.level": "level",
+    "rating.day": "day",
 }
 """The field of a form beside which an error is shown."""
 
@@ -88,6 +91,21 @@ def register(app: App, services: Services) -> None:
     def kept(press: Press) -> None:
         press.answer(training.keep(press.value, press.who.member, press.who.say), instead=True)
 
+    def outcomes(press: Press) -> None:
+        period, start, department = shown.place(press.value)
+        text, blocks = training.outcomes.listed(period, start, department, press.who.member, press.who.say)
+        press.answer(text, blocks, instead=_ephemeral(press))
+
+    def effect(press: Press) -> None:
+        text, blocks = training.outcomes.effects(press.value, press.who.member, press.who.say)
+        press.answer(text, blocks)
+
+    def grades(press: Press) -> None:
+        press.show(training.outcomes.grade_form(press.value, press.who.member, press.who.say))
+
+    def rates(press: Press) -> None:
+        press.show(training.outcomes.rate_form(press.value, press.who.member, press.who.say))
+
     for action, does in {
         shown.LIST: listed,
         shown.LIST_NEXT: listed,
@@ -107,12 +125,20 @@ def register(app: App, services: Services) -> None:
         uploaded.UNDO: undo,
         reminder.DISPUTE: disputed,
         reminder.KEEP: kept,
+        results.RESULTS: outcomes,
+        results.RESULTS_MORE: outcomes,
+        results.RESULTS + "_before": outcomes,
+        results.EFFECT: effect,
+        results.GRADE: grades,
+        results.RATE: rates,
     }.items():
         app.action(action)(pressed(services, does))
     app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))
     app.view(deciding.PEOPLE_CALLBACK)(sent(services, training.files.people, "0"))
+    app.view(results.GRADE_CALLBACK)(sent(services, training.outcomes.graded, "0"))
+    app.view(results.RATE_CALLBACK)(sent(services, training.outcomes.rated, "person"))
     app.view(plan.CALLBACK)(sent(services, training.save, "course"))
     app.view(plan.CANCEL_CALLBACK)(sent(services, training.cancel, "reason", clears=True))
     app.view(plan.COPY_CALLBACK)(sent(services, training.copy, "from"))

@@ -17,6 +17,7 @@ from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import plan, shown
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.reminder import disputed
 from chalicelib.slack.value import months
 from chalicelib.slack.words import Words, language_of
@@ -29,6 +30,7 @@ AHEAD = 24
 """Months that are to come and may be named."""
 
 _PLAN, _STATUS, _COPY = ("plan", "计划"), ("status", "完成率", "进度", "状态"), ("copy", "复制")
+_RESULTS, _EFFECT = ("results", "result", "结果", "成绩"), ("effect", "effects", "效果")
 Message = tuple[str, list[Block]]
 
 
@@ -44,6 +46,7 @@ class TrainingAnswers:
     new_id: Callable[[], str]
     files: FileAnswers
     answer: Answer
+    outcomes: OutcomeAnswers
 
     def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, or a form.
@@ -57,8 +60,12 @@ class TrainingAnswers:
             return "", [], self.plan_form(member, say)
         if word.casefold() in _COPY:
             return "", [], self.copy_form(member, say)
-        status = word.casefold() in _STATUS
-        name, period = months.typed(rest if status else typed, self.today(), ahead=AHEAD, usual=0)
+        if word.casefold() in _EFFECT:
+            return *self.outcomes.effects(rest, member, say), None
+        status, results = word.casefold() in _STATUS, word.casefold() in _RESULTS
+        name, period = months.typed(rest if status or results else typed, self.today(), ahead=AHEAD, usual=0)
+        if results:
+            return *self.outcomes.listed(period, 0, name, member, say), None
         text, blocks = self.status(period, name, member, say) if status else self.listed(period, 0, name, member, say)
         return text, blocks, None
 

@@ -132,6 +132,7 @@ def status(
         button(say("Month before"), STATUS + "_before", _place(period.plus(-1), 0, department)),
         button(say("Month after"), STATUS + "_after", _place(period.plus(1), 0, department)),
         button(say("The sessions"), LIST, _place(period, 0, department)),
+        button(say("Results"), "training_results", _place(period, 0, department)),
     ]
     blocks.append(actions(*others, block_id="status"))
     return text, blocks
