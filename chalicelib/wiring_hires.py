@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -117,4 +117,32 @@ def run_errands(post: Post, tell: Callable[[], Tell]) -> Callable[[datetime], No
 
 def schedule(post: Post, tell: Callable[[], Tell]) -> dict[str, Callable[[datetime], None]]:
     """What time brings about hires, by name."""
-    return {"hires": run_errands(post, tell)}
+    return {"hires": run_errands(post, tell), "candidates": _candidates(tell), "vacancies": _vacancies(tell)}
+
+
+def _candidates(tell: Callable[[], Tell]) -> Callable[[datetime], None]:
+    """What tells recruiters of candidates whom nobody moves."""
+
+    def job(at: datetime) -> None:
+        kept = applications("schedule")
+        found = kept.ageing(at.date() - timedelta(days=30), at.date())
+        if found:
+            from chalicelib.slack.recruiting.reminding import RemindOfCandidates
+
+            RemindOfCandidates(kept, kept, vacancies(), pool("schedule"), directory(), tell())(found, at)
+
+    return job
+
+
+def _vacancies(tell: Callable[[], Tell]) -> Callable[[datetime], None]:
+    """What tells owners of vacancies that are due."""
+
+    def job(at: datetime) -> None:
+        today = company_today()
+        found = vacancies().due_between(today - timedelta(days=14), today + timedelta(days=7))
+        if found:
+            from chalicelib.slack.recruiting.reminding import RemindOfVacancies
+
+            RemindOfVacancies(applications("schedule"), directory(), tell())(found, today, at)
+
+    return job

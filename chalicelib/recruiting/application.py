@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 UNDO = timedelta(minutes=10)
 """How long a move can be taken back."""
+
+
+AGES = timedelta(days=7)
+"""How long nobody moves an application until its recruiter is asked, and then asked again."""
 
 
 class Stage(StrEnum):
@@ -118,6 +122,25 @@ class Application:
     def waiting(self) -> bool:
         """Whether somebody should move it: neither ended nor joined."""
         return not self.ended and self.stage not in (Stage.JOINED, Stage.RETAINED)
+
+    @property
+    def ages_on(self) -> date | None:
+        """The day (UTC) on which nobody will have moved it for a week; None where it waits for no recruiter.
+
+        Who is invited waits for the interview, which is asked after by itself; who accepted waits for the first day.
+        """
+        if not self.waiting or self.stage is Stage.INVITED:
+            return None
+        since = self.since.date()
+        if self.stage is Stage.ACCEPTED and self.starts_on:
+            since = max(since, date.fromisoformat(self.starts_on))
+        return since + AGES
+
+    @property
+    def last_by(self) -> str | None:
+        """Who moved it last by hand."""
+        by = (move.by for move in reversed(self.moves) if move.by and not move.by.startswith("auto:"))
+        return next(by, None)
 
     @property
     def next(self) -> tuple[Stage, ...]:

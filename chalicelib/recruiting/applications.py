@@ -69,6 +69,18 @@ class Applications(Protocol):
         ...
 
 
+class Ageing(Protocol):
+    """Knows the applications that nobody moves; the store of applications does."""
+
+    def ageing(self, first: date, last: date) -> list[Application]:
+        """Those that nobody will have moved for a week on one of these days, or that were put off to one; the oldest first."""
+        ...
+
+    def put_off(self, application: Application, day: date | None) -> None:
+        """Ask for it again on this day, whatever else happens to it; None: no more, until it is moved."""
+        ...
+
+
 def applications_of(kept: Applications, person: Candidate) -> list[Application]:
     """Every application of a person, those of candidates who were merged into them too, the oldest first."""
     found = [each for candidate in (person.id, *person.members) for each in kept.of_candidate(candidate)]

@@ -58,6 +58,10 @@ class Vacancies(Protocol):
         """Those that are open or paused, the one due first in front; those without a day last."""
         ...
 
+    def due_between(self, first: date, last: date) -> list[Vacancy]:
+        """Those open or paused that are due on one of these days, the one due first in front."""
+        ...
+
     def closed(self, limit: int) -> list[Vacancy]:
         """Those that were closed, the newest first."""
         ...

@@ -14,7 +14,7 @@ from chalicelib.adapters.dynamo.vacancies import Vacancies as DynamoVacancies
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Move, Stage
-from chalicelib.recruiting.applications import Applications
+from chalicelib.recruiting.applications import Ageing, Applications
 from chalicelib.recruiting.vacancies import Vacancies
 from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
 from tests.fakes.hiring import FakeApplications, FakeVacancies
@@ -27,6 +27,7 @@ AT = datetime(2026, 10, 3, 1, tzinfo=UTC)
 class House:
     vacancies: Vacancies
     applications: Applications
+    ageing: Ageing
     facts: Callable[[list[str]], dict[str, Fact]]
 
 
@@ -34,10 +35,12 @@ class House:
 def house(request: pytest.FixtureRequest) -> House:
     if request.param == "fake":
         ledger = FakeFactStore()
-        return House(FakeVacancies(ledger), FakeApplications(ledger), ledger.get)
+        applications = FakeApplications(ledger)
+        return House(FakeVacancies(ledger), applications, applications, ledger.get)
     tables = request.getfixturevalue("tables")
     store = FactStore(tables, lambda: AT)
-    return House(DynamoVacancies(tables, store), DynamoApplications(tables, store), store.get)
+    kept = DynamoApplications(tables, store)
+    return House(DynamoVacancies(tables, store), kept, kept, store.get)
 
 
 def vacancy(identity: str = "v-1", due: date | None = date(2026, 12, 1), **more: object) -> Vacancy:
@@ -86,6 +89,13 @@ def test_the_vacancy_due_first_is_listed_first_and_a_closed_one_elsewhere(house:
     house.vacancies.save(replace(vacancy("v-3", date(2026, 11, 1)), state=State.PAUSED), [])
     assert [each.id for each in house.vacancies.active()] == ["v-3", "v-1"]
     assert [each.id for each in house.vacancies.closed(5)] == ["v-2"]
+
+
+def test_only_what_is_due_in_some_days_is_found_ends_included(house: House) -> None:
+    for number, day in enumerate((1, 2, 3, 4), start=1):
+        house.vacancies.open(vacancy(f"v-{number}", date(2026, 12, day)), [])
+    house.vacancies.open(vacancy("v-9", None), [])
+    assert [each.id for each in house.vacancies.due_between(date(2026, 12, 2), date(2026, 12, 3))] == ["v-2", "v-3"]
 
 
 def test_a_change_of_an_old_version_is_refused_with_its_facts(house: House) -> None:
@@ -148,3 +158,29 @@ def test_some_applications_are_found_at_once(house: House) -> None:
     found = house.applications.several(["a-2", "a-0", "a-2", "a-unknown"])
     assert sorted(found, key=lambda each: each.id) == [some[0], some[2]]
     assert house.applications.several([]) == []
+
+
+def test_who_is_not_moved_for_a_week_is_found_by_the_day(house: House) -> None:
+    for number in (1, 2, 3):
+        house.applications.open(application(number), [])
+    ages = AT.date() + timedelta(days=7)
+    assert [each.id for each in house.ageing.ageing(ages, ages)] == ["a-1", "a-2", "a-3"]
+    assert house.ageing.ageing(AT.date(), ages - timedelta(days=1)) == []
+    later = Move(Stage.SCREENED, AT + timedelta(days=2), "zhang")
+    house.applications.save(replace(application(1), moves=(later,)), [])
+    house.applications.save(application(2, Stage.REJECTED), [])
+    assert [each.id for each in house.ageing.ageing(ages, ages)] == ["a-3"]
+    assert [each.id for each in house.ageing.ageing(ages, ages + timedelta(days=2))] == ["a-3", "a-1"]
+
+
+def test_who_was_put_off_is_found_on_that_day_alone_until_somebody_moves_them(house: House) -> None:
+    house.applications.open(application(1), [])
+    ages, later = AT.date() + timedelta(days=7), AT.date() + timedelta(days=30)
+    house.ageing.put_off(application(1), later)
+    assert house.ageing.ageing(AT.date(), later - timedelta(days=1)) == []
+    assert [each.id for each in house.ageing.ageing(later, later)] == ["a-1"]
+    house.ageing.put_off(application(1), None)
+    house.ageing.put_off(application(1), None)
+    assert house.ageing.ageing(AT.date(), later) == []
+    house.applications.save(application(1, Stage.SCREENED), [])
+    assert [each.id for each in house.ageing.ageing(ages, ages)] == ["a-1"]

@@ -60,6 +60,9 @@ class FakeVacancies:
         among = [each for each in self.kept.values() if each.state is not State.CLOSED]
         return sorted(among, key=lambda each: (each.due.isoformat() if each.due else "9999-12-31", each.id))
 
+    def due_between(self, first: date, last: date) -> list[Vacancy]:
+        return [each for each in self.active() if each.due and first <= each.due <= last]
+
     def closed(self, limit: int) -> list[Vacancy]:
         among = [each for each in self.kept.values() if each.state is State.CLOSED]
         return sorted(among, key=lambda each: (each.history[-1].at, each.id), reverse=True)[:limit]
@@ -77,6 +80,7 @@ class FakeApplications:
 
     def __init__(self, ledger: FakeFactStore) -> None:
         self.kept: dict[str, Application] = {}
+        self.off: dict[str, date | None] = {}
         self._ledger = ledger
 
     def open(self, application: Application, facts: Sequence[Fact]) -> None:
@@ -84,6 +88,14 @@ class FakeApplications:
             raise Conflict("application.known")
         self._ledger.record(facts)
         self.kept[application.id] = application
+        self.off[application.id] = application.ages_on
+
+    def ageing(self, first: date, last: date) -> list[Application]:
+        found = sorted((day, each) for each, day in self.off.items() if day is not None and first <= day <= last)
+        return [self.kept[each] for _, each in found]
+
+    def put_off(self, application: Application, day: date | None) -> None:
+        self.off[application.id] = day
 
     def get(self, application: str) -> Application:
         if application not in self.kept:
@@ -115,6 +127,7 @@ class FakeApplications:
         for write in writes:
             write()
         self.kept[application.id] = replace(application, version=application.version + 1)
+        self.off[application.id] = application.ages_on
         return self.kept[application.id]
 
 

@@ -223,3 +223,12 @@ def test_a_vacancy_is_paused_and_takes_nobody_then(office: Face) -> None:
 def _elements(message: Doc) -> list[Doc]:
     blocks = message["blocks"] if isinstance(message["blocks"], list) else json.loads(message["blocks"])
     return [each for block in blocks for each in block.get("elements", ()) if "action_id" in each]
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_list_of_several_in_a_direct_message_stays_when_one_is_moved(office: Face, others: int) -> None:
+    found = office.hiring.moves.consider(RECRUITING, "c-0", "v-1")
+    lines = [{"type": "section", "block_id": f"application:{each}", "text": {}} for each in (found.id, "a-9")[: others + 1]]
+    office.acts("application_choose", f"{found.id} screened", RECRUITER, message={"blocks": lines}, channel={"id": "D1"})
+    assert office.hiring.applications.get(found.id).stage is Stage.SCREENED
+    assert office.api.told("response_url")[-1]["replace_original"] is not bool(others)

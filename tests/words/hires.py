@@ -9,10 +9,12 @@ from fractions import Fraction
 
 from chalicelib.people.employees import LEAVE_REASONS
 from chalicelib.performance.credit import STEPS, Credit, Share
+from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.hire import Dispute, Errand, Hire, Ruling
 from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.hires import credit, feedback, leaving, linking, still_here
 from chalicelib.slack.hires.card import Shown, card, withdrawn
+from chalicelib.slack.recruiting import reminding
 from chalicelib.slack.words import Words
 from tests.fakes.ledger import noon
 from tests.words.people import RECRUITER, ZHANG
@@ -68,9 +70,18 @@ def credits(say: Words) -> object:
     return [forms, lists, credit.listed([shown()], False, say), credit.message("李四", disputed, "不对", say)]
 
 
+def reminders(say: Words) -> object:
+    """Candidates whom nobody moves, one and many; a vacancy that is due in days, tomorrow, today, and overdue."""
+    ways = [Application(f"a-{number}", "c-1", "v-1", noon()) for number in range(12)]
+    lists = [reminding.waiting(ways[:count], {"v-1": VACANCY}, {"c-1": ZHANG}, say) for count in (1, 12)]
+    due = replace(VACANCY, due=date(2026, 10, 10))
+    return [lists, [reminding.due(due, 1, left, say) for left in (7, 1, 0, -1)]]
+
+
 HIRE_VIEWS: dict[str, Callable[[Words], object]] = {
     "cards of hires": cards,
     "employees": employees,
     "feedback": feedbacks,
     "credit": credits,
+    "reminders of recruiters": reminders,
 }

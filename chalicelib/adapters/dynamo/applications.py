@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.paging import cursor_of, key_of
@@ -15,6 +18,7 @@ from chalicelib.recruiting.applications import Pipeline
 from chalicelib.recruiting.ports import Beside
 
 LISTING = "vacancy"
+WAITING_LISTING = "waiting"
 ORDER = {stage: number for number, stage in enumerate(Stage)}
 """The place of each stage in a vacancy's list."""
 
@@ -34,6 +38,7 @@ class Applications:
             with translated(), self.tables.transaction() as transaction:
                 transaction.save(self._row(application), condition=Record.pk.does_not_exist())
                 transaction.save(beside)
+                self._wait(transaction, application)
                 self.ledger.put(transaction, facts)
         except Conflict as error:
             raise Conflict("application.known") from error
@@ -73,10 +78,40 @@ class Applications:
         saved = replace(application, version=application.version + 1)
         with translated(), self.tables.transaction() as transaction:
             transaction.save(self._row(saved), condition=Record.version == application.version)
+            self._wait(transaction, saved)
             for each in beside:
                 each.enlist(transaction)
             self.ledger.put(transaction, facts)
         return saved
+
+    def ageing(self, first: date, last: date) -> list[Application]:
+        """Those that nobody will have moved for a week on one of these days."""
+        rows = self.tables.rows
+        # Behind the day comes #, so that what stands under the day itself is below its end.
+        within = rows.listed_at.between(f"{first.isoformat()}#", f"{last.isoformat()}$")
+        with translated():
+            waiting = [str(row.pk).partition("#")[2] for row in rows.by_listing.query(WAITING_LISTING, within)]
+        found = {each.id: each for each in self.several(waiting)} if waiting else {}
+        return [found[each] for each in waiting if each in found]
+
+    def put_off(self, application: Application, day: date | None) -> None:
+        """Ask for it again on this day; None: no more, until it is moved."""
+        with translated():
+            if day is None:
+                self._waits(application, date.max).delete()
+            else:
+                self._waits(application, day).save()
+
+    def _wait(self, transaction: TransactWrite, application: Application) -> None:
+        day = application.ages_on
+        if day is None:
+            transaction.delete(self._waits(application, date.max))
+        else:
+            transaction.save(self._waits(application, day))
+
+    def _waits(self, application: Application, day: date) -> Record:
+        at = f"{day.isoformat()}#{application.id}"
+        return self.tables.record(f"application#{application.id}", "waits", {}, listing=WAITING_LISTING, listed_at=at)
 
     def _row(self, application: Application) -> Record:
         body = asdict(application) | {"opened_at": format_time(application.opened_at)}

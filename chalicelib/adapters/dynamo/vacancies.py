@@ -46,6 +46,13 @@ class Vacancies:
         with translated():
             return [_vacancy(row) for row in self.tables.rows.by_listing.query(f"{LISTING}#active")]
 
+    def due_between(self, first: date, last: date) -> list[Vacancy]:
+        """Those open or paused that are due on one of these days, the one due first in front."""
+        rows = self.tables.rows
+        within = rows.listed_at.between(f"{first.isoformat()}#", f"{last.isoformat()}$")
+        with translated():
+            return [_vacancy(row) for row in rows.by_listing.query(f"{LISTING}#active", within)]
+
     def closed(self, limit: int) -> list[Vacancy]:
         """Those that were closed, the newest first."""
         with translated():

@@ -80,7 +80,7 @@ def register(app: App, services: Services) -> None:
         elif parent:
             press.redraw(people.view(candidate_modal.candidate_of(press.view), who.member, who.say))
         else:
-            press.answer(*found, instead=is_own(press))
+            press.answer(*found, instead=is_own(press) and not _among_others(press))
 
     def undo(press: Press) -> None:
         who = press.who
@@ -159,6 +159,13 @@ def is_own(press: Press) -> bool:
     container = press.body.get("container") or {}
     channel = str((press.body.get("channel") or {}).get("id", ""))
     return bool(container.get("is_ephemeral")) or channel.startswith("D")
+
+
+def _among_others(press: Press) -> bool:
+    """Whether the message has other candidates too, who should not go when one was moved, and no way back to them."""
+    blocks = (press.body.get("message") or {}).get("blocks") or ()
+    lines = [block for block in blocks if str(block.get("block_id", "")).startswith("application:")]
+    return len(lines) > 1 and not _list_of(press)
 
 
 def _parent(press: Press) -> str:
