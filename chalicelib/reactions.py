@@ -36,6 +36,9 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
             yield {"job": "candidate", "candidate": data["candidate"]}
         case "fair.lead":
             yield {"job": "lead", "fair": data["fair"], "candidate": data["candidate"]}
+        case "interview.scheduled" | "interview.moved" | "interview.cancelled" | "interview.attended" if fact.source == "slack":
+            # Those of an import took place elsewhere.
+            yield {"job": "interview", "interview": data["interview"]}
         case "candidate.merged":
             # The cards of both: one says where the person is.
             yield {"job": "card", "candidate": data["into"]}

@@ -24,7 +24,7 @@ from chalicelib.wiring import (
     vacancies,
     workspaces,
 )
-from chalicelib.wiring_interviews import interview_answers
+from chalicelib.wiring_interviews import interview_answers, look_at_interviews, tell_of_interview
 from chalicelib.wiring_matching import show_shortlist
 from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, history_answers, insight_answers, run_fairs
 from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from chalicelib.recruiting.seeing import FindCandidates
     from chalicelib.schedule import Job, Schedule
     from chalicelib.slack.delivery import Deliver
+    from chalicelib.slack.interviews.sending import TellOfInterview
     from chalicelib.slack.one_person.answers import OnePersonAnswers
     from chalicelib.slack.posting import Post
     from chalicelib.slack.recruiting.answers import VacancyAnswers
@@ -112,10 +113,16 @@ def deliver() -> Deliver:
     return Deliver(workspaces(), documents(), pool("schedule"), post(), _other_jobs())
 
 
+@cache
+def _tell_of_interview() -> TellOfInterview:
+    return tell_of_interview(slack_channel(), deliveries(), post())
+
+
 def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
     own: dict[str, Callable[[dict[str, Any]], Any]] = {
         "lead": lambda job: _note_lead()(job),
         "insight": lambda job: gather_insight()(),
+        "interview": lambda job: _tell_of_interview()(job["interview"]),
         "training": lambda job: _tell_of_upload()(str(job["upload"])),
     }
     return {**own, **wiring_hires.jobs(post, refresh)}
@@ -253,6 +260,7 @@ def schedule() -> Schedule:
     jobs: dict[str, Job] = {
         "snapshots": publish_month(),
         "fairs": run_fairs("schedule").close_past,
+        "interviews": look_at_interviews(_tell_of_interview),
         "insight": gather_insight().daily,
         "digests": send_digests(),
         "reminders": _remind,

@@ -20,6 +20,15 @@ FACTS = (
     Fact("f-4", "something.new", noon(), None, {}),
     Fact("f-5", "candidate.merged", noon(), "auto:duplicates", {"candidate": "c-2", "into": "c-1"}),
     Fact("f-6", "candidate.unmerged", noon(), "zhang", {"candidate": "c-2", "into": "c-1"}),
+    Fact(
+        "i-7",
+        "interview.scheduled",
+        noon(),
+        "zhang",
+        {"interview": "i-1", "application": "a-1", "starts_at": "", "place": ""},
+        source="slack",
+    ),
+    Fact("i-8", "interview.attended", noon(), None, {"interview": "i-2"}, source="import"),
     Fact("j-5", "candidate.joined", noon(), "zhang", {"application": "a-1", "on": "2026-10-03", "employee": "e-1"}),
     Fact("j-6", "fact.corrected", noon(), "zhang", {"corrects": "j-5", "data": None}),
     Fact("j-7", "fact.corrected", noon(), "zhang", {"corrects": "f-3", "data": {"candidate": "c-2", "channel": "boss"}}),
@@ -54,6 +63,11 @@ def test_whoever_was_merged_or_parted_is_shown_as_they_are_now() -> None:
     assert jobs([FACTS[5]])[1] == {"job": "card", "candidate": "c-2", "fact": "f-6", "anew": True}
 
 
+def test_people_are_told_of_an_interview_that_was_arranged_here() -> None:
+    facts = {fact.id: fact for fact in FACTS}
+    assert jobs([facts["i-7"], facts["i-8"]]) == [{"job": "interview", "interview": "i-1", "fact": "i-7"}]
+
+
 @given(st.permutations(FACTS), st.lists(st.sampled_from(FACTS), max_size=6))
 def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again: list[Fact]) -> None:
     asked = {json.dumps(job, sort_keys=True) for job in jobs([*order, *again])}
@@ -62,7 +76,7 @@ def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again
 
 def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
     told = [job["fact"] for job in jobs(list(FACTS))]
-    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "j-5", "j-6", "j-8", "j-9"]
+    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "j-5", "j-6", "j-8", "j-9"]
 
 
 def test_a_join_and_its_undoing_ask_to_look_at_the_same_join() -> None:

@@ -48,6 +48,11 @@ class SlackChannel:
         with translated():
             self.client(team).chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
 
+    def attach(self, team: str, channel: str, name: str, content: bytes) -> None:
+        """Send a file to a channel."""
+        with translated():
+            self.client(team).files_upload_v2(filename=name, content=content, channel=channel, title=name)
+
     def find(self, team: str, channel: str, key: str, since: float, *, thread: str = "") -> str | None:
         """The ts of the message with this key in its metadata that was posted since then."""
         with translated():

@@ -21,6 +21,7 @@ from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
 from chalicelib.recruiting.shortlisting import ShowShortlist
 from chalicelib.recruiting.vacancies import ChangeVacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
+from chalicelib.slack.interviews.about import ReadAbout
 from chalicelib.slack.interviews.answers import InterviewAnswers
 from chalicelib.slack.one_person.answers import OnePersonAnswers
 from chalicelib.slack.recruiting.answers import VacancyAnswers
@@ -188,7 +189,9 @@ class FakeHiring:
         see, self.notes = SeeCandidate(*kept), FakeNotes()
         self.history = HistoryAnswers(KeepNotes(see, self.notes, now), self.moves, directory, new_id)
         self.people = CandidateAnswers(see, self.moves, self.about, self.one_person, self.history, now, day)
-        self.about_interviews = InterviewAnswers(self.arrange, self.attend, self.judge, self.take_back, directory, new_id, now)
+        self.read = ReadAbout(self.vacancies, self.applications, pool, directory)
+        what = (self.arrange, self.attend, self.judge, self.take_back)
+        self.about_interviews = InterviewAnswers(*what, self.read, directory, new_id, now)
         self.shortlists, self.matching = FakeShortlists(), FakeOutbox()
         look = ShowShortlist(self.vacancies, pool, self.applications, self.shortlists, self.matching)
         self.about_shortlists = ShortlistAnswers(look, self.moves, self.about)

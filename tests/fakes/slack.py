@@ -79,6 +79,7 @@ class FakeChannel:
     updates: int = 0
     fails: list[EvenkeelError] = field(default_factory=list)
     lost: bool = False
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     def direct(self, team: str, user: str) -> str:
         return f"D{user}"
@@ -98,6 +99,11 @@ class FakeChannel:
             raise self.fails.pop(0)
         self.messages[ts] |= {"text": text, "blocks": blocks}
         self.updates += 1
+
+    def attach(self, team: str, channel: str, name: str, content: bytes) -> None:
+        if self.fails:
+            raise self.fails.pop(0)
+        self.files.append((channel, name, content))
 
     def find(self, team: str, channel: str, key: str, since: float, *, thread: str = "") -> str | None:
         return next((ts for ts, message in self.messages.items() if message["key"] == key), None)

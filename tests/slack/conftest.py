@@ -76,6 +76,9 @@ class SlackApi:
         self.calls.append((method, payload))
         if self.refuses.get(method):
             return self.refuses[method].pop(0)
+        if method in ("conversations.open", "files.getUploadURLExternal", "files.completeUploadExternal"):
+            file = {"upload_url": f"{self.url}upload", "file_id": "F1", "files": [{"id": "F1"}]}
+            return 200, {"ok": True, "channel": {"id": "D1"}} | file
         user = self.users.get(payload.get("user", ""), {"real_name": "Ana Ruiz", "tz": "Europe/London", "locale": "en-GB"})
         return 200, {"ok": True, "ts": "1.1", "user": user}
 

@@ -15,6 +15,7 @@ from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.interview import Standing
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Requirement, Vacancy
+from chalicelib.slack.words import Words
 from tests.fakes.ledger import noon
 from tests.slack.conftest import Face
 
@@ -131,6 +132,20 @@ def test_an_interview_is_moved_and_cancelled_from_its_message(office: Face) -> N
     assert office.submits("interview_cancel", {"reason": {"value": "ill"}}, about, RECRUITER) == {}
     assert office.hiring.interviews.get(only(office)).state is Standing.CANCELLED
     assert "ill" in json.dumps(office.api.told("chat.postMessage")[-1])
+
+
+def test_a_recruiter_gets_the_calendar_file_to_forward(office: Face) -> None:
+    plans(office)
+    office.acts("interview_calendar", only(office), HIRING)
+    assert office.api.told("files.completeUploadExternal") == []
+    office.acts("interview_calendar", only(office), RECRUITER)
+    assert "direct messages" in json.dumps(office.api.told("response_url")[-1])
+    content = office.hiring.about_interviews.file(
+        only(office), office.directory.members["online_recruiter"], Words("en")
+    ).decode()
+    for line in ("METHOD:REQUEST", "DTSTART:20261004T020000Z", "DTEND:20261004T030000Z", "SEQUENCE:0", "LOCATION:Room 3"):
+        assert line in content
+    assert "Smith" not in content
 
 
 def test_one_click_says_who_came_and_the_business_says_what_came_of_it(office: Face) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from chalicelib.people.member import Role
 from chalicelib.recruiting.interview import Deed, Interview, Outcome, Standing
-from chalicelib.slack.interviews import shown
+from chalicelib.slack.interviews import agenda, shown, telling
 from chalicelib.slack.vocabulary import DEEDS
 from chalicelib.slack.words import Words
 from tests.fakes.hiring import FakeHiring
@@ -71,8 +71,25 @@ def filled_in(say: Words) -> object:
     return [forms, busy, about.cancel_form("i-0", RECRUITER, say), outcomes]
 
 
+def told(say: Words) -> object:
+    """Every message that people get, to somebody of the candidate's zone and of another one."""
+    hiring = interviewed()
+    item = agenda.Item(agenda.What.INVITED, "trainer", noon())
+    about = replace(hiring.read.one(hiring.interviews.get("i-0")), names={"hiring_manager": "王芳", "trainer": "李娜"})
+    cancelled = replace(about, interview=replace(about.interview, state=Standing.CANCELLED, reason="生病"))
+    return [
+        telling.message(replace(item, what=what, number=number), each, member, again, say)
+        for what in agenda.What
+        for number in (0, 1)
+        for again in (False, True)
+        for each in (about, cancelled)
+        for member in (TRAINER, replace(TRAINER, timezone="Europe/London"))
+    ]
+
+
 INTERVIEW_VIEWS: dict[str, Callable[[Words], object]] = {
     "interviews": listed,
     "an interview": opened,
     "an interview's forms": filled_in,
+    "what is told of interviews": told,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,12 +25,12 @@ from chalicelib.recruiting.interviews import (
     require_part,
     time_of,
 )
-from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.blocks import Block, escape, modal, section
-from chalicelib.slack.interviews import form, outcome, shown
+from chalicelib.slack.interviews import form, outcome, shown, telling
+from chalicelib.slack.interviews.about import About, ReadAbout
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.recruiting.answers import Shown, scope_of
-from chalicelib.slack.words import Words
+from chalicelib.slack.words import Words, language_of
 
 BACK = timedelta(days=30)
 """For how long an interview that waits for an answer stands in the lists."""
@@ -46,6 +46,7 @@ class InterviewAnswers:
     attend: RecordAttendance
     judge: JudgeCandidate
     take_back: TakeBack
+    read: ReadAbout
     directory: Directory
     new_id: Callable[[], str]
     now: Callable[[], datetime]
@@ -76,7 +77,7 @@ class InterviewAnswers:
         some = list(merged.values())
         page = some[: shown.LISTED]
         more = place_of(page[-1]) if len(some) > shown.LISTED else ""
-        return shown.page(self._abouts(page), whose, choices, more, member, now, say)
+        return shown.page(self.read.several(page), whose, choices, more, member, now, say)
 
     def show(self, interview: str, member: Member, say: Words) -> Shown:
         """One interview.
@@ -93,7 +94,7 @@ class InterviewAnswers:
         found = self.arrange.moves.applications.get(application)
         scope_of(member).require(self.arrange.moves.vacancies.get(found.vacancy))
         blocks: list[Block] = []
-        for about in self._abouts(self.arrange.interviews.of_application(application)[-8:]):
+        for about in self.read.several(self.arrange.interviews.of_application(application)[-8:]):
             blocks += shown.details(about, member, self.now(), say)[1]
         if not blocks:
             blocks = [section(say("None is planned, and none waits for an answer."))]
@@ -141,7 +142,7 @@ class InterviewAnswers:
                 raise
             application = self.arrange.moves.applications.get(ground.application)
             busy = self.arrange.clashes(draft, ground.interview)
-            told = [(self._name(who), each) for who, several in busy.items() for each in several]
+            told = [(self.read.name(who), each) for who, several in busy.items() for each in several]
             seen = replace(ground, despite=tuple(sorted({each.id for several in busy.values() for each in several})))
             return self._form(seen, application, draft, shown.clashes(told, draft.zone, say), say)
         return kept, ground.parent
@@ -170,7 +171,7 @@ class InterviewAnswers:
         """The form in which the business says what came of it."""
         require(member, Action.SEE_INTERVIEWS)
         found, vacancy = self.judge.judgeable(scope_of(member), interview)
-        return outcome.view(found, vacancy, shown.subject(self.about(found), say), say)
+        return outcome.view(found, vacancy, shown.subject(self.read.one(found), say), say)
 
     def judged(self, view: dict[str, Any], member: Member, say: Words) -> Shown:
         """Keep what the form says.
@@ -195,9 +196,11 @@ class InterviewAnswers:
         self.take_back(scope_of(member), interview)
         return self.show(interview, member, say)
 
-    def about(self, interview: Interview) -> shown.About:
-        """An interview with what its ids mean."""
-        return self._abouts([interview])[0]
+    def file(self, interview: str, member: Member, say: Words) -> bytes:
+        """The calendar file that a recruiter forwards to the candidate, in the language of the candidate's résumé."""
+        require(member, Action.PLAN_INTERVIEWS)
+        about = self._seen(interview, member)
+        return telling.file_for_candidate(about, Words(language_of(about.language)) if about.language else say)
 
     def candidate_of(self, interview: Interview) -> str:
         """The candidate whom it is with."""
@@ -211,22 +214,6 @@ class InterviewAnswers:
         zones = sorted({each.timezone for each in everyone})
         who = [users[each] for each in draft.interviewers if each in users]
         return form.view(ground, f"{escape(name)} · {escape(vacancy.title)}", draft, who, zones, clashes, say)
-
-    def _abouts(self, interviews: Iterable[Interview]) -> list[shown.About]:
-        some, moves = list(interviews), self.arrange.moves
-        vacancies: dict[str, Vacancy] = {}
-        for each in some:
-            if each.vacancy not in vacancies:
-                vacancies[each.vacancy] = moves.vacancies.get(each.vacancy)
-        ways = {each.application: moves.applications.get(each.application) for each in some}
-        people = moves.pool.several({way.candidate for way in ways.values()})
-        known = {who for each in some for who in (*each.interviewers, *(deed.by for deed in each.deeds))}
-        names = {who: self._name(who) for who in known}
-        return [
-            shown.About(each, vacancies[each.vacancy], who.masked_name if who else "—", names)
-            for each in some
-            for who in [people.get(ways[each.application].candidate)]
-        ]
 
     def _lists(self, member: Member) -> list[str]:
         """The lists that this person has, the widest last."""
@@ -244,9 +231,9 @@ class InterviewAnswers:
             of_vacancy(each.id) for each in self.arrange.moves.vacancies.active() if scope.sees(each)
         ]
 
-    def _seen(self, interview: str, member: Member) -> shown.About:
+    def _seen(self, interview: str, member: Member) -> About:
         require(member, Action.SEE_INTERVIEWS)
-        about = self.about(self.arrange.interviews.get(interview))
+        about = self.read.one(self.arrange.interviews.get(interview))
         require_part(scope_of(member), about.interview, (about.vacancy.hiring_manager, about.vacancy.owner))
         return about
 
@@ -255,7 +242,3 @@ class InterviewAnswers:
         if found is None or found.left:
             raise NotFound("person.unknown", person=slack_user[:40])
         return found.id
-
-    def _name(self, person: str) -> str:
-        found = self.directory.by_id(person)
-        return found.name if found else person

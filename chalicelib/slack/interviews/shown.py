@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
 from chalicelib.recruiting.interview import Interview, Standing
-from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.blocks import Block, actions, button, context, cut, date, escape, section
+from chalicelib.slack.interviews.about import About
 from chalicelib.slack.vocabulary import DEEDS
 from chalicelib.slack.words import Words
 
@@ -20,20 +19,6 @@ ATTEND, JUDGE, UNDO, CALENDAR = "interview_attend", "interview_judge", "intervie
 CANDIDATE, LIST = "interview_candidate", "interview_list"
 CAME, MISSED = "came", "missed"
 LISTED = 10
-
-
-@dataclass(frozen=True)
-class About:
-    """An interview with what its ids mean: its vacancy, the candidate's masked name, the names of people by id."""
-
-    interview: Interview
-    vacancy: Vacancy
-    candidate: str
-    names: Mapping[str, str]
-
-    def listed(self, people: Sequence[str], say: Words) -> str:
-        """These people's names."""
-        return say.listed([escape(self.names.get(each, each)) for each in people])
 
 
 def when(interview: Interview, zone: str) -> str:
@@ -110,6 +95,7 @@ def _buttons(about: About, member: Member, now: datetime, say: Words) -> list[Bl
     if planned and recruits:
         buttons.append(button(say("Move"), MOVE, interview.id))
         buttons.append(button(say("Cancel it"), CANCEL, interview.id))
+        buttons.append(button(say("Calendar file to forward"), CALENDAR, interview.id))
     buttons.append(button(say("Candidate"), CANDIDATE, interview.id))
     if interview.can_undo(now) and (interview.last.by == member.id or (recruits and not interview.outcome)):
         buttons.append(button(say("Take back (10 minutes)"), UNDO, interview.id))

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from chalicelib.errors import EvenkeelError
 from chalicelib.slack.asking import Asking, answered, asking, beside
 from chalicelib.slack.failures import explain
-from chalicelib.slack.interviews import form, outcome, shown
+from chalicelib.slack.interviews import form, outcome, shown, telling
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.recruiting import ways
@@ -75,7 +75,19 @@ def register(app: App, services: Services) -> None:
             who.client.views_update(view_id=parent, view=services.answers.candidates.view(candidate, who.member, who.say))
         return about.show(interview.id, who.member, who.say)
 
+    def calendar_file(press: Press) -> None:
+        who = press.who
+        content = about.file(press.value, who.member, who.say)
+        direct = who.client.conversations_open(users=who.user)["channel"]["id"]
+        who.client.files_upload_v2(filename=telling.FILE, content=content, channel=direct, title=telling.FILE)
+        text = who.say("The file is in our direct messages. Forward it to the candidate: their name is not in it.")
+        if press.view:
+            who.client.chat_postMessage(channel=who.user, text=text)
+        else:
+            press.answer(text)
+
     for action, does in {
+        shown.CALENDAR: calendar_file,
         ways.PLAN: plan_form,
         shown.SHOW: shows(about.show),
         shown.MOVE: opens(about.move_form),
