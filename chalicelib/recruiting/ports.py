@@ -156,6 +156,14 @@ class Pool(Protocol):
         """Who has these keys."""
         ...
 
+    def index(self, person: Person) -> bool:
+        """Have this person be found by every key of each of their records; whether one was lacking.
+
+        Raises:
+            Conflict: ``candidate.changed``, somebody took one of these keys since.
+        """
+        ...
+
     def regroup(self, before: Sequence[Person], after: Sequence[Person], facts: Sequence[Fact]) -> list[Person]:
         """Keep what became of these persons and the facts about it: all or none. The persons as they are kept now.
 

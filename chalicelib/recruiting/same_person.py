@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from chalicelib.errors import Conflict, Invalid, Unavailable
@@ -22,6 +23,7 @@ CROWD = 5
 
 Done = TypeVar("Done")
 TRIES = 3
+AT_ONCE = 50
 SHOWN = 3
 """Proposals for one candidate."""
 
@@ -68,6 +70,31 @@ class FindAlike:
         """The likeliest, without whom somebody said to be another person."""
         found = alike(candidate, self.pool.holders(keys_of(traits_of(candidate)).keys()))
         return [each for each in found[: SHOWN * 2] if not self.pool.apart(_ids(candidate), _ids(each.candidate))][:SHOWN]
+
+
+@dataclass(frozen=True)
+class IndexPool:
+    """Have everybody in the pool be found again by what they are found by today: who came before, or by an earlier rule, too."""
+
+    pool: Pool
+
+    def __call__(self) -> Iterator[bool]:
+        """Go through the pool; for each person whether a key was lacking.
+
+        Raises:
+            Unavailable: the store does not answer; the same call goes on where it matters.
+        """
+        cursor: str | None = None
+        while True:
+            page = self.pool.latest(AT_ONCE, cursor)
+            for each in page.candidates:
+                yield _settled(partial(self._index, each.id))
+            cursor = page.cursor
+            if cursor is None:
+                return
+
+    def _index(self, candidate: str) -> bool:
+        return self.pool.index(self.pool.person(candidate))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ VERBS = {
     "import": "turn an export of another system into facts",
     "settings": "show or set the value model's settings",
     "rebuild": "count the ledger anew and compare",
+    "index": "have everybody in the pool be found again by contact data and name",
     "demo": "lay a made-up year into the running stack",
     "dead": "list what could not be processed",
     "redrive": "send it again",

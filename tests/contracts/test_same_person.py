@@ -22,7 +22,7 @@ from chalicelib.recruiting.duplicates import keys_of, traits_of
 from chalicelib.recruiting.intake import ReadDocument
 from chalicelib.recruiting.merging import Person, alone, merge, split
 from chalicelib.recruiting.ports import MOST_HOLDERS, Documents, Holders, Pool, Stored
-from chalicelib.recruiting.same_person import MergeCandidates, UnmergeCandidate
+from chalicelib.recruiting.same_person import IndexPool, MergeCandidates, UnmergeCandidate
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeDocuments, FakeFiles, FakeOutbox, FakeParking, FakePool
 from tests.recruiting.test_intake import FakeReading
@@ -182,6 +182,20 @@ def test_two_who_were_told_apart_stay_so(house: House) -> None:
     assert house.pool.apart(["x", "a"], ["y", "b"])
     assert house.pool.apart(["b"], ["a"])
     assert not house.pool.apart(["a"], ["a", "c"])
+
+
+def test_whoever_came_before_there_were_keys_is_found_once_they_are_indexed(tables: Any) -> None:
+    documents, store = DynamoDocuments(tables, noon), FactStore(tables, noon)
+    house = House(DynamoPool(tables, documents, store), documents, store.get)
+    people = [house.admit("张伟", day=day, phone=f"+861380000000{day}", email=MAIL) for day in range(3)]
+    house.join(people[0], people[1])
+    with tables.rows.batch_write() as batch:
+        for row in tables.rows.scan(tables.rows.pk.startswith("contact#")):
+            batch.delete(row)
+    assert house.found(people[1]) == {}
+    assert list(IndexPool(house.pool)()) == [True, True]
+    assert house.found(people[1]) == {people[0].id: [people[0].id, people[1].id], people[2].id: [people[2].id]}
+    assert list(IndexPool(house.pool)()) == [False, False]
 
 
 def test_workers_that_read_one_persons_files_at_once_make_one_person(tables: Any) -> None:

@@ -177,6 +177,10 @@ class FakePool:
         persons = {key: tuple(dict.fromkeys(self.get(each).id for each in found)) for key, found in have.items()}
         return Holders(persons, records, {key: Held(found, len(found)) for key, found in have.items()})
 
+    def index(self, person: Person) -> bool:
+        # Nobody is found by what was kept: it looks through all.
+        return False
+
     def keep_apart(self, one: str, other: str) -> None:
         self.pairs.add(frozenset((one, other)))
 

@@ -39,7 +39,7 @@ class Pool:
     ledger: FactStore
 
     @cached_property
-    def index(self) -> ContactIndex:
+    def keys(self) -> ContactIndex:
         """Who has which keys."""
         return ContactIndex(self.tables)
 
@@ -65,7 +65,7 @@ class Pool:
                 transaction.save(self._row(kept), condition=Record.pk.does_not_exist())
                 for name_row in self._name_rows(candidate):
                     transaction.save(name_row)
-                self.index.put(transaction, held, candidate.id)
+                self.keys.put(transaction, held, candidate.id)
                 if into and after:
                     self._put(transaction, [into], [replace(after, members=into.members)])
                 self.documents.put(transaction, document)
@@ -153,7 +153,7 @@ class Pool:
 
     def holders(self, keys: Collection[str]) -> Holders:
         """Who has these keys (``Pool.holders``)."""
-        seen = self.index.held(keys)
+        seen = self.keys.held(keys)
         rows = self._rows(dict.fromkeys(each for held in seen.values() for each in held.candidates))
         person = {each: _end(each, rows) for held in seen.values() for each in held.candidates}
         grown = [(_pk(each), OWN) for each, end in person.items() if each == end and rows[each].members]
@@ -166,6 +166,19 @@ class Pool:
         ends = {key: [person[each] for each in held.candidates] for key, held in seen.items()}
         persons = {key: tuple(dict.fromkeys(end for end in found if end is not None)) for key, found in ends.items()}
         return Holders(persons, records, seen)
+
+    def index(self, person: Person) -> bool:
+        """Have this person be found by every key of each of their records (``Pool.index``)."""
+        own = _own([person])
+        lacking = [(each, (), self.keys.lacking(each, _keys(record))) for each, record in own.items()]
+        if not any(keys for _, _, keys in lacking):
+            return False
+        try:
+            with translated(), self.tables.transaction() as transaction:
+                self.keys.move(transaction, lacking)
+        except Conflict as error:
+            raise Conflict("candidate.changed", candidate=person.shown.id) from error
+        return True
 
     def keep_apart(self, one: str, other: str) -> None:
         """Remember that these two candidates are two people."""
@@ -224,7 +237,7 @@ class Pool:
                 transaction.save(names[1][come])
         # Somebody who left a person may have come without the keys that the person had already.
         left = {each.shown.id for each in after} - {each.shown.id for each in before}
-        self.index.move(transaction, [(each, () if each in left else _keys(were[each]), _keys(are[each])) for each in are])
+        self.keys.move(transaction, [(each, () if each in left else _keys(were[each]), _keys(are[each])) for each in are])
         return [
             replace(
                 each,
