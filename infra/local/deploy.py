@@ -23,26 +23,33 @@ ROLE = "arn:aws:iam::000000000000:role/evenkeel"
 
 
 def state(stack: Stack) -> dict[str, str]:
-    """The outputs of the state stack, made if it is not there yet."""
-    cloudformation = stack.client("cloudformation")
+    """The outputs of the state stack: made if it is not there yet, brought up to date if an older version made it."""
+    cloudformation, template = stack.client("cloudformation"), TEMPLATE.read_text(encoding="utf-8")
+    asked = {
+        "StackName": STATE_STACK,
+        "TemplateBody": template,
+        "Parameters": [
+            {"ParameterKey": "Stage", "ParameterValue": STAGE},
+            {"ParameterKey": "DeletionProtection", "ParameterValue": "false"},
+        ],
+    }
+
+    def found() -> dict[str, Any]:
+        described: dict[str, Any] = cloudformation.describe_stacks(StackName=STATE_STACK)["Stacks"][0]
+        return described
+
     try:
-        found = cloudformation.describe_stacks(StackName=STATE_STACK)["Stacks"][0]
+        found()
     except ClientError:
-        cloudformation.create_stack(
-            StackName=STATE_STACK,
-            TemplateBody=TEMPLATE.read_text(encoding="utf-8"),
-            Parameters=[
-                {"ParameterKey": "Stage", "ParameterValue": STAGE},
-                {"ParameterKey": "DeletionProtection", "ParameterValue": "false"},
-            ],
-        )
-        found = cloudformation.describe_stacks(StackName=STATE_STACK)["Stacks"][0]
-        while found["StackStatus"].endswith("IN_PROGRESS"):
-            time.sleep(0.05)
-            found = cloudformation.describe_stacks(StackName=STATE_STACK)["Stacks"][0]
-    if found["StackStatus"] != "CREATE_COMPLETE":
-        raise RuntimeError(f"the state stack is {found['StackStatus']}: {found.get('StackStatusReason', 'no reason given')}")
-    return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
+        cloudformation.create_stack(**asked)
+    else:
+        if cloudformation.get_template(StackName=STATE_STACK)["TemplateBody"] != template:
+            cloudformation.update_stack(**asked)
+    while (made := found())["StackStatus"].endswith("IN_PROGRESS"):
+        time.sleep(0.05)
+    if made["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+        raise RuntimeError(f"the state stack is {made['StackStatus']}: {made.get('StackStatusReason', 'no reason given')}")
+    return {output["OutputKey"]: output["OutputValue"] for output in made["Outputs"]}
 
 
 def signing_secret(stack: Stack, name: str, wanted: str | None) -> str:

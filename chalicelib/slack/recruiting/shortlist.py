@@ -16,7 +16,7 @@ from chalicelib.slack.words import Words, mark
 
 WHY, ADD, CALLBACK = "shortlist_why", "shortlist_add", "shortlist_why"
 PERCENTS, YEARS = (0, 30, 45, 60, 75), (0, 1, 3, 5, 10)
-MARKS = (":white_check_mark:", ":large_yellow_circle:", ":white_circle:")
+MARKS = ("✓", "◐", "○")
 """Of a requirement that is met, partly met, and not shown by the résumé."""
 
 SHOWN = 8
@@ -128,10 +128,10 @@ def _line(vacancy: Vacancy, line: Line, back: str, adds: bool, say: Words) -> li
     if line.application:
         about.append(say("considered: {stage}", stage=vocabulary.stage(line.application.stage.value, say)))
     asked = [f"{_mark(each)} {_asked(each, say)}" for each in fit.proofs if each.kind not in ("protected", "title")]
-    text = " · ".join(about) + "\n" + "  ".join(asked[:SHOWN])
+    text = " · ".join(about) + "\n" + " · ".join(asked[:SHOWN])
     buttons = [button(say("Why?"), WHY, f"{vacancy.id} {fit.candidate}")]
     if adds and not line.application and vacancy.looking:
-        buttons.append(button(say("Add to the vacancy"), ADD, f"{vacancy.id} {fit.candidate} {back}", style="primary"))
+        buttons.append(button(say("Add to the vacancy"), ADD, f"{vacancy.id} {fit.candidate} {back}"))
     if adds or line.application:
         buttons.append(button(say("Open"), ways.OPEN, fit.candidate))
     return [section(cut(text, 2900)), actions(*buttons, block_id=f"fit:{fit.candidate}")]
@@ -156,7 +156,7 @@ def why(vacancy: Vacancy, name: str, fit: Fit, say: Words) -> Block:
 
 def _mark(proof: Proof) -> str:
     if proof.kind == "protected":
-        return ":no_entry_sign:"
+        return "–"
     return MARKS[0] if proof.met >= MET else MARKS[1] if proof.met >= PARTLY else MARKS[2]
 
 
