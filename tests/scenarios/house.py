@@ -44,9 +44,9 @@ class House:
         self.http = httpx.Client(base_url=self.page, timeout=60, trust_env=False)
         self._process: subprocess.Popen[str] | None = None
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Start it and wait until it says that it is ready."""
-        self._process = self.begin()
+        self._process = self.begin(*options)
         assert self._process.stdout
         line = self._process.stdout.readline()
         assert line == f"ready {self.page}\n", self.words

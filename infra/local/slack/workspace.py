@@ -118,7 +118,9 @@ class Workspace:
             raise Refused("name_taken")
         id = f"U{secrets.token_hex(4).upper()}"
         colour = f"{int.from_bytes(id.encode()) % 0x7F7F7F:06x}"
-        self.add_person(id, id.lower(), real_name, locale=locale, tz=tz, title=" ".join(title.split())[:80], colour=colour)
+        # Whoever is added by /hr people is known to the directory by their id in small letters.
+        own, job = id.lower(), " ".join(title.split())[:80]
+        self.add_person(id, own, real_name, person=own, locale=locale, tz=tz, title=job, colour=colour)
         for channel in self.channels.all(id):
             if not channel["is_im"] and not channel["is_private"]:
                 self.channels.join(channel["id"], id)

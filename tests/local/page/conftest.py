@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from tests.browser import launched
 from tests.local.page.showcase import answer
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -32,22 +22,9 @@ def demo(office: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A browser; skips where there is none. For a module only: while it is there, a loop runs in this thread."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here")
-    path = (
-        os.environ.get("EVENKEEL_CHROMIUM")
-        or shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    if not path:
-        if os.environ.get("EVENKEEL_REQUIRE_CHROMIUM"):
-            pytest.fail("Chromium is required here and is missing")
-        pytest.skip("no Chromium here (apt-get install chromium, or set EVENKEEL_CHROMIUM)")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=ARGUMENTS)
+    """A browser; skips where there is none."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
