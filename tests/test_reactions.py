@@ -63,6 +63,12 @@ def test_whoever_was_merged_or_parted_is_shown_as_they_are_now() -> None:
     assert jobs([FACTS[5]])[1] == {"job": "card", "candidate": "c-2", "fact": "f-6", "anew": True}
 
 
+def test_a_card_shows_what_was_set_right() -> None:
+    correction = {"what": "correction", "count": 1, "minutes": 1, "candidate": "c-3", "fields": ["phone"]}
+    asked = jobs([Fact("t-1", "toil.done", noon(), "zhang", correction)])
+    assert asked == [{"job": "card", "candidate": "c-3", "fact": "t-1"}]
+
+
 def test_people_are_told_of_an_interview_that_was_arranged_here() -> None:
     facts = {fact.id: fact for fact in FACTS}
     assert jobs([facts["i-7"], facts["i-8"]]) == [{"job": "interview", "interview": "i-1", "fact": "i-7"}]

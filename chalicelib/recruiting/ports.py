@@ -99,6 +99,11 @@ class Held:
     candidates: tuple[str, ...] = ()
     version: int = 0
 
+    @property
+    def takes_more(self) -> bool:
+        """Whether one more candidate is kept for it."""
+        return len(self.candidates) < MOST_HOLDERS
+
 
 @dataclass(frozen=True)
 class Holders:

@@ -196,6 +196,9 @@ def test_whoever_came_before_there_were_keys_is_found_once_they_are_indexed(tabl
     assert list(IndexPool(house.pool)()) == [True, True]
     assert house.found(people[1]) == {people[0].id: [people[0].id, people[1].id], people[2].id: [people[2].id]}
     assert list(IndexPool(house.pool)()) == [False, False]
+    # Of one person's records one leads to them.
+    mail = house.pool.holders(keys_of(traits_of(Candidate("c", "d", "f", "b", START, email=MAIL))).keys())
+    assert [len(each.candidates) for each in mail.seen.values()] == [2]
 
 
 def test_workers_that_read_one_persons_files_at_once_make_one_person(tables: Any) -> None:

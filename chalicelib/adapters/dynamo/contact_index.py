@@ -34,15 +34,10 @@ class ContactIndex:
                     found[row.pk.removeprefix(_pk(""))] = Held(tuple(row.body["candidates"]), int(row.version))
         return found
 
-    def lacking(self, candidate: str, keys: Collection[str]) -> list[str]:
-        """Those of these keys that do not lead to this candidate and can hold one more."""
-        held = self.held(keys).items()
-        return [key for key, seen in held if candidate not in seen.candidates and len(seen.candidates) < MOST_HOLDERS]
-
     def put(self, transaction: TransactWrite, keys: Mapping[str, Held], candidate: str) -> None:
         """Make it part of a transaction that a candidate has these keys, which are as they were seen."""
         for key, seen in keys.items():
-            if candidate not in seen.candidates and len(seen.candidates) < MOST_HOLDERS:
+            if candidate not in seen.candidates and seen.takes_more:
                 self._save(transaction, key, seen, (*seen.candidates, candidate))
 
     def move(self, transaction: TransactWrite, moves: Iterable[tuple[str, Collection[str], Collection[str]]]) -> None:

@@ -170,12 +170,17 @@ class Pool:
     def index(self, person: Person) -> bool:
         """Have this person be found by every key of each of their records (``Pool.index``)."""
         own = _own([person])
-        lacking = [(each, (), self.keys.lacking(each, _keys(record))) for each, record in own.items()]
-        if not any(keys for _, _, keys in lacking):
+        whose = {key: each for each in reversed(own) for key in _keys(own[each])}
+        held = self.keys.held(whose)
+        # One record that has a key leads to the person; the others need not stand there.
+        lacking = {
+            key: each for key, each in whose.items() if not own.keys() & set(held[key].candidates) and held[key].takes_more
+        }
+        if not lacking:
             return False
         try:
             with translated(), self.tables.transaction() as transaction:
-                self.keys.move(transaction, lacking)
+                self.keys.move(transaction, [(each, (), [key]) for key, each in lacking.items()])
         except Conflict as error:
             raise Conflict("candidate.changed", candidate=person.shown.id) from error
         return True
