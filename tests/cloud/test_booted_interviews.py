@@ -49,7 +49,7 @@ def planned(tables: Tables, hours: float, state: Standing = Standing.PLANNED) ->
     return store
 
 
-def test_the_door_plans_an_interview_and_says_what_came_of_it(boot: Boot, settled: Tables, office: Office) -> None:
+def test_the_door_plans_an_interview_and_lists_it(boot: Boot, settled: Tables, office: Office) -> None:
     screened(settled)
     office.door.handler = boot("api_handler")
     assert office.act("say", channel=ROOM, text="/hr 职位 销售")["ok"]
@@ -59,7 +59,7 @@ def test_the_door_plans_an_interview_and_says_what_came_of_it(boot: Boot, settle
     assert press(office, ROOM, menu, "application_choose", "a-1 interview_plan")
     view = wait_for(lambda: office.workspace.views.stack(RECRUITER, "t"))[-1]
     assert view["callback_id"] == "interview"
-    state = {"place": {"value": {"type": "plain_text_input", "value": "三号会议室"}}}
+    state = proposed(view) | {"place": {"value": {"type": "plain_text_input", "value": "三号会议室"}}}
     assert office.act("submit", view=view["id"], state=state) == {"ok": True}
     (interview,) = Interviews(settled, FactStore(settled, now)).of_application("a-1")
     assert interview.interviewers == ("mei",)
@@ -87,11 +87,22 @@ def test_tick_asks_what_came_of_an_interview(boot: Boot, settled: Tables, office
     assert due is None or due > now()
 
 
+def proposed(view: Doc) -> dict[str, Doc]:
+    """What a form holds before anybody changes it."""
+    state = {}
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            element = block["element"]
+            held = {key.replace("initial", "selected"): value for key, value in element.items() if key.startswith("initial_")}
+            state[block["block_id"]] = {element["action_id"]: {"type": element["type"], **held}}
+    return state
+
+
 def press(office: Office, channel: str, message: Doc, action: str, value: str = "") -> bool:
     """Press what has this action in a message."""
     for block in message["blocks"]:
         elements = [*block.get("elements", ()), *([block["accessory"]] if block.get("accessory") else ())]
         if any(each.get("action_id") == action for each in elements):
             asked = {"channel": channel, "ts": message["ts"], "block_id": block["block_id"], "action_id": action}
-            return bool(office.act("act", **asked, value=value)["ok"])
+            return bool(office.act("action", **asked, value=value)["ok"])
     return False
