@@ -29,6 +29,10 @@ class Directory(Protocol):
         """All who work here now, by name."""
         ...
 
+    def staff(self) -> list[Member]:
+        """Those of them who have another role than employee, by name: few, however many work here."""
+        ...
+
     def save(self, member: Member, facts: Sequence[Fact]) -> None:
         """Keep a member and the facts about it, both or neither."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.ledger.fact import Fact
@@ -16,6 +16,9 @@ LEAVE_REASONS = ("resigned", "dismissed", "contract_ended", "retired", "other")
 """Why somebody left, as ``employee.left`` says."""
 
 AUTOMATION = "auto:hires"
+
+UNDO = timedelta(minutes=10)
+"""How long it can be taken back that somebody left."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,11 @@ class Employees:
             raise Invalid("role.admin_only")
         return member
 
-    def leave(self, by: Member, person: str, on: date, reason: str) -> Member:
+    def leave(self, by: Member, person: str, on: date, reason: str) -> tuple[Member, Fact]:
         """Somebody left; ``on`` was their last day. They may do nothing any more, what they did stays.
+
+        Returns:
+            Who left, and the fact by whose id it can be taken back.
 
         Raises:
             As ``may_leave``; Invalid: ``person.leaving`` (the day is still to come), ``person.reason``.
@@ -101,12 +107,37 @@ class Employees:
             raise Invalid("person.leaving")
         if reason not in LEAVE_REASONS:
             raise Invalid("person.reason")
-        data = {"employee": member.id, "on": on.isoformat(), "reason": reason}
-        facts = [Fact(self.new_id(), "employee.left", self.now(), by.id, data)]
-        facts.append(Fact(self.new_id(), "person.left", self.now(), by.id, {"person": member.id}))
+        data, identity = {"employee": member.id, "on": on.isoformat(), "reason": reason}, self.new_id()
+        left = Fact(identity, "employee.left", self.now(), by.id, data)
         gone = replace(member, left=True, left_on=on.isoformat())
-        self.directory.save(gone, facts)
-        return gone
+        self.directory.save(gone, [left, Fact(f"{identity}-gone", "person.left", self.now(), by.id, {"person": member.id})])
+        return gone, left
+
+    def undo_leave(self, by: Member, leaving: str) -> Member:
+        """Somebody did not leave after all: take back, for ten minutes, what was said (``leaving``, the fact's id).
+
+        Raises:
+            Forbidden: ``role.forbidden``. NotFound: ``person.unknown``. Invalid: ``person.late``.
+        """
+        require(by, Action.RECORD_LEAVING)
+        said = self.known([leaving]).get(leaving)
+        member = self.directory.by_id(str(said.data["employee"])) if said and said.kind == "employee.left" else None
+        if said is None or member is None:
+            raise NotFound("person.unknown", person=leaving[:40])
+        if member.role is not Role.EMPLOYEE:
+            require(by, Action.CHANGE_PEOPLE)
+        if not member.left or member.left_on != said.data["on"]:
+            return member
+        now = self.now()
+        if now - said.at > UNDO:
+            raise Invalid("person.late")
+        voided = [
+            Fact(f"undone-{each}", "fact.corrected", now, by.id, {"corrects": each, "data": None})
+            for each in (leaving, f"{leaving}-gone")
+        ]
+        back = replace(member, left=False, left_on="")
+        self.directory.save(back, voided)
+        return back
 
     def left_on(self, employee: str) -> date | None:
         """Somebody's last day; None for who is there, and for whom nobody knows."""

@@ -58,6 +58,7 @@ TEXTS: dict[str, str] = {
     "person.name": mark("Give the person a name."),
     "person.linked": mark("{name} has that Slack user, or another one, already. `/hr people` lists everyone."),
     "person.leaving": mark("That day is still to come. Say so on the day itself."),
+    "person.late": mark("That can be taken back for ten minutes. If they work here again, add them: `/hr people add`."),
     "person.reason": mark("Say why they left."),
     "credit.changed": mark("Somebody doubted or decided this at the same time. Open it again to see what is there."),
     "credit.disputed": mark("Enough doubts are open about this join. Wait until your HR manager decides."),

@@ -25,6 +25,9 @@ class FakeDirectory:
     def everyone(self) -> list[Member]:
         return sorted((each for each in self.members.values() if not each.left), key=lambda each: each.name)
 
+    def staff(self) -> list[Member]:
+        return [each for each in self.everyone() if each.role is not Role.EMPLOYEE]
+
     def save(self, member: Member, facts: Sequence[Fact]) -> None:
         self.ledger.record(facts)
         self.members[member.id] = member

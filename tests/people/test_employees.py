@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,7 +24,8 @@ class House:
         self.ledger = FakeFactStore()
         self.directory = FakeDirectory(*(made_up(role) for role in Role), ledger=self.ledger)
         ids = iter(f"n-{number}" for number in range(100))
-        self.employees = Employees(self.directory, self.ledger.get, noon, lambda: DAY, lambda: next(ids))
+        self.time = noon()
+        self.employees = Employees(self.directory, self.ledger.get, lambda: self.time, lambda: DAY, lambda: next(ids))
         self.employees.hire(NORA, "f-1")
 
     def told(self) -> list[str]:
@@ -103,6 +104,30 @@ def test_what_may_not_be_said_of_a_leaving(house: House, by: Member, person: str
         house.employees.leave(by, person, on, reason)
     assert isinstance(found.value, Invalid | Forbidden | NotFound)
     assert house.told() == ["person.added"]
+
+
+def test_a_leaving_is_taken_back_within_ten_minutes_and_never_later(house: House) -> None:
+    _, said = house.employees.leave(RECRUITER, "e-1", DAY, "resigned")
+    with pytest.raises(Forbidden, match=r"role\.forbidden"):
+        house.employees.undo_leave(made_up(Role.TRAINER), said.id)
+    assert house.employees.undo_leave(RECRUITER, said.id).left is False
+    house.employees.undo_leave(RECRUITER, said.id)
+    assert house.employees.left_on("e-1") is None
+    assert house.told() == ["person.added", "employee.left", "person.left", "fact.corrected", "fact.corrected"]
+    _, again = house.employees.leave(RECRUITER, "e-1", DAY, "resigned")
+    house.time += timedelta(minutes=11)
+    with pytest.raises(Invalid, match=r"person\.late"):
+        house.employees.undo_leave(RECRUITER, again.id)
+    for other in ("hired-f-1", "n-99"):
+        with pytest.raises(NotFound, match=r"person\.unknown"):
+            house.employees.undo_leave(RECRUITER, other)
+
+
+def test_only_an_hr_manager_takes_back_what_one_said_of_others(house: House) -> None:
+    _, said = house.employees.leave(MANAGER, "trainer", DAY, "retired")
+    with pytest.raises(Forbidden, match=r"role\.forbidden"):
+        house.employees.undo_leave(RECRUITER, said.id)
+    assert house.employees.undo_leave(MANAGER, said.id).id == "trainer"
 
 
 def test_an_hr_manager_says_it_of_anybody_and_who_left_leaves_once(house: House) -> None:

@@ -45,7 +45,11 @@ def test_somebody_left_on_a_day_for_a_reason(house: Face) -> None:
     values = {"on": {"selected_date": "2026-10-02"}, "reason": {"selected_option": {"value": "resigned"}}}
     assert house.submits("employee_left", values, about) == {}
     assert house.directory.members["e-1"].left_on == "2026-10-02"
-    assert "2026-10-02" in house.api.told("chat.postMessage")[-1]["text"]
+    told = house.api.told("chat.postMessage")[-1]
+    assert "2026-10-02" in told["text"]
+    for role in (Role.HIRING_MANAGER, Role.ONLINE_RECRUITER):
+        house.acts("employee_left_undo", told["blocks"][1]["elements"][0]["value"], role)
+    assert house.directory.members["e-1"].left_on == ""
 
 
 def test_what_is_wrong_is_said_beside_its_field(house: Face) -> None:

@@ -132,6 +132,19 @@ def test_leaving_on_day_90_counts_as_retained_and_before_it_does_not_also_when_i
     assert office.moves.applications.get(application).stage is stage
 
 
+def test_who_did_not_leave_after_all_is_retained_again(office: FakeOffice) -> None:
+    application = next(iter(office.hires.kept))
+    until(office, date(2027, 1, 5))
+    manager = office.directory.members["hr_manager"]
+    _, said = office.employees.leave(manager, "e-1", date(2026, 12, 1), "resigned")
+    office.react()
+    assert office.moves.applications.get(application).stage is Stage.JOINED
+    office.employees.undo_leave(manager, said.id)
+    office.react()
+    assert office.moves.applications.get(application).stage is Stage.RETAINED
+    assert "Still here after 90 days" in json.dumps(office.to("C1")[0]["blocks"])
+
+
 def test_retention_is_counted_once_by_the_join_and_the_leaving(office: FakeOffice) -> None:
     until(office, date(2027, 1, 5))
     kinds = [each.kind for each in office.ledger.facts.values()]

@@ -38,7 +38,7 @@ def test_the_card_is_masked_and_says_whose_credit_it_is(office: FakeOffice) -> N
     assert message["text"] == "Smith E. joined: Sales lead"
     assert "Emma" not in shown
     # Found 0.30 by one; screened 0.20 and closed 0.30 by the other; nobody arranged: of 0.80.
-    assert "N. Online_Recruiter 62.5% · screened, made the offer" in shown
+    assert "N. Online_Recruiter 62.5% · screened the résumé, made the offer" in shown
     assert "N. Fair_Recruiter 37.5% · found them" in shown
 
 

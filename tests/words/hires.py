@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from chalicelib.ledger.fact import Fact
 from chalicelib.people.employees import LEAVE_REASONS
 from chalicelib.performance.credit import STEPS, Credit, Share
 from chalicelib.recruiting.application import Application
@@ -44,7 +45,9 @@ def cards(say: Words) -> object:
 def employees(say: Words) -> object:
     """The forms about employees."""
     several = [replace(RECRUITER, id=f"e-{number}", name="张伟") for number in range(101)]
-    forms = [linking.view([], say), linking.view(several, say), leaving.view(RECRUITER, date(2026, 10, 3), say)]
+    forms: list[object] = [linking.view([], say), linking.view(several, say), leaving.view(RECRUITER, date(2026, 10, 3), say)]
+    left = Fact("f-1", "employee.left", noon(), "zhang", {})
+    forms.append(leaving.told(replace(RECRUITER, left_on="2026-10-03"), left, say))
     return [forms, [say(leaving.REASONS[each]) for each in LEAVE_REASONS]]
 
 

@@ -11,6 +11,7 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Member, Role
 
 LISTING = "members"
+EMPLOYEES_LISTING = "employees"
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,24 @@ class Directory:
 
     def everyone(self) -> list[Member]:
         """All who work here now, by name."""
+        found = {member.id: member for listing in (LISTING, EMPLOYEES_LISTING) for member in self._listed(listing)}
+        return sorted(found.values(), key=lambda member: (member.name, member.id))
+
+    def staff(self) -> list[Member]:
+        """Those of them who have another role than employee, by name."""
+        return [member for member in self._listed(LISTING) if member.role is not Role.EMPLOYEE]
+
+    def _listed(self, listing: str) -> list[Member]:
         with translated():
-            members = [_member(row) for row in self.tables.rows.by_listing.query(LISTING)]
+            members = [_member(row) for row in self.tables.rows.by_listing.query(listing)]
         return [member for member in members if not member.left]
 
     def save(self, member: Member, facts: Sequence[Fact]) -> None:
         """Keep a member and the facts about it, both or neither."""
         body = asdict(member)
-        listed = {"listing": LISTING, "listed_at": f"{member.name}#{member.id}"}
+        listing = EMPLOYEES_LISTING if member.role is Role.EMPLOYEE else LISTING
+        # Who has left is looked up, and listed no more.
+        listed = {} if member.left else {"listing": listing, "listed_at": f"{member.name}#{member.id}"}
         with translated(), self.tables.transaction() as transaction:
             transaction.save(self.tables.record(f"member#{member.id}", "member", body, **listed))
             # A row of its own rather than a pointer: each request of Slack asks for it, once.

@@ -51,11 +51,15 @@ class HireAnswers:
         """The form that says this person left."""
         return leaving.view(self.employees.may_leave(member, person), self.employees.today(), say)
 
-    def left(self, view: dict[str, Any], member: Member, say: Words) -> str:
-        """Somebody left, as the form says."""
+    def left(self, view: dict[str, Any], member: Member, say: Words) -> tuple[str, list[Block]]:
+        """Somebody left, as the form says; with the way to take it back."""
         person, on, reason = leaving.typed(view)
-        gone = self.employees.leave(member, person, on, reason)
-        return say("{name} left on {day}. What they did stays on record.", name=escape(gone.name), day=gone.left_on)
+        return leaving.told(*self.employees.leave(member, person, on, reason), say)
+
+    def undo_left(self, leaving: str, member: Member, say: Words) -> str:
+        """Somebody did not leave after all."""
+        back = self.employees.undo_leave(member, leaving)
+        return say("Taken back: {name} works here.", name=escape(back.name))
 
     def stays(self, employee: str, member: Member, say: Words) -> str:
         """Somebody is still here: nothing changes, and whoever was asked hears that it was understood."""
@@ -90,7 +94,7 @@ class HireAnswers:
         """
         require(member, Action.GIVE_FEEDBACK)
         about = named(self.employees.directory, member.team, typed).id if typed else ""
-        people = [each for each in self.employees.directory.everyone() if each.role in IN_HR and each.id != member.id]
+        people = [each for each in self.employees.directory.staff() if each.role in IN_HR and each.id != member.id]
         if not people or (about and about not in [each.id for each in people]):
             raise Invalid("feedback.who")
         return feedback.view(say, people=people, about=about)

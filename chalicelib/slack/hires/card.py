@@ -19,7 +19,7 @@ DISPUTE = "credit_dispute"
 
 STEPS: dict[str, str] = {
     "sourced": mark("found them"),
-    "screened": mark("screened"),
+    "screened": mark("screened the résumé"),
     "arranged": mark("arranged the interview"),
     "closed": mark("made the offer"),
 }

@@ -65,7 +65,7 @@ class CreditAnswers:
             # The doubt is kept, and the managers hear of it: the card shows it when it changes next.
             LOG.info("the card of %s does not show a doubt yet: %s", application, error.code)
         shown = self.cards.shown(hire)
-        managers = [each for each in self.directory.everyone() if each.role is Role.HR_MANAGER and each.slack_user]
+        managers = [each for each in self.directory.staff() if each.role is Role.HR_MANAGER and each.slack_user]
         others = [each for each in managers if each.id != member.id] or managers
         return [(each, lambda words: credit.message(member.name, shown, text, words)) for each in others]
 
@@ -76,7 +76,7 @@ class CreditAnswers:
             Forbidden: ``role.forbidden``. NotFound: ``hire.unknown``.
         """
         require(member, Action.RULE_CREDIT)
-        hr = [each for each in self.directory.everyone() if may(each, Action.SEE_CREDIT)]
+        hr = [each for each in self.directory.staff() if may(each, Action.SEE_CREDIT)]
         return credit.ruling(self.cards.shown(self.cards.hires.get(application)), hr, say)
 
     def ruled(self, view: dict[str, Any], member: Member, say: Words) -> str:

@@ -115,4 +115,4 @@ class RunErrands:
         member = directory.by_id(owner)
         if member and self.tell.reachable(member) and self.cards.employees.may_record(member):
             return [member]
-        return [each for each in directory.everyone() if each.role is Role.HR_MANAGER and self.tell.reachable(each)]
+        return [each for each in directory.staff() if each.role is Role.HR_MANAGER and self.tell.reachable(each)]

@@ -33,7 +33,12 @@ class HearOfHires:
             Unavailable: not now.
         """
         fact = self.facts([str(job["joined"])]).get(str(job["joined"]))
-        if fact is None or fact.kind != JOINED or fact.data["employee"] is None:
+        if fact is None:
+            return
+        if fact.kind == "employee.left":
+            # It was taken back that somebody left.
+            self.left(fact.data)
+        if fact.kind != JOINED or fact.data["employee"] is None:
             return
         try:
             hire = self.follow(fact)

@@ -6,12 +6,13 @@ import json
 from datetime import date
 from typing import Any
 
+from chalicelib.ledger.fact import Fact
 from chalicelib.people.employees import LEAVE_REASONS
 from chalicelib.people.member import Member
-from chalicelib.slack.blocks import Block, context, escape, input_block, modal, option, select
+from chalicelib.slack.blocks import Block, actions, button, context, escape, input_block, modal, option, section, select
 from chalicelib.slack.words import Words, mark
 
-CALLBACK, VALUE, OPEN = "employee_left", "value", "employee_left_open"
+CALLBACK, VALUE, OPEN, UNDO = "employee_left", "value", "employee_left_open", "employee_left_undo"
 
 REASONS: dict[str, str] = {
     "resigned": mark("resigned"),
@@ -39,6 +40,12 @@ def view(person: Member, today: date, say: Words) -> Block:
         submit=say("Save"),
         metadata=json.dumps({"person": person.id}),
     )
+
+
+def told(gone: Member, left: Fact, say: Words) -> tuple[str, list[Block]]:
+    """What whoever said it is told, with the way to take it back."""
+    text = say("{name} left on {day}. What they did stays on record.", name=escape(gone.name), day=gone.left_on)
+    return text, [section(text), actions(button(say("Take back (10 minutes)"), UNDO, left.id), block_id="left")]
 
 
 def typed(submitted: dict[str, Any]) -> tuple[str, date, str]:

@@ -13,13 +13,16 @@ from chalicelib.errors import EvenkeelError, Forbidden
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action
 from chalicelib.slack.asking import Asking, answered, asking, beside
-from chalicelib.slack.blocks import escape, section
+from chalicelib.slack.blocks import Block, escape, section
 from chalicelib.slack.failures import explain
 from chalicelib.slack.hires import card, credit, feedback, leaving, linking, still_here
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.refusals import translated
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import Words, language_of
+
+Told = str | tuple[str, list[Block]]
+"""What comes of a form, with blocks or without."""
 
 FIELD_OF = {
     "person.leaving": "on",
@@ -37,7 +40,7 @@ def register(app: App, services: Services) -> None:
     """Register these listeners: each checks the role first, whatever was displayed."""
     answers = services.answers.hires
 
-    def left(view: dict[str, Any], who: Asking) -> str:
+    def left(view: dict[str, Any], who: Asking) -> Told:
         return answers.left(view, who.member, who.say)
 
     def linked(view: dict[str, Any], who: Asking) -> str:
@@ -83,7 +86,12 @@ def register(app: App, services: Services) -> None:
     def ruled(view: dict[str, Any], who: Asking) -> str:
         return answers.credit.ruled(view, who.member, who.say)
 
+    def undo_left(press: Press) -> None:
+        text = answers.undo_left(press.value, press.who.member, press.who.say)
+        press.answer(text, [section(text)], instead=True)
+
     for action, does in {
+        leaving.UNDO: undo_left,
         card.DISPUTE: doubt,
         credit.RULE: decide,
         credit.MORE: more,
@@ -111,7 +119,7 @@ def _profile(who: Asking, user: str) -> Member:
     return Member("", name, Role.EMPLOYEE, "", language_of(str(profile.get("locale") or "en")), zone, who.team, user)
 
 
-def sent(services: Services, field: str, does: Callable[[dict[str, Any], Asking], str]) -> Callable[..., None]:
+def sent(services: Services, field: str, does: Callable[[dict[str, Any], Asking], Told]) -> Callable[..., None]:
     """The listener of a form: what comes of it is told in a message, an error beside its field, else beside ``field``."""
 
     def listener(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -119,13 +127,14 @@ def sent(services: Services, field: str, does: Callable[[dict[str, Any], Asking]
             who = asking(context, client, services)
             with answered(beside(ack, field), who.say):
                 try:
-                    text = does(view, who)
+                    told = does(view, who)
                 except EvenkeelError as error:
                     near = FIELD_OF.get(error.code, field)
                     shown = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
                     ack(response_action="errors", errors={near if near in shown else field: explain(error, who.say)})
                     return
                 ack()
-                client.chat_postMessage(channel=who.user, text=text)
+                text, blocks = (told, None) if isinstance(told, str) else told
+                client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
 
     return listener

@@ -152,8 +152,8 @@ class RemindOfVacancies:
         try:
             owner = self._by_id(vacancy.owner)
         except NotFound:
-            everyone = self.directory.everyone()
-            return [each for each in everyone if each.role is Role.HR_MANAGER and self.tell.reachable(each)]
+            staff = self.directory.staff()
+            return [each for each in staff if each.role is Role.HR_MANAGER and self.tell.reachable(each)]
         return [owner]
 
     def _by_id(self, person: str) -> Member:

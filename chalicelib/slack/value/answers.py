@@ -83,7 +83,7 @@ class ValueAnswers:
         """Whom to tell of a doubt, and what."""
         period = Period.parse(month)
         own = self._month(member, period).person
-        managers = [each for each in self.directory.everyone() if each.role.value == "hr_manager" and not each.left]
+        managers = [each for each in self.directory.staff() if each.role.value == "hr_manager" and not each.left]
         return [
             (each, lambda say: doubt.message(member.name, own, period, metric, reason, say))
             for each in managers

@@ -73,7 +73,7 @@ class SendDigests:
     def _send(self, week_of: Callable[[Member], str | None], *, again: bool) -> bool:
         """Send them; False where there was nothing to tell."""
         waiting = []
-        for member in self.directory.everyone():
+        for member in self.directory.staff():
             key = week_of(member) if member.slack_user and may(member, Action.SEE_OWN_VALUE) else None
             if key and (again or not self._complete(member, key)):
                 waiting.append((member, key))

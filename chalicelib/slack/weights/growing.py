@@ -42,7 +42,7 @@ class GrowthAnswers:
         """
         require(member, Action.CHANGE_WEIGHTS)
         if not typed.strip():
-            return growth.whose([each for each in self.directory.everyone() if self._scored(each)], say)
+            return growth.whose([each for each in self.directory.staff() if self._scored(each)], say)
         return self._form(named(self.directory, member.team, typed.strip()), say)
 
     def form_of(self, person: str, member: Member, say: Words) -> Block:
