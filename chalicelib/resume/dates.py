@@ -32,7 +32,8 @@ _POINT = pattern(
     rf"|(?P<iso>(?P<iso_year>{_YEAR})\s?(?P<sep>[./\-])\s?(?P<iso_month>1[0-2]|0?[1-9])(?:\s?(?P=sep)\s?(?:3[01]|[12]\d|0?[1-9]))?(?!\d))"
     rf"|(?P<us>(?<![\d/.])(?:(?P<us_first>3[01]|[12]\d|0?[1-9])\s?[./-]\s?)?(?P<us_second>3[01]|[12]\d|0?[1-9])\s?[./-]\s?(?P<us_year>{_YEAR})(?!\d))"
     rf"|(?P<pair>(?<![\d.])(?P<pair_from>{_YEAR})(?P<pair_to>{_YEAR})(?!\d))"
-    rf"|(?P<year>(?<![\d.,$¥€£/])(?<!^\d{{3}}-)(?<!\D\d{{3}}-){_YEAR}(?![\d,%]|\.\d))",
+    rf"|(?P<slash>(?<![\d/.])(?P<slash_month>1[0-2]|0?[1-9])/(?P<slash_year>\d\d)(?![\d/]))"
+    rf"|(?P<year>(?:\b(?:spring|summer|autumn|fall|winter),?\s{{1,2}})?(?<![\d.,$¥€£/])(?<!^\d{{3}}-)(?<!\D\d{{3}}-){_YEAR}(?![\d,%]|\.\d))",
     re.IGNORECASE,
 )
 PRESENT = pattern(
@@ -40,6 +41,7 @@ PRESENT = pattern(
     re.IGNORECASE,
 )
 _JOIN = pattern(r"\s{0,3}(?:-{1,3}|–|—|―|−|~|～|〜|→|to|until|till|thru|through|至|到|一|\t)\s{0,3}", re.IGNORECASE)
+_SLASH = pattern(r"(?:1[0-2]|0?[1-9])/\d\d(?![\d/])")
 _SHORT = pattern(r"(1[0-2]|0?[1-9])(?!\d)(?![./年])")
 _SINCE = pattern(r"(?:since|from|seit|自)\s{0,2}$", re.IGNORECASE)
 _MONTH_BEFORE = pattern(rf"(?<!\w)({_MONTH})\s{{0,2}}(?:-|–|—|to|until|/|&)\s{{0,2}}$", re.IGNORECASE)
@@ -131,8 +133,16 @@ def _is_bare(between: str, start: Month, finish: Month) -> bool:
 
 
 def _points(text: str) -> Iterator[tuple[int, int, Month]]:
+    slashed = -1
     for found in _POINT.finditer(text):
-        if found["pair"]:
+        if found["slash"]:
+            # 1/90 to 3/92: a month and half a year say a time only together with another, or with what goes on.
+            joint = _JOIN.match(text, found.end())
+            follows = joint and (_SLASH.match(text, joint.end()) or PRESENT.match(text, joint.end()))
+            if follows or (slashed >= 0 and (joint := _JOIN.match(text, slashed)) and joint.end() == found.start()):
+                slashed = found.end()
+                yield found.start(), found.end(), Month(_century(int(found["slash_year"])), int(found["slash_month"]))
+        elif found["pair"]:
             # 20132015: a font without the dash between two years.
             middle = found.start() + 4
             yield found.start(), middle, Month(int(found["pair_from"]))
@@ -146,16 +156,18 @@ def _month(found: re.Match[str]) -> Month | None:
         month = found["zh_month"] or "0"
         return Month(int(found["zh"][:4]), int(month) if month.isdecimal() else _CHINESE_MONTHS.index(month))
     if found["word"]:
-        year = int(found["word_year"])
-        if year < 100:
-            year += 2000 if year < 50 else 1900
-        return Month(year, MONTHS[found["name"].lower().rstrip(".")])
+        return Month(_century(int(found["word_year"])), MONTHS[found["name"].lower().rstrip(".")])
     if found["iso"]:
         return Month(int(found["iso_year"]), int(found["iso_month"]))
     if found["us"]:
         number = _month_number(int(found["us_first"] or 0), int(found["us_second"]))
         return Month(int(found["us_year"]), number) if number else None
-    return Month(int(found["year"]))
+    return Month(int(found["year"][-4:]))
+
+
+def _century(year: int) -> int:
+    """A year of two digits as one of four."""
+    return year + (2000 if year < 50 else 1900) if year < 100 else year
 
 
 def _month_number(first: int, second: int) -> int:

@@ -14,7 +14,7 @@ from chalicelib.resume.sections import heading_kind
 
 TITLE, COMPANY, PLACE, DEPARTMENT, UNKNOWN = "title", "company", "place", "department", ""
 _PARTS = pattern(
-    r"\t|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|llp|corp|co|pvt|plc|gmbh)\b)\s?|\s[-–—]$|\s{2,}|[:：]\s+"
+    r"\t|\s-{2,3}\s|\s[-–—|｜·•@/]\s|\s?[|｜•]\s?|[,，;；](?!\s?(?:inc|ltd|llc|llp|corp|co|pvt|plc|gmbh)\b)\s?|\s[-–—]$|\s{2,}|[:：]\s+"
     r"|\s(?:at|with)\s(?=(?:the\s)?(?-i:[A-Z]))|(?<=[\w.)])\s?[–—]\s?(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ NEITHER = pattern(
     r"|dec(?:ember)?)\b\.?\W?.{0,24}|[\d\W]+|\d+\+? (?:years?|yrs?|months?|mos?)\b.{0,20}|page \d+(?: of \d+)?"
     r"|全职|兼职|实习|[\[【(（]?(?:\d+\s?个?[年月])+[\])】）]?|\d[\d,.]*\s?[-–~至]\s?\d[\d,.]*\s?(?:元|k|万).{0,6}|\d+\s?[-–]\s?\d+\s?人|\d+人(?:以上|以下)"
     r"|(?:民营|国有|国企|外资|外商独资|合资|股份制|上市|私营)(?:公司|企业)?|full[- ]time|part[- ]time|contract(?: position)?"
-    r"|contractor|temporary|seasonal|permanent)",
+    r"|contractor|temporary|seasonal|permanent|ongoing|summers|multiple assignments|various (?:clients|companies|employers))",
     re.IGNORECASE,
 )
 ABOUT = pattern(
@@ -48,8 +48,13 @@ ABOUT = pattern(
 )
 """What job boards say about a company between its name and the title: who owns it, how many work there."""
 _WHERE = pattern(r"[A-Z]{2}(?:\s\d{5})?|remote|hybrid|onsite|on-site|city|state|town|country|location|任意|异地", re.IGNORECASE)
+_STREET = pattern(
+    r"\d{1,6}\s(?:[A-Z0-9][\w.'’-]{0,20}\s){1,4}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|circle|court|ct|way|highway"
+    r"|parkway|plaza|square)\b\.?.{0,20}|\d{5}(?:-\d{4})?",
+    re.IGNORECASE,
+)
 _BARE_LABEL = pattern(r"(?:employer|company|role|position|designation|title|job title|client)\s+(?=[A-Z])", re.IGNORECASE)
-_LEGAL = pattern(r"\b(?:inc|ltd|llc|llp|corp|corporation|gmbh|plc|pvt|limited|incorporated|company)\b\.?\)?$", re.IGNORECASE)
+LEGAL = pattern(r"\b(?:inc|ltd|llc|llp|corp|corporation|gmbh|plc|pvt|limited|incorporated|company)\b\.?\)?$", re.IGNORECASE)
 _DEPARTMENT = pattern(r"(?:department|dept\.?|division|team|unit|group)$|^(?:department|dept\.?|division) of ", re.IGNORECASE)
 _DEPARTMENT_ZH = pattern("(?:部|部门|科|处|组|事业部|车间|科室)$")
 _ONLY = frozenset(("the company", "the hospital", "the school", "my company", "self employed", "the university", "health care"))
@@ -63,6 +68,11 @@ def row_parts(text: str) -> list[str]:
         kinds = [kind_of(part) for part in parts]
         if kinds[0] == TITLE and not kinds[1] and len(text) < 60 and not text.rstrip().endswith("-"):
             return [text.strip(" -–")]
+    for place, following in enumerate(parts[1:]):
+        if following in vocabulary.words("us_states.txt") and (glued := _HYPHEN.fullmatch(parts[place])):
+            # Acme Group-Springfield, IL
+            parts[place : place + 1] = glued.groups()
+            break
     return _departments_joined([piece for part in parts for piece in _unglued(part)])
 
 
@@ -77,11 +87,12 @@ def parts_of(text: str) -> Iterator[str]:
     bare = _BARE_LABEL.match(text)
     if labelled := COMPANY_LABEL.match(text) or TITLE_LABEL.match(text):
         text = labelled[1]
-    elif bare and (title_in(text[bare.end() :]) or _LEGAL.search(text)):
+    elif bare and (title_in(text[bare.end() :]) or LEGAL.search(text)):
         text = text[bare.end() :]
     text = re.sub(r"^[\W_]+(?=\w)", "", text)
     # What brackets hold belongs together.
     masked = _BRACKETS.sub(lambda found: found[0][0] + "x" * (len(found[0]) - 2) + found[0][-1], text)
+    masked = _PARTNERS.sub(lambda found: found[0].replace(",", "x"), masked)
     begin = 0
     for found in (_PARTS_ZH if has_han(text) else _PARTS).finditer(masked):
         if part := unbracketed(text[begin : found.start()].strip(" -–—,，|·•:：\t")):
@@ -92,6 +103,11 @@ def parts_of(text: str) -> Iterator[str]:
 
 
 _GLUED = pattern(r"(.{2,60}?\b(?:inc|ltd|limited|llc|corp|corporation|gmbh|plc)\b\.?)[\s,]+(?=\S)(.+)", re.IGNORECASE)
+_PARTNERS = pattern(
+    r"(?:[A-Z][\w'’-]{1,20},\s){1,4}[A-Z][\w'’-]{1,20},?\s(?:&|and)\s[A-Z][\w'’-]{1,20}(?=,\s(?:P\.?A|P\.?C|LLP|LLC|PLLC|P\.?L|Esqs?)\b)"
+)
+"""A firm that is called after its partners: Hale, Weston & Marsh, LLP."""
+_HYPHEN = pattern(r"(\S+(?:\s\S+){1,5})-([A-Z][a-z]{2,20})")
 _BRACKETS = pattern(r"\([^()]{1,60}\)|（[^（）]{1,60}）")
 
 
@@ -125,7 +141,7 @@ def kind_of(part: str) -> str:
     if low in vocabulary.words("departments.txt"):
         return DEPARTMENT
     company = _is_company(part, low)
-    if title_in(part) and not (company and (_LEGAL.search(part) or len(part.split()) > 6)):
+    if title_in(part) and not (company and (LEGAL.search(part) or len(part.split()) > 6)):
         return TITLE
     if company:
         return COMPANY
@@ -149,13 +165,15 @@ def _is_company(part: str, low: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether a text is a place, or a city with its state or country."""
     known = vocabulary.by_word("places.csv")
-    if text.lower() in known or _WHERE.fullmatch(text):
+    if text.lower() in known or _WHERE.fullmatch(text) or _STREET.fullmatch(text):
         return True
     city = _CITY_STATE.fullmatch(text)
     if city is None or (city[1] not in vocabulary.words("us_states.txt") and city[1].lower() not in known):
         return False
     before = text.partition(",")[0]
-    return not _is_company(before, before.lower())
+    # The Solomon Group, PA and John E. Carter, PA are firms, St. Paul, MN is a city.
+    person = re.match(r"The \w+ \w+|[A-Z][a-z]{2,} [A-Z]\. ", before) or "&" in before
+    return not person and not _is_company(before, before.lower())
 
 
 def _han_kind(part: str) -> str:
@@ -223,7 +241,8 @@ def is_called(part: str) -> bool:
     if has_han(part):
         return len(part) < 25 and not re.search("[，。；、]|负责|主要|完成|参与", part)
     longer = [word for word in words if len(word) > 3]
-    big = sum(word[0].isupper() or not word[0].isalpha() for word in longer)
+    # iGTSC and eBay are names too.
+    big = sum(word[0].isupper() or not word[0].isalpha() or any(letter.isupper() for letter in word[1:]) for word in longer)
     if heading_kind(part) or (len(words) == 1 and part.lower() in vocabulary.by_word("heading_endings.csv")):
         return False
     # Improved Sales by 20%: what was done, not who one worked for.

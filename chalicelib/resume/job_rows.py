@@ -14,6 +14,7 @@ from chalicelib.resume.job_parts import (
     COMPANY,
     COMPANY_LABEL,
     DEPARTMENT,
+    LEGAL,
     PLACE,
     TITLE,
     TITLE_LABEL,
@@ -38,6 +39,8 @@ LABEL = pattern(
     re.IGNORECASE,
 )
 """What begins a row that describes a job."""
+_IN_STATE = pattern(r",\s?[A-Z]{2}$")
+_CLIENT = pattern(r"\W{0,3}clients?\s{0,2}[:：-]", re.IGNORECASE)
 _TIME_LABEL = pattern(
     r"\W{0,3}(?:duration|period|dates?|time|tenure|employed|任职时间|工作时间|在职时间|起止时间|起止年月|时\s?间)\s{0,2}[:：\t]\s?",
     re.IGNORECASE,
@@ -68,10 +71,13 @@ class JobRow:
     def kinds(self) -> list[str]:
         """What each of ``parts`` is."""
         # With a time beside it, Fernhill, Leeds is more likely a company than a place.
-        told = is_place(self.rest) and (self.period is None or kind_of(self.parts[0]) == PLACE)
+        told = is_place(self.rest) and (self.period is None or kind_of(self.parts[0]) == PLACE or _IN_STATE.search(self.rest))
         if told or (len(self.parts) > 1 and any(ABOUT.fullmatch(part) for part in re.split(r"\s?[|｜/\t]\s?", self.rest))):
             return [PLACE] * len(self.parts)
         kinds = with_places(self.parts, [kind_of(part) for part in self.parts])
+        if _CLIENT.match(self.text):
+            # Whom the work was for, not who paid for it; where nothing else is named its label still tells.
+            return [PLACE] * len(self.parts)
         label = COMPANY if COMPANY_LABEL.match(self.text) else TITLE if TITLE_LABEL.match(self.text) else ""
         return [label, *kinds[1:]] if label and kinds else kinds
 
@@ -79,6 +85,11 @@ class JobRow:
     def named(self) -> set[str]:
         """Whether it names a title or a company, by words that say so."""
         return {TITLE, COMPANY} & set(self.kinds)
+
+    @cached_property
+    def is_legal(self) -> bool:
+        """Whether it names a company by its legal form, which says more than any other word."""
+        return any(kind == COMPANY and LEGAL.search(part) for part, kind in zip(self.parts, self.kinds, strict=True))
 
     @cached_property
     def is_place(self) -> bool:
@@ -89,6 +100,11 @@ class JobRow:
     def may_name(self) -> bool:
         """Whether it may name a company that no word gives away."""
         return bool(self.parts) and self.kinds[0] == UNKNOWN and is_called(self.parts[0])
+
+    @cached_property
+    def names_company(self) -> bool:
+        """Whether it names a company, by a word or by the place behind it, and no title."""
+        return TITLE not in self.named and (COMPANY in self.named or (self.may_name and PLACE in self.kinds)) and self.may_head
 
     @cached_property
     def may_head(self) -> bool:
@@ -107,7 +123,8 @@ class JobRow:
             return self.is_title and len(text) < 60
         if text.endswith((",", "，")) and not self.named:
             return False
-        if does(text) and not self.period:
+        named = text.lower().startswith("the ") and self.kinds[:1] == [COMPANY]
+        if does(text) and not self.period and not named:
             return False
         if text[:1].islower() and not title_in(text) and not (self.kinds == [COMPANY] and len(text) < 25):
             return False

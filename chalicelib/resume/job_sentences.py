@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chalicelib.resume.dates import Period, periods
-from chalicelib.resume.job_parts import clean, is_called, is_place, title_in
+from chalicelib.resume.job_parts import COMPANY, clean, is_called, is_place, kind_of, title_in
 from chalicelib.resume.page import Row
 from chalicelib.resume.patterns import pattern
 
@@ -17,6 +17,11 @@ _TOLD = pattern(
     rf"\s+(?:for|at|with|in|under)\s+(?:the\s+|M/s\.?\s+)?{_COMPANY}",
     re.IGNORECASE,
 )
+_FOR = pattern(
+    rf"^\W{{0,3}}(?:I\s)?(?:work|worked|working|employed|served)\s+(?:for|at|with|in)\s+(?:the\s+|M/s\.?\s+)?{_COMPANY}",
+    re.IGNORECASE,
+)
+"""*Worked for Acme Solutions from April 2014 to October 2015*: no title, so its time must stand close behind."""
 _AT = pattern(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+at\s+(?:the\s+)?{_COMPANY}(?=\s*(?:[:,(–-]|$))")
 """*Food Service Director at Acme School: responsible for …*"""
 _IN = pattern(rf"^\W{{0,3}}(?P<title>[A-Z][^.,;:()]{{2,50}}?)\s+in\s+{_COMPANY}(?<=[a-z])(?=\W)", re.IGNORECASE)
@@ -40,6 +45,9 @@ def told_jobs(rows: Sequence[Row]) -> Iterator[Told]:
         following = rows[index + 1].text if index + 1 < len(rows) else ""
         text = f"{row.text} {following}"[:400]
         at = _AT.match(row.text) or _in(row.text)
+        if (told := _FOR.match(row.text)) and not at and (job := _untitled(told, text)):
+            yield job
+            continue
         for found in [at] if at else _TOLD.finditer(text):
             if found.start() >= len(row.text):
                 # It begins in the next row, which has its own turn.
@@ -48,6 +56,13 @@ def told_jobs(rows: Sequence[Row]) -> Iterator[Told]:
             if _is_job(title, company):
                 behind = text[found.end() : found.end() + _TIME]
                 yield Told(title, company, next((each for each in periods(behind) if each.is_range), None))
+
+
+def _untitled(told: re.Match[str], text: str) -> Told | None:
+    company = _name(told["company"])
+    time = next((each for each in periods(text[told.end() : told.end() + _TIME]) if each.is_range), None)
+    named = kind_of(company) == COMPANY or _LEGAL.search(company)
+    return Told("", company, time) if time and named and not is_place(company) else None
 
 
 def _is_job(title: str, company: str) -> bool:

@@ -15,7 +15,9 @@ from chalicelib.resume.dates import Period
 from chalicelib.resume.job_parts import (
     COMPANY,
     COMPANY_LABEL,
+    LEGAL,
     NEITHER,
+    PLACE,
     TITLE,
     TITLE_LABEL,
     UNKNOWN,
@@ -67,6 +69,9 @@ def find_work(sections: Sequence[Section]) -> list[dict[str, Any]]:
     for section in sections:
         if section.kind == "work":
             jobs += [entry for job in _jobs(section) for entry in _entries(job)]
+        elif section.kind == "project" and told:
+            # A page's end or a heading within may hide where the jobs go on: a row that says all of it is one.
+            jobs += [entry for row in job_rows(section.rows) if (job := _of_one_row(row)) for entry in _entries(job)]
         elif section.kind not in (NO_WORK if told else STUDIES):
             # Under no heading of work: only what words name as a company, with a title and a time, is taken for a job.
             jobs += [entry for job in _jobs(section) if _is_plain(job, told) for entry in _entries(job)]
@@ -78,6 +83,14 @@ def find_work(sections: Sequence[Section]) -> list[dict[str, Any]]:
                     jobs += _entries(_Job(told_job.period, told_job.company, told_job.title))
                     known.add(told_job.company.lower())
     return jobs[:MOST]
+
+
+def _of_one_row(row: JobRow) -> _Job | None:
+    """The job of a row that names company, title and time: *Acme Systems, Senior Consultant, 2000 - 2001*."""
+    named = bool(row.kinds) and row.kinds[0] in (COMPANY, UNKNOWN) and row.kinds[1:2] == [TITLE] and is_called(row.parts[0])
+    if not named or row.period is None or not row.period.is_range or not row.may_head or len(row.parts) > 4:
+        return None
+    return _Job(row.period, clean(row.parts[0]), clean(row.parts[1]))
 
 
 def _is_plain(job: _Job, told: bool) -> bool:
@@ -113,7 +126,7 @@ def _jobs(section: Section) -> Iterator[_Job]:
     if not anchors:
         yield from _without_times(rows)
         return
-    above = any(row.may_head for row in rows[max(0, anchors[0] - 1) : anchors[0]])
+    above = _is_headed_above(rows, anchors[0])
     spans: list[tuple[int, int]] = []
     limit = 0
     for place, anchor in enumerate(anchors):
@@ -134,6 +147,15 @@ def _jobs(section: Section) -> Iterator[_Job]:
                 job.company = before.company
             yield job
             before = job
+
+
+def _is_headed_above(rows: Sequence[JobRow], anchor: int) -> bool:
+    """Whether jobs are named above their times, as the first one is."""
+    before, after = rows[anchor - 1] if anchor else None, rows[anchor + 1] if anchor + 1 < len(rows) else None
+    if before is None or not before.may_head:
+        return False
+    # What ends the text above is no head where the row below plainly names a company.
+    return bool(before.named) or before.is_place or after is None or not after.names_company
 
 
 def _begin(rows: Sequence[JobRow], anchor: int, limit: int, above: bool) -> int:
@@ -157,6 +179,10 @@ def _begin(rows: Sequence[JobRow], anchor: int, limit: int, above: bool) -> int:
                 break
             wanted.discard(COMPANY)
         begin = index if not row.is_place else begin
+    over = rows[begin - 1] if limit < begin < anchor and anchor - begin < MOST_ABOVE else None
+    if over and over.is_legal and over.may_head and not over.period and not any(row.is_legal for row in rows[begin:anchor]):
+        # Its division or department stands below the company.
+        begin -= 1
     return begin
 
 
@@ -264,12 +290,13 @@ def _without_times(rows: Sequence[JobRow]) -> Iterator[_Job]:
         index += 1
         if not row.may_head or len(row.text) > 70:
             continue
-        if not row.named:
+        following = rows[index] if index < len(rows) else None
+        placed = row.may_name and PLACE in row.kinds and following is not None and following.is_title
+        if not row.named and not placed:
             continue
         job = _Job()
         head = [row]
-        following = rows[index] if index < len(rows) else None
-        beside = following is not None and len(row.named) == 1 and following.may_head and not following.named & row.named
+        beside = following is not None and len(row.named) < 2 and following.may_head and not following.named & row.named
         if following and beside and (following.named or (row.named == {TITLE} and following.may_name and len(row.parts) == 1)):
             head.append(following)
             index += 1
@@ -300,7 +327,8 @@ def _name(job: _Job, head: Sequence[JobRow]) -> None:
     # Personal Trainer, Nutritionist: one after the other they are all of them.
     called = [part for part, _ in takewhile(lambda each: each[1] == TITLE, dropwhile(lambda each: each[1] != TITLE, pairs))]
     title = called[0] if called and has_han(called[0]) else ", ".join(called)
-    company = next((part for part, kind in pairs if kind == COMPANY), "")
+    companies = [part for part, kind in pairs if kind == COMPANY]
+    company = next((part for part in companies if LEGAL.search(part)), companies[0] if companies else "")
     if not company and (dashed := _DASH.fullmatch(title)) and kind_of(dashed[1]) == TITLE and is_called(dashed[2]):
         # Programme Manager - Dream a Dream: nothing else says who it was for.
         title, company = dashed[1], dashed[2]
