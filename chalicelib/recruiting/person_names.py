@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
-from chalicelib.recruiting.spelling import is_pinyin, simplified, surname_of, syllables
+from chalicelib.recruiting.spelling import is_pinyin, is_short_for, simplified, surname_of, syllables
 
 
 class Likeness(IntEnum):
@@ -125,6 +125,8 @@ def _of_words(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 def _of_word(one: str, other: str, *, initials_do: bool) -> Likeness:
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and (len(short) >= _SHORTEST_FORM or initials_do):
+        return Likeness.SPELLED
+    if is_short_for(one, other) or is_short_for(other, one):
         return Likeness.SPELLED
     # Mario and Maria are two people: a slip in the last letter is none.
     if len(short) >= _LONGEST_KNOWN_SLIP and one_slip(one, other) and one[:-1] != other[:-1]:

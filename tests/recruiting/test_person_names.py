@@ -36,6 +36,8 @@ NAMES = st.one_of(
         ("Emma J. Smith", "Emma Jane Smith", Likeness.SPELLED),
         ("Jonathan Walsh", "Jonahtan Walsh", Likeness.SPELLED),
         ("Alex Petrov", "Alexander Petrov", Likeness.SPELLED),
+        ("Mike Petrov", "Michael Petrov", Likeness.SPELLED),
+        ("Michelle Petrov", "Michael Petrov", Likeness.RELATED),
         ("张晓明", "张晓亮", Likeness.RELATED),
         ("张伟", "David Zhang", Likeness.RELATED),
         ("J. Smith", "Jane Smith", Likeness.RELATED),

@@ -49,6 +49,17 @@ def is_pinyin(word: str) -> bool:
     return len(word) in reached
 
 
+def is_short_for(short: str, long: str) -> bool:
+    """Whether an English given name is a usual short form of another."""
+    return short in _short_forms().get(long, ())
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    lines = [line.split() for line in (HERE / "short_forms.txt").read_text(encoding="utf-8").splitlines()]
+    return {long: frozenset(shorts) for long, *shorts in lines}
+
+
 @cache
 def _traditional() -> dict[int, str]:
     lines = (HERE / "traditional.txt").read_text(encoding="utf-8").splitlines()
