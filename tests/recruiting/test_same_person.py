@@ -11,6 +11,7 @@ import pytest
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.duplicates import Verdict
+from chalicelib.recruiting.pool import CorrectCandidate
 from chalicelib.recruiting.same_person import CROWD, FindAlike, KeepApart, MergeCandidates, UnmergeCandidate
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeDocuments, FakePool
@@ -118,3 +119,20 @@ def test_whoever_was_told_apart_is_never_proposed_again(house: House) -> None:
     # Whoever is one with one of them is told apart from the other as well.
     house.merge("wu", "b", "c")
     assert house.proposed("a") == house.proposed("b") == []
+
+
+def test_what_is_corrected_of_one_person_is_the_newest_resume_and_the_first_source(house: House) -> None:
+    house.add("a", phone="+8613800000000")
+    house.add("b", day=1, phone="+8613800000001")
+    person = house.merge("wu", "a", "b")
+    numbers = iter(range(9))
+    correct = CorrectCandidate(house.pool, noon, lambda: f"k-{next(numbers)}", 8)
+    saved = correct("wu", "b", person.version, {"phone": "+8613900000000", "channel": "fair"})
+    assert (saved.id, saved.phone, saved.channel) == ("a", "+8613900000000", "fair")
+    (fact,) = [each for each in house.ledger.facts.values() if each.kind == "fact.corrected"]
+    assert dict(fact.data) == {"corrects": "sourced-d-a", "data": {"candidate": "a", "channel": "fair"}}
+    # Whoever still has the form as it was before is told so.
+    with pytest.raises(Conflict, match=r"candidate\.changed"):
+        correct("he", "a", person.version, {"phone": "+8613900000009"})
+    stays, goes = house.unmerge("wu", "b")
+    assert [(each.phone, each.channel) for each in (stays, goes)] == [("+8613800000000", "fair"), ("+8613900000000", "boss")]
