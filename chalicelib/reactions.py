@@ -39,6 +39,8 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
         case "interview.scheduled" | "interview.moved" | "interview.cancelled" | "interview.attended" if fact.source == "slack":
             # Those of an import took place elsewhere.
             yield {"job": "interview", "interview": data["interview"]}
+        case "application.judged" if data.get("interview"):
+            yield {"job": "interview", "interview": data["interview"]}
         case "toil.done" if data.get("what") == "correction" and data.get("candidate"):
             # The card shows what was set right, and who may be the same person now.
             yield {"job": "card", "candidate": data["candidate"]}

@@ -96,7 +96,7 @@ class JudgeCandidate:
             raise Invalid("interview.missing")
         if found.state is Standing.PLANNED:
             found = self.attend(scope, identity, came=True)
-        data = {"application": found.application, "qualified": qualified, "missing": list(missing)}
+        data = {"application": found.application, "qualified": qualified, "missing": list(missing), "interview": identity}
         fact = Fact(f"{identity}.{found.version}.judged", "application.judged", self.now(), scope.person, data)
         outcome = Outcome(qualified, tuple(missing), comment[:LONGEST_COMMENT], scope.person, fact.at)
         return saved(self.interviews, found.done(Deed("judged", fact.at, scope.person, (fact.id,)), outcome=outcome), [fact])

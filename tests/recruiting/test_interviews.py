@@ -227,7 +227,9 @@ def test_the_hiring_manager_or_an_interviewer_judges_once(office: Office) -> Non
     assert judged.outcome
     assert (judged.outcome.missing, judged.outcome.comment, judged.open) == (("SAP",), "weak", False)
     fact = office.ledger.facts["i-1.2.judged"]
-    assert dict(fact.data) == {"application": office.first, "qualified": False, "missing": ["SAP"]}
+    assert dict(fact.data) == {
+        "application": office.first, "qualified": False, "missing": ["SAP"], "interview": "i-1",
+    }  # fmt: skip
     with pytest.raises(Invalid, match=r"interview\.judged"):
         office.hiring.judge(TRAINER, "i-1", True, [])
 

@@ -198,9 +198,22 @@ def test_nobody_is_asked_what_they_answered(office: Office) -> None:
     office.hiring.attend(RECRUITING, "i-1", came=True)
     assert len(office.until(WEDNESDAY + timedelta(hours=6, minutes=10))) == 1
     office.hiring.judge(HIRING, "i-1", True, [])
-    assert office.until(WEDNESDAY + timedelta(days=30), timedelta(hours=1)) == []
-    # What was taken back is asked again, not what was asked before.
+    # Who planned it hears what came of it, and nobody anything more.
+    assert office.until(WEDNESDAY + timedelta(days=30), timedelta(hours=1)) == ["DUZHANG Wed 16:10 面试有结果了"]
     assert office.hiring.interviews.due(office.hiring.time, 9) == []
+
+
+def test_an_outcome_that_was_taken_back_is_asked_for_and_told_again(office: Office) -> None:
+    office.plan()
+    office.until(WEDNESDAY)
+    office.hiring.time = WEDNESDAY + timedelta(hours=6)
+    office.hiring.judge(HIRING, "i-1", True, [])
+    office.until(office.hiring.time)
+    office.hiring.take_back(HIRING, "i-1")
+    told = office.until(office.hiring.time + timedelta(minutes=5))
+    assert told == ["DUEMMA Wed 16:00 What came of the interview with Ruiz A. for Sales lead, round 1?"]
+    office.hiring.judge(HIRING, "i-1", False, [])
+    assert office.until(office.hiring.time) == ["DUZHANG Wed 16:05 面试有结果了"]
 
 
 def test_a_missed_interview_asks_for_no_outcome(office: Office) -> None:

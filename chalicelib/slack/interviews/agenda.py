@@ -31,6 +31,7 @@ class What(StrEnum):
     REMINDED = "reminded"
     ATTENDANCE = "attendance"
     OUTCOME = "outcome"
+    JUDGED = "judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Item:
 
 
 def agenda(interview: Interview, recruiter: str, judge: str, zone_of: Callable[[str], str], works: Works) -> list[Item]:
-    """All that is to be told or asked as things stand; ``recruiter`` is asked who came, ``judge`` what came of it."""
+    """All that is to be told or asked as things stand; ``recruiter`` is asked who came and told what ``judge`` says of it."""
     match interview.state:
         case Standing.PLANNED:
             return [*_planned(interview, zone_of), *_attendance(interview, recruiter, zone_of)]
@@ -60,6 +61,10 @@ def agenda(interview: Interview, recruiter: str, judge: str, zone_of: Callable[[
             return [Item(What.CANCELLED, each, interview.last.at) for each in everyone]
         case Standing.ATTENDED if interview.outcome is None:
             return list(_outcome(interview, judge, zone_of(judge), works))
+        case Standing.ATTENDED if interview.last.what == "judged" and interview.last.by != recruiter:
+            # An outcome that was taken back and given again is told again.
+            number = sum(deed.what == "judged" for deed in interview.deeds)
+            return [Item(What.JUDGED, recruiter, awake(interview.last.at, zone_of(recruiter)), None, number)]
     return []
 
 

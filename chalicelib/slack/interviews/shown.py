@@ -93,7 +93,7 @@ def _buttons(about: About, member: Member, now: datetime, say: Words) -> list[Bl
     if begun and interview.open and is_judge(about, member):
         buttons.append(button(say("Outcome"), JUDGE, interview.id, style="" if planned else "primary"))
     if planned and recruits:
-        buttons.append(button(say("Move"), MOVE, interview.id))
+        buttons.append(button(say("Change time or place"), MOVE, interview.id))
         buttons.append(button(say("Cancel it"), CANCEL, interview.id))
         buttons.append(button(say("Calendar file to forward"), CALENDAR, interview.id))
     buttons.append(button(say("Candidate"), CANDIDATE, interview.id))

@@ -24,6 +24,8 @@ def message(item: Item, about: About, member: Member, again: bool, say: Words) -
         lines.append(say("Interviewers: {names}", names=about.listed(interview.interviewers, say)))
     else:
         lines.append(shown.when(interview, member.timezone))
+    if item.what is What.JUDGED:
+        lines.append(shown.outcome(about, say))
     if item.what is What.CANCELLED and interview.reason:
         lines.append(say("Reason: {reason}", reason=escape(cut(interview.reason, 300))))
     buttons = _buttons(item, interview, say)
@@ -71,6 +73,8 @@ def _opening(item: Item, about: About, again: bool, say: Words) -> str:
             return say("Soon: interview with {subject}", subject=subject)
         case What.REMINDED:
             return say("Reminder: interview with {subject}", subject=subject)
+        case What.JUDGED:
+            return say("What came of the interview: {subject}", subject=subject)
         case What.ATTENDANCE:
             return say("Did the candidate come? {subject}", subject=subject)
         case _ if item.number:
@@ -86,7 +90,7 @@ def _buttons(item: Item, interview: Interview, say: Words) -> list[Block]:
         case What.OUTCOME:
             return [button(say("Outcome"), shown.JUDGE, interview.id, style="primary"),
                     button(say("Candidate"), shown.CANDIDATE, interview.id)]  # fmt: skip
-        case What.INVITED | What.REMINDED:
+        case What.INVITED | What.REMINDED | What.JUDGED:
             return [button(say("Open"), shown.SHOW, interview.id), button(say("Candidate"), shown.CANDIDATE, interview.id)]
     return []
 
