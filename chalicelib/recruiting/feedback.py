@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.errors import Forbidden, Invalid
 from chalicelib.ledger.fact import Fact
 from chalicelib.ledger.store import FactStore
+from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.hire import Errand, Hire, Hires
 from chalicelib.recruiting.vacancies import Vacancies
 
@@ -61,6 +62,21 @@ class GiveFeedback:
         if about == person:
             raise Invalid("feedback.yourself")
         return self._given(person, {"about_person": about}, rating, text)
+
+    def on_outcome(self, person: str, application: Application, interview: str, rating: int | None) -> None:
+        """What a hiring manager said, beside an interview's outcome, of how well HR chose; that they were asked is kept also
+        where they said nothing, once for each interview.
+
+        Raises:
+            Forbidden: ``feedback.not_yours``. Invalid: ``feedback.rating``. NotFound: ``vacancy.unknown``.
+        """
+        if self.vacancies.get(application.vacancy).hiring_manager != person:
+            raise Forbidden("feedback.not_yours")
+        identity, data = f"asked-{interview}", {"application": application.id}
+        if identity not in self.facts.get([identity]):
+            self.facts.record([Fact(identity, "feedback.asked", self.now(), AUTOMATION, data)])
+        if rating is not None:
+            self._given(person, data, rating, "")
 
     def _given(self, person: str, about: dict[str, Any], rating: int, text: str) -> Fact:
         if not 1 <= rating <= 5:

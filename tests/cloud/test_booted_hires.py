@@ -23,7 +23,7 @@ from chalicelib.recruiting.vacancy import Vacancy
 from infra.local.clock import EVENT
 from infra.local.stack import STAGE, Stack
 from tests.cloud.booted import Boot, now
-from tests.cloud.office import Office, emptied
+from tests.cloud.office import ROOM, Office, emptied, wait_for
 from tests.cloud.watching import Doc
 
 SUCCESS: Doc = {"batchItemFailures": []}
@@ -84,4 +84,15 @@ def test_tick_moves_who_stayed_ninety_days_to_retained(boot: Boot, settled: Tabl
     assert Errand.RETENTION.value in done
     # What was to be asked earlier is not asked any more.
     assert {Errand.FEEDBACK_WEEK.value, Errand.FEEDBACK_MONTH.value} <= set(done)
+    hires.drop(application.id)
+
+
+def test_the_door_says_whose_credit_a_join_is(boot: Boot, settled: Tables, office: Office) -> None:
+    hires = Hires(settled, FactStore(settled, now))
+    application, fact = somebody_joins(settled, "credits")
+    hires.begin(Hire(application.id, application.candidate, application.vacancy, "e-credits", now().date(), fact.id))
+    office.door.handler = boot("api_handler")
+    before = len(office.seen())
+    assert office.act("say", channel=ROOM, text="/hr 功劳")["ok"]
+    assert "Quinn N." in json.dumps(wait_for(lambda: office.seen()[before:]), ensure_ascii=False)
     hires.drop(application.id)

@@ -80,16 +80,22 @@ class FakeOffice:
     ``time`` is the clock; the company's day is that of its zone.
     """
 
-    def __init__(self, directory: FakeDirectory | None = None, ledger: FakeFactStore | None = None) -> None:
+    def __init__(
+        self,
+        directory: FakeDirectory | None = None,
+        ledger: FakeFactStore | None = None,
+        hiring: tuple[FakeHiring, FakePool] | None = None,
+    ) -> None:
         self.time = noon()
         self.ledger = ledger or FakeFactStore(self.now)
         people = [made_up(role, name=f"N. {role.value.title()}", locale="en", department="Sales") for role in Role]
         self.directory = directory or FakeDirectory(*people, ledger=self.ledger)
-        self.pool = FakePool(FakeDocuments(), self.ledger)
-        self.pool.candidates["c-1"] = Candidate("c-1", "d", "f.pdf", "boss", noon(), name="Emma Smith", email="e@example.com")
-        self.hiring = FakeHiring(self.directory, self.ledger, self.pool)
-        vacancy = Vacancy("v-1", "Sales lead", "sales", "上海", 1, None, "online_recruiter", "hiring_manager", noon())
-        self.hiring.vacancies.kept["v-1"] = vacancy
+        if hiring:
+            self.hiring, self.pool = hiring
+        else:
+            self.pool = FakePool(FakeDocuments(), self.ledger)
+            self.hiring = FakeHiring(self.directory, self.ledger, self.pool)
+            self.looks()
         self.moves = replace(self.hiring.moves, now=self.now, today=self.today)
         self.channel, self.workspaces = FakeChannel(), FakeWorkspaces({"T1": Workspace("T1", "C1", "en")})
         self.deliveries = FakeDeliveries()
@@ -123,8 +129,15 @@ class FakeOffice:
     def passes(self, **more: float) -> None:
         self.time += timedelta(**more)
 
+    def looks(self) -> None:
+        """Have a vacancy, and somebody who may fill it."""
+        self.pool.candidates["c-1"] = Candidate("c-1", "d", "f.pdf", "boss", noon(), name="Emma Smith", email="e@example.com")
+        vacancy = Vacancy("v-1", "Sales lead", "sales", "上海", 1, None, "online_recruiter", "hiring_manager", noon())
+        self.hiring.vacancies.kept["v-1"] = vacancy
+
     def accepted(self) -> str:
         """An application whose offer was accepted: found, screened and offered by two recruiters; its id."""
+        self.looks()
         moves, way = self.moves, Scope("online_recruiter", everything=True)
         self.ledger.record(
             [Fact("s-1", "candidate.sourced", self.time, "fair_recruiter", {"candidate": "c-1", "channel": "boss"})]

@@ -120,8 +120,8 @@ class Face:
             return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_user_id="UBOT", bot_id="B1", bot_token="xoxb-1")
 
         change = ChangePeople(self.directory, noon, new_id)
-        self.hires = FakeOffice(self.directory, self.ledger)
         self.hiring = FakeHiring(self.directory, self.ledger, self.pool)
+        self.hires = FakeOffice(self.directory, self.ledger, (self.hiring, self.pool))
         services = Services(
             answers=Answers(
                 self.hiring.find,

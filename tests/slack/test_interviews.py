@@ -175,6 +175,23 @@ def test_one_click_says_who_came_and_the_business_says_what_came_of_it(office: F
     assert office.hiring.interviews.get(only(office)).outcome is None
 
 
+@pytest.mark.parametrize("rating", ["2", None])
+def test_beside_the_outcome_the_hiring_manager_says_how_well_hr_chose(office: Face, rating: str | None) -> None:
+    plans(office)
+    office.hiring.time += timedelta(days=1)
+    office.acts("interview_attend:came", f"{only(office)} came", RECRUITER)
+    office.acts("interview_judge", only(office), HIRING)
+    opened = office.api.told("views.open")[-1]["view"]
+    assert "rating" in [block["block_id"] for block in opened["blocks"] if "element" in block]
+    typed: Doc = {"qualified": {"selected_option": {"value": "yes"}}, "comment": {"value": None}}
+    typed["rating"] = {"selected_option": {"value": rating} if rating else None}
+    assert office.submits("interview_outcome", typed, json.loads(opened["private_metadata"]), HIRING) == {}
+    said = [(fact.kind, fact.by, dict(fact.data)) for fact in office.ledger.facts.values() if "feedback" in fact.kind]
+    asked = ("feedback.asked", "auto:feedback", {"application": "a-0-1"})
+    given = ("feedback.given", "hiring_manager", {"application": "a-0-1", "rating": 2})
+    assert said == ([asked, given] if rating else [asked])
+
+
 def test_what_the_vacancy_asked_for_before_is_not_taken(office: Face) -> None:
     plans(office)
     office.hiring.time += timedelta(days=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from chalicelib.errors import Invalid
+from chalicelib.errors import EvenkeelError, Invalid
 from chalicelib.people.employees import Employees
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, require
@@ -16,9 +17,11 @@ from chalicelib.slack.blocks import Block, escape
 from chalicelib.slack.hires import feedback, leaving, linking
 from chalicelib.slack.hires.cards import HireCards
 from chalicelib.slack.hires.credit_answers import CreditAnswers
+from chalicelib.slack.interviews import outcome
 from chalicelib.slack.naming import named
 from chalicelib.slack.words import Words
 
+LOG = logging.getLogger("evenkeel.hires")
 IN_HR = (Role.ONLINE_RECRUITER, Role.FAIR_RECRUITER, Role.TRAINER, Role.HR_MANAGER)
 """Whom the business can rate."""
 
@@ -79,6 +82,18 @@ class HireAnswers:
         application, _, rating = key.rpartition(" ")
         self.give.on_hire(member.id, application, int(rating))
         return feedback.thanked(application, int(rating), say)
+
+    def on_outcome(self, view: dict[str, Any], member: Member) -> None:
+        """Take in how well HR chose, which the form of an interview's outcome asks a hiring manager beside it."""
+        said = outcome.rated(view)
+        if said is None:
+            return
+        interview, application, rating = said
+        try:
+            self.give.on_outcome(member.id, self.cards.moves.applications.get(application), interview, rating)
+        except EvenkeelError as error:
+            # The outcome is kept, and matters more.
+            LOG.warning("a rating beside the outcome of %s was lost: %s", interview, error.code)
 
     def feedback_form(self, key: str, member: Member, say: Words) -> Block:
         """The form that adds a sentence (``<application> <rating>``); errors as ``rated``."""

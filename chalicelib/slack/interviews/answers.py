@@ -171,7 +171,8 @@ class InterviewAnswers:
         """The form in which the business says what came of it."""
         require(member, Action.SEE_INTERVIEWS)
         found, vacancy = self.judge.judgeable(scope_of(member), interview)
-        return outcome.view(found, vacancy, shown.subject(self.read.one(found), say), say)
+        rates = vacancy.hiring_manager == member.id
+        return outcome.view(found, vacancy, shown.subject(self.read.one(found), say), say, rates=rates)
 
     def judged(self, view: dict[str, Any], member: Member, say: Words) -> Shown:
         """Keep what the form says.

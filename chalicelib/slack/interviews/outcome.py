@@ -9,14 +9,16 @@ from chalicelib.recruiting.interview import Interview
 from chalicelib.recruiting.interviewing import LONGEST_COMMENT
 from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.blocks import Block, context, cut, input_block, modal, option, plain, select, text_input
+from chalicelib.slack.hires.feedback import RATINGS
 from chalicelib.slack.words import Words
 
 CALLBACK, VALUE = "interview_outcome", "value"
-YES, NO = "yes", "no"
+YES, NO, RATING = "yes", "no", "rating"
 
 
-def view(interview: Interview, vacancy: Vacancy, about: str, say: Words) -> Block:
-    """The form: qualified or not, which of the vacancy's requirements were missing, a comment."""
+def view(interview: Interview, vacancy: Vacancy, about: str, say: Words, *, rates: bool = False) -> Block:
+    """The form: qualified or not, which of the vacancy's requirements were missing, a comment; ``rates`` asks a hiring manager
+    how well HR chose, too."""
     answers = [option(say("Yes, qualified"), YES), option(say("No, not qualified"), NO)]
     blocks = [
         context(about),
@@ -32,7 +34,11 @@ def view(interview: Interview, vacancy: Vacancy, about: str, say: Words) -> Bloc
     comment = text_input(VALUE, longest=LONGEST_COMMENT, lines=True)
     hint = say("For people here alone; the candidate never sees it.")
     blocks.append(input_block(say("Comment"), comment, "comment", hint=hint, optional=True))
-    metadata = json.dumps({"interview": interview.id, "version": vacancy.version})
+    if rates:
+        ratings = [option(say(words), str(number)) for number, words in RATINGS.items()]
+        label, hint = say("How well did HR choose?"), say("It goes into the satisfaction with HR. The last answer counts.")
+        blocks.append(input_block(label, select(VALUE, ratings, hint=say("Choose")), RATING, hint=hint, optional=True))
+    metadata = json.dumps({"interview": interview.id, "version": vacancy.version, "application": interview.application})
     return modal(say("Outcome"), blocks, callback=CALLBACK, close=say("Cancel"), submit=say("Save"), metadata=metadata)
 
 
@@ -45,3 +51,13 @@ def typed(submitted: dict[str, Any]) -> tuple[str, int, bool | None, list[int], 
     missing = [int(each["value"]) for each in values.get("missing", {}).get("selected_options") or ()]
     comment = str(values["comment"].get("value") or "").strip()
     return shown["interview"], int(shown["version"]), answer["value"] == YES if answer else None, missing, comment
+
+
+def rated(submitted: dict[str, Any]) -> tuple[str, str, int | None] | None:
+    """The interview, its application and how well HR chose (None: no answer); None where the form did not ask."""
+    shown = json.loads(submitted["private_metadata"])
+    state = submitted["state"]["values"].get(RATING)
+    if state is None:
+        return None
+    chosen = state[VALUE].get("selected_option")
+    return str(shown["interview"]), str(shown["application"]), int(chosen["value"]) if chosen else None

@@ -86,6 +86,11 @@ def register(app: App, services: Services) -> None:
         else:
             press.answer(text)
 
+    def judged(view: dict[str, Any], who: Asking) -> Any:
+        told = about.judged(view, who.member, who.say)
+        services.answers.hires.on_outcome(view, who.member)
+        return told
+
     for action, does in {
         shown.CALENDAR: calendar_file,
         ways.PLAN: plan_form,
@@ -102,7 +107,7 @@ def register(app: App, services: Services) -> None:
     app.action(re.compile(f"{shown.LIST}:.*"))(pressed(services, shows(about.listed)))
     app.view(form.CALLBACK)(_sent(services, "place", arranged))
     app.view(form.CANCEL_CALLBACK)(_sent(services, "reason", lambda view, who: about.cancelled(view, who.member, who.say)))
-    app.view(outcome.CALLBACK)(_sent(services, "comment", lambda view, who: about.judged(view, who.member, who.say)))
+    app.view(outcome.CALLBACK)(_sent(services, "comment", judged))
 
 
 def _sent(services: Services, field: str, does: Done) -> Callable[..., None]:
