@@ -95,6 +95,9 @@ class RunErrands:
         def message(say: Words) -> feedback.Message:
             return feedback.question(hire.application, name, vacancy.title, mention, say)
 
+        for thread in hire.threads.values():
+            # Several may be asked about in one channel at once, and it takes a message a second.
+            self.tell.pace(thread.channel)
         if not self.cards.below(hire, key, message):
             self.tell(manager, key, message, now)
         return Asked.YES
