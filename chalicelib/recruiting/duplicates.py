@@ -30,7 +30,7 @@ class Verdict(IntEnum):
 @dataclass(frozen=True)
 class Comparison:
     """A verdict with what speaks for it and what against it, as codes: phone, email, name, spelling, birth, employer, school;
-    generation, birth, career."""
+    generation, birth, career, name."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -106,6 +106,8 @@ def compare(one: Traits, other: Traits) -> Comparison:
         least = 1 if like is Likeness.SAME and (firm or not clash) else 2
         enough = like >= Likeness.SPELLED and len(support) >= least
         verdict = Verdict.PERHAPS if enough else Verdict.DIFFERENT
+    if verdict is Verdict.PERHAPS and named and like < Likeness.SPELLED:
+        against = (*against, "name")
     return Comparison(verdict, reasons if verdict else (), against)
 
 

@@ -64,6 +64,7 @@ def test_what_speaks_against_it_is_said() -> None:
     late = [{"name": "甲", "startDate": "2019"}]
     early = [{"name": "乙", "startDate": "1990"}]
     assert compared(candidate(phone=PHONE, work=late), candidate(phone=PHONE, work=early)).against == ("career",)
+    assert compared(candidate("李娜", phone=PHONE), candidate(phone=PHONE)).against == ("name",)
     junior, senior = candidate("John Smith Jr", phone=PHONE), candidate("John Smith Sr", phone=PHONE)
     assert compared(junior, senior) == Comparison(Verdict.PERHAPS, ("phone", "name"), ("generation",))
 

@@ -26,6 +26,7 @@ REASONS: dict[str, str] = {
 """What speaks for one person (``recruiting.duplicates``)."""
 
 AGAINST: dict[str, str] = {
+    "name": mark("another name"),
     "birth": mark("another year of birth"),
     "generation": mark("senior and junior"),
     "career": mark("careers that began many years apart"),
