@@ -18,16 +18,22 @@ class SlashCommand:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A global shortcut as the manifest names it."""
+    """A global shortcut as the manifest names it; ``typed`` is the command that does the same, where there is one."""
 
     callback_id: str
     name: str
     description: str
+    typed: str = ""
 
 
 COMMANDS = (SlashCommand(ROOT, "HR: candidates, people, help · 候选人、人员、帮助", "candidate Zhang · 候选人 张 · help"),)
 
-SHORTCUTS = (Shortcut("find_candidate", "Find a candidate", "Find a candidate by name · 查找候选人"),)
+SHORTCUTS = (
+    Shortcut("find_candidate", "Find a candidate", "Find a candidate by name · 查找候选人"),
+    Shortcut("open_vacancy", "Open a vacancy", "Open a vacancy · 新建职位", "vacancy open"),
+    Shortcut("open_fair", "Open a fair", "Open a job fair · 新建招聘会", "fair open"),
+    Shortcut("plan_training", "Plan a training", "Plan a training · 安排培训", "training plan"),
+)
 
 SCOPES = (
     "commands",  # /hr and the shortcut

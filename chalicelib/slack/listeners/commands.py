@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -13,6 +14,7 @@ from chalicelib.slack.commands.catalogue import ROOT
 from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import search
 from chalicelib.slack.services import Services
+from chalicelib.slack.surface import SHORTCUTS
 
 FIND = "find_candidate"
 
@@ -46,5 +48,25 @@ def register(app: App, services: Services) -> None:
                 person.may(Action.SEE_CANDIDATES)
                 client.views_open(trigger_id=shortcut["trigger_id"], view=search.view(person.say))
 
+    def does(text: str) -> Callable[..., None]:
+        """The shortcut that does what this command does."""
+
+        def listener(ack: Ack, shortcut: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+            ack()
+
+            def tell(text: str) -> None:
+                client.chat_postMessage(channel=context.user_id or "", text=text)
+
+            with answered(tell):
+                person = asking(context, client, services)
+                with answered(tell, person.say):
+                    answer = services.answers(asked(text), person.member, person.say)
+                    client.views_open(trigger_id=shortcut["trigger_id"], view=answer.modal or {})
+
+        return listener
+
     app.command(ROOT)(hr)
     app.shortcut(FIND)(find)
+    for shortcut in SHORTCUTS:
+        if shortcut.typed:
+            app.shortcut(shortcut.callback_id)(does(shortcut.typed))
