@@ -53,9 +53,13 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
             yield {"job": "card", "candidate": data["candidate"], "anew": True}
         case "candidate.joined":
             yield {"job": "joined", "joined": fact.id}
+            yield {"job": "onboarding", "joined": fact.id}
         case "fact.corrected" if data["data"] is None:
             # Which kind of fact it was is not known here; whoever does the job looks.
             yield {"job": "joined", "joined": data["corrects"]}
+            yield {"job": "onboarding", "joined": data["corrects"]}
+        case "session.delivered" if data["attended"]:
+            yield {"job": "attended", "delivered": fact.id}
         case "credit.ruled":
             yield {"job": "hire", "application": data["application"]}
         case "employee.left":

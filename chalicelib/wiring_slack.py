@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.leads import NoteLead
     from chalicelib.slack.telling import Tell
     from chalicelib.slack.training.answers import TrainingAnswers
+    from chalicelib.slack.training.newcomers import HearOfTraining
     from chalicelib.slack.training.reminding import Remind
     from chalicelib.slack.training.telling import TellOfUpload
     from chalicelib.slack.value.answers import ValueAnswers
@@ -124,8 +125,20 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
         "insight": lambda job: gather_insight()(),
         "interview": lambda job: _tell_of_interview()(job["interview"]),
         "training": lambda job: _tell_of_upload()(str(job["upload"])),
+        "onboarding": lambda job: _hear_of_training().joined(job),
+        "attended": lambda job: _hear_of_training().delivered(job),
+        "gap": lambda job: _hear_of_training().graded(job),
     }
     return {**own, **wiring_hires.jobs(post, refresh)}
+
+
+@cache
+def _hear_of_training() -> HearOfTraining:
+    from chalicelib.slack.training.newcomers import HearOfTraining
+    from chalicelib.wiring_training import onboard, sessions
+
+    onboarding = onboard("schedule", folders())
+    return HearOfTraining(ledger("schedule").get, onboarding, sessions("schedule"), directory(), slack_channel(), post())
 
 
 @cache
@@ -190,19 +203,22 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.performance.counting.training_results import TrainingResults
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.files import FileAnswers
+    from chalicelib.slack.training.newcomers import NewcomerAnswers
     from chalicelib.slack.training.outcomes import OutcomeAnswers
     from chalicelib.training.grading import Grade
     from chalicelib.training.reminders import Answer
-    from chalicelib.wiring_training import decide, plan, sessions, uploads
+    from chalicelib.wiring_training import decide, gaps, new_hires, onboard, plan, sessions, templates, uploads
     from chalicelib.wiring_value import counts
 
     today = report_of().today
     rates = RatesByDepartment(counts(), today)
     about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), today)
-    answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now)
+    answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now, gaps("slack"))
+    newcomers = NewcomerAnswers(new_hires("slack"), templates(), onboard("slack", folders()), directory(), today)
     results = TrainingResults(folders(), value_settings())
     outcomes = OutcomeAnswers(sessions("slack"), results, rates, grade, directory(), today, new_id)
-    return TrainingAnswers(plan("slack"), sessions("slack"), rates, directory(), today, new_id, about, answer, outcomes)
+    known = (sessions("slack"), rates, directory(), today, new_id)
+    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers)
 
 
 @cache

@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo
 from chalicelib.wiring import directory, files, ledger, now, ocr, outbox, settings, tables
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.new_hires import NewHires, Templates
     from chalicelib.adapters.dynamo.sessions import Sessions
     from chalicelib.adapters.dynamo.uploads import Uploads
     from chalicelib.adapters.staff import Staff
+    from chalicelib.performance.counting.ports import Filed
     from chalicelib.training.decisions import Decide
     from chalicelib.training.intake import ReadUpload
+    from chalicelib.training.onboarding import Gaps, Onboard
     from chalicelib.training.planning import Plan
 
 
@@ -78,7 +81,7 @@ def read_upload() -> ReadUpload:
 
         return lines_of(content, name, ocr())
 
-    file = File(sessions("upload"), ledger("upload"), now)
+    file = File(sessions("upload"), ledger("upload"), now, gaps("upload"))
     return ReadUpload(
         files=files(),
         uploads=uploads(),
@@ -91,3 +94,34 @@ def read_upload() -> ReadUpload:
         parking=Parking(settings().training_unreadable_queue, settings().bucket),
         day=company_day,
     )
+
+
+def new_hires(source: str) -> NewHires:
+    """Who is new here."""
+    from chalicelib.adapters.dynamo.new_hires import NewHires
+
+    return NewHires(tables(), ledger(source))
+
+
+def templates() -> Templates:
+    """What new hires are to learn."""
+    from chalicelib.adapters.dynamo.new_hires import Templates
+
+    return Templates(tables())
+
+
+def onboard(source: str, folders: Filed) -> Onboard:
+    """What makes and follows the plans of new hires; ``folders`` are those in which facts are filed."""
+    from chalicelib.adapters.joined import AboutJoined, Stands
+    from chalicelib.training.onboarding import Onboard
+    from chalicelib.wiring import applications, vacancies
+
+    about = AboutJoined(applications(source), vacancies(), directory())
+    return Onboard(new_hires(source), templates(), about, staff().first_trainer, Stands(folders), now)
+
+
+def gaps(source: str) -> Gaps:
+    """What has told whatever new hires did not pass."""
+    from chalicelib.training.onboarding import Gaps
+
+    return Gaps(new_hires(source), outbox())

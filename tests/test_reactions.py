@@ -82,11 +82,19 @@ def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again
 
 def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
     told = [job["fact"] for job in jobs(list(FACTS))]
-    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "j-5", "j-6", "j-8", "j-9"]
+    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "j-5", "j-5", "j-6", "j-6", "j-8", "j-9"]
 
 
 def test_a_join_and_its_undoing_ask_to_look_at_the_same_join() -> None:
     assert [job["joined"] for job in jobs(list(FACTS)) if job["job"] == "joined"] == ["j-5", "j-5"]
+
+
+def test_a_join_gives_a_plan_and_a_session_is_looked_at_for_those_who_are_new() -> None:
+    assert [job["joined"] for job in jobs(list(FACTS)) if job["job"] == "onboarding"] == ["j-5", "j-5"]
+    came = {"session": "s", "on": "2026-10-01", "invited": ["e-1"], "attended": ["e-1"]}
+    held = Fact("d-1", "session.delivered", noon(), "li", came)
+    assert jobs([held]) == [{"job": "attended", "delivered": "d-1", "fact": "d-1"}]
+    assert jobs([Fact("d-2", "session.delivered", noon(), "li", came | {"attended": []})]) == []
 
 
 def test_whoever_comes_or_was_set_right_is_matched() -> None:

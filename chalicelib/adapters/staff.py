@@ -27,3 +27,11 @@ class Staff:
             people = [Person(each.id, each.name, each.department, each.role.value) for each in self.directory.everyone()]
             self._looked[""] = self.seconds(), people
         return people
+
+    def first_trainer(self) -> str:
+        """Who looks after new hires: the first trainer, else the first HR manager; empty where there is neither."""
+        for role in ("trainer", "hr_manager"):
+            for person in self.everyone():
+                if person.role == role:
+                    return person.id
+        return ""

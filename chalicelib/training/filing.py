@@ -45,6 +45,7 @@ class File:
     sessions: Sessions
     ledger: FactStore
     now: Callable[[], datetime]
+    gaps: Callable[[Sequence[Fact]], None] = lambda graded: None
 
     def record(self, upload: Upload, number: int, heard: Heard, session: Session | None, before: str) -> None:
         """File a part under a session (None: it was not planned); ``before`` is the session it was filed under till now.
@@ -79,7 +80,9 @@ class File:
             if done != session:
                 self.sessions.save([done], self._news(facts, upload))
                 facts = []
-        self._load([*facts, *self._grades(upload, key, name, heard, session)], upload)
+        grades = self._grades(upload, key, name, heard, session)
+        self._load([*facts, *grades], upload)
+        self.gaps(grades)
 
     def ratings(self, upload: Upload, found: Iterable[tuple[str, Rating, str]], day: date) -> None:
         """Keep ratings: person, what was rated, the person's department. Each counts on its day."""

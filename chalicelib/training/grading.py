@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ class Grade:
     sessions: Sessions
     ledger: FactStore
     now: Callable[[], datetime]
+    gaps: Callable[[Sequence[Fact]], None] = lambda graded: None
 
     def results(self, form: str, session: str, passed: Mapping[str, bool], by: str) -> int:
         """Note who passed; how many that are.
@@ -40,6 +41,7 @@ class Grade:
             for each, verdict in passed.items()
         ]  # fmt: skip
         self._keep(facts)
+        self.gaps(facts)
         return len(facts)
 
     def rating(self, form: str, employee: str, competency: str, level: int, on: date, department: str, by: str) -> None:

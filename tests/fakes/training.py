@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
+from chalicelib.training.onboarding import COMMON, DEFAULT, Item, NewHire
 from chalicelib.training.session import Session
 from tests.fakes.ledger import FakeFactStore
 
@@ -53,3 +54,46 @@ class FakeSessions:
         if self.ledger.get(fact.id for fact in facts):
             raise Conflict("session.changed")
         self.ledger.record(facts)
+
+
+class FakeNewHires:
+    """``chalicelib.training.onboarding.NewHires`` in a dictionary."""
+
+    def __init__(self, ledger: FakeFactStore | None = None) -> None:
+        self.kept: dict[str, NewHire] = {}
+        self.ledger = ledger or FakeFactStore()
+
+    def get(self, employee: str) -> NewHire | None:
+        return self.kept.get(employee)
+
+    def latest(self, limit: int) -> list[NewHire]:
+        return sorted(self.kept.values(), key=lambda each: (each.started_on, each.employee), reverse=True)[:limit]
+
+    def save(self, hire: NewHire, facts: Sequence[Fact]) -> NewHire:
+        self._unchanged(hire, facts)
+        self.ledger.record(facts)
+        self.kept[hire.employee] = replace(hire, version=hire.version + 1)
+        return self.kept[hire.employee]
+
+    def remove(self, hire: NewHire, facts: Sequence[Fact]) -> None:
+        self._unchanged(hire, facts)
+        self.ledger.record(facts)
+        del self.kept[hire.employee]
+
+    def _unchanged(self, hire: NewHire, facts: Sequence[Fact]) -> None:
+        known = self.kept.get(hire.employee)
+        if (known.version if known else 0) != hire.version or self.ledger.get(fact.id for fact in facts):
+            raise Conflict("onboarding.changed")
+
+
+class FakeTemplates:
+    """``chalicelib.training.onboarding.Templates`` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[Item, ...]] = {}
+
+    def of(self, family: str) -> tuple[Item, ...]:
+        return self.kept.get(family) or self.kept.get(COMMON) or DEFAULT
+
+    def save(self, family: str, items: Sequence[Item]) -> None:
+        self.kept[family] = tuple(items)

@@ -24,12 +24,14 @@ from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
 from chalicelib.training.decisions import Decide
 from chalicelib.training.grading import Grade
+from chalicelib.training.onboarding import Joined, Onboard
 from chalicelib.training.planning import Plan
 from chalicelib.training.reminders import Answer
 from tests.fakes.ledger import FakeFactStore, noon
@@ -37,7 +39,7 @@ from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.slack import FakeWorkspaces
-from tests.fakes.training import FakeSessions
+from tests.fakes.training import FakeNewHires, FakeSessions, FakeTemplates
 from tests.fakes.training_files import FakeUploads
 
 Doc = dict[str, Any]
@@ -73,8 +75,13 @@ class FakeValue:
         answer, grade = Answer(self.sessions), Grade(self.sessions, ledger, lambda: self.now)
         results = TrainingResults(self.folders, self.chosen)
         outcomes = OutcomeAnswers(self.sessions, results, rates, grade, directory, lambda: self.day, ids)
+        self.new_hires, self.templates = FakeNewHires(ledger), FakeTemplates()
+        self.joined: dict[str, Joined] = {}
+        known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: True)
+        onboard = Onboard(*known, lambda: self.now)
+        newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, lambda: self.day)
         self.training = TrainingAnswers(
-            self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer, outcomes
+            self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer, outcomes, newcomers
         )
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 

@@ -75,6 +75,8 @@ def test_what_a_file_really_is_can_be_said_in_chinese(root: Path) -> None:
 
 
 DETAILS: dict[str, dict[str, Any]] = {
+    "onboarding.line": {"line": "安全", "last": 90},
+    "onboarding.items": {"limit": 20},
     "rating.competency": {"limit": 120},
     "rating.level": {"lowest": 0, "highest": 10},
     "upload.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},

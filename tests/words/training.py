@@ -11,12 +11,13 @@ from chalicelib.people.member import Role
 from chalicelib.performance.counting.training_results import Measured, Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
-from chalicelib.slack.training import deciding, results, shown
+from chalicelib.slack.training import deciding, results, shown, starting
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
+from chalicelib.training.onboarding import Item, NewHire
 from chalicelib.training.planning import Planned
 from chalicelib.training.reminders import Step
 from chalicelib.training.session import Format, Session
@@ -119,10 +120,29 @@ def came_of_it(say: Words) -> object:
     return [pages, effects, forms, asked, said, noted]
 
 
+def starting_here(say: Words) -> object:
+    """New hires with and without what is late, complete, many; the template; what a vacancy's owner hears; answers."""
+    value, today = company(), noon().date()
+    items = tuple(Item(f"课程{each}", 3) for each in "甲乙")
+    hire = NewHire("e-1", today - timedelta(days=9), "人力资源部", "sales", "trainer", "v-1", "x", "j-1", items)
+    finished = replace(hire, completed="2026-10-01", items=tuple(replace(each, done="2026-10-01") for each in items))
+    names = {"e-1": "新人"}
+    lists = [starting.new_hires(each, today, names, True, True, say) for each in ([], [hire, finished] * 9)]
+    value.new_hires.save(hire, [])
+    about = value.training.newcomers
+    texts = [about.finish("e-1 0", TRAINER, say), about.finish("e-1 1", TRAINER, say)]
+    form, typed = about.template_form(TRAINER, say), value.training("入职", TRAINER, say)
+    state = {"family": {"value": {"selected_option": {"value": "sales"}}}, "items": {"value": {"value": "安全: 7"}}}
+    saved = about.template({"state": {"values": state}}, TRAINER, say)
+    return [lists, texts, [block for block in form["blocks"] if block["block_id"] != "items"], typed, saved,
+            starting.gap(hire, "安全", "新人", say)]  # fmt: skip
+
+
 TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {
     "training": planned,
     "files of training": files,
     "reminders": reminded,
     "results of training": came_of_it,
+    "new hires": starting_here,
 }
 """Each view, by what it shows."""

@@ -164,11 +164,12 @@ COMMANDS: tuple[Command, ...] = (
             "`/hr training plan` plans a session, `/hr training copy` plans the sessions of a month once more; a year's plan "
             "is a table dropped into the bucket under `training/plan/`. Departments drop their records, slides and videos "
             "under `training/<department>/<month>/`, or send them to me as a file. `/hr training results` shows who came, who "
-            "passed and who has no result yet; `/hr training effect sales` what changed beside those who took no part."
+            "passed and who has no result yet; `/hr training effect sales` what changed beside those who took no part; "
+            "`/hr training onboarding` how far new hires are in their first month."
         ),
         Action.SEE_TRAINING,
-        "[plan | status | copy | results | effect] [department] [month]",
-        "[计划 | 完成率 | 复制 | 结果 | 效果] [部门] [月份]",
+        "[plan | status | copy | results | effect | onboarding] [department] [month]",
+        "[计划 | 完成率 | 复制 | 结果 | 效果 | 入职] [部门] [月份]",
     ),
     Command(
         "feedback",

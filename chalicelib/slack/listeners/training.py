@@ -16,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, plan, reminder, results, shown, uploaded
+from chalicelib.slack.training import deciding, plan, reminder, results, shown, starting, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -106,6 +106,12 @@ def register(app: App, services: Services) -> None:
     def rates(press: Press) -> None:
         press.show(training.outcomes.rate_form(press.value, press.who.member, press.who.say))
 
+    def done(press: Press) -> None:
+        press.answer(training.newcomers.finish(press.value, press.who.member, press.who.say))
+
+    def template(press: Press) -> None:
+        press.show(training.newcomers.template_form(press.who.member, press.who.say))
+
     for action, does in {
         shown.LIST: listed,
         shown.LIST_NEXT: listed,
@@ -131,6 +137,8 @@ def register(app: App, services: Services) -> None:
         results.EFFECT: effect,
         results.GRADE: grades,
         results.RATE: rates,
+        starting.DONE: done,
+        starting.TEMPLATE: template,
     }.items():
         app.action(action)(pressed(services, does))
     app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
@@ -139,6 +147,7 @@ def register(app: App, services: Services) -> None:
     app.view(deciding.PEOPLE_CALLBACK)(sent(services, training.files.people, "0"))
     app.view(results.GRADE_CALLBACK)(sent(services, training.outcomes.graded, "0"))
     app.view(results.RATE_CALLBACK)(sent(services, training.outcomes.rated, "person"))
+    app.view(starting.TEMPLATE_CALLBACK)(sent(services, training.newcomers.template, "items"))
     app.view(plan.CALLBACK)(sent(services, training.save, "course"))
     app.view(plan.CANCEL_CALLBACK)(sent(services, training.cancel, "reason", clears=True))
     app.view(plan.COPY_CALLBACK)(sent(services, training.copy, "from"))

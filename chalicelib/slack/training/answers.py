@@ -17,6 +17,7 @@ from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import plan, shown
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.reminder import disputed
 from chalicelib.slack.value import months
@@ -30,6 +31,7 @@ AHEAD = 24
 """Months that are to come and may be named."""
 
 _PLAN, _STATUS, _COPY = ("plan", "计划"), ("status", "完成率", "进度", "状态"), ("copy", "复制")
+_NEW = ("onboarding", "new", "入职", "新员工")
 _RESULTS, _EFFECT = ("results", "result", "结果", "成绩"), ("effect", "effects", "效果")
 Message = tuple[str, list[Block]]
 
@@ -47,6 +49,7 @@ class TrainingAnswers:
     files: FileAnswers
     answer: Answer
     outcomes: OutcomeAnswers
+    newcomers: NewcomerAnswers
 
     def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, or a form.
@@ -60,6 +63,8 @@ class TrainingAnswers:
             return "", [], self.plan_form(member, say)
         if word.casefold() in _COPY:
             return "", [], self.copy_form(member, say)
+        if word.casefold() in _NEW:
+            return *self.newcomers.listed(member, say), None
         if word.casefold() in _EFFECT:
             return *self.outcomes.effects(rest, member, say), None
         status, results = word.casefold() in _STATUS, word.casefold() in _RESULTS

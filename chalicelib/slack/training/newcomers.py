@@ -1,0 +1,125 @@
+"""What is answered about new hires, and what is told when a fact is about one; checked here, on the server."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.errors import Forbidden, NotFound
+from chalicelib.ledger.fact import Fact
+from chalicelib.people.directory import Directory
+from chalicelib.people.member import Member
+from chalicelib.people.permissions import Action, may, require
+from chalicelib.slack.blocks import Block, escape, section
+from chalicelib.slack.posting import Post
+from chalicelib.slack.training import starting
+from chalicelib.slack.training.departments import OF_ONE
+from chalicelib.slack.words import Words, language_of
+from chalicelib.slack.workspace import Channel, Workspace
+from chalicelib.training.onboarding import COMMON, NewHire, NewHires, Onboard, Templates, items_of
+from chalicelib.training.ports import Sessions
+from chalicelib.training.session import folded
+
+LOG = logging.getLogger("evenkeel.training")
+Message = tuple[str, list[Block]]
+
+
+@dataclass(frozen=True)
+class NewcomerAnswers:
+    """Answer about new hires. ``today`` is the company's day (an ordinal)."""
+
+    hires: NewHires
+    templates: Templates
+    onboard: Onboard
+    directory: Directory
+    today: Callable[[], int]
+
+    def listed(self, member: Member, say: Words) -> Message:
+        """The new hires whom this person may see, who started last first."""
+        require(member, Action.SEE_TRAINING)
+        found = [each for each in self.hires.latest(100) if self._theirs(each, member)]
+        names = {each.id: each.name for each in self.directory.everyone()}
+        marks, plans = may(member, Action.SEND_TRAINING), may(member, Action.PLAN_TRAINING)
+        return starting.new_hires(found, date.fromordinal(self.today()), names, marks, plans, say)
+
+    def finish(self, value: str, member: Member, say: Words) -> str:
+        """Note that somebody has done something."""
+        require(member, Action.SEND_TRAINING)
+        employee, _, position = value.partition(" ")
+        known = self.hires.get(employee)
+        if known is None:
+            raise NotFound("onboarding.unknown")
+        if not self._theirs(known, member):
+            raise Forbidden("department.other", department=known.department)
+        hire = self.onboard.finish(employee, int(position), member.id)
+        course = escape(hire.items[int(position)].course)
+        if hire.completed:
+            return say("{course} is done, and with it the first month: completed.", course=course)
+        return say("{course} is done: {done} of {all}.", course=course, done=hire.done, all=len(hire.items))
+
+    def template_form(self, member: Member, say: Words, family: str = COMMON) -> Block:
+        """The form of what is to be learnt."""
+        require(member, Action.PLAN_TRAINING)
+        return starting.template_view(family, self.templates.of(family), say)
+
+    def template(self, submitted: dict[str, Any], member: Member, say: Words) -> Message:
+        """Keep what a family is to learn."""
+        require(member, Action.PLAN_TRAINING)
+        family, lines = starting.template(submitted)
+        items = items_of(lines)
+        self.templates.save(family, items)
+        text = say.many(
+            "Saved: {count} course for whoever joins from now on.",
+            "Saved: {count} courses for whoever joins from now on.",
+            len(items),
+        )
+        return text, [section(text)]
+
+    @staticmethod
+    def _theirs(hire: NewHire, member: Member) -> bool:
+        return member.role not in OF_ONE or folded(hire.department) == folded(member.department)
+
+
+@dataclass(frozen=True)
+class HearOfTraining:
+    """Do the jobs of ``chalicelib.reactions`` that are about training; each may be done again. ``facts`` gives facts by id."""
+
+    facts: Callable[[Iterable[str]], Mapping[str, Fact]]
+    onboard: Onboard
+    sessions: Sessions
+    directory: Directory
+    channel: Channel
+    post: Post
+
+    def joined(self, job: Mapping[str, Any]) -> None:
+        """Somebody joined, or a fact was voided that may have said so."""
+        fact = self._fact(job["joined"])
+        if fact is not None and fact.kind == "candidate.joined":
+            self.onboard(fact)
+
+    def delivered(self, job: Mapping[str, Any]) -> None:
+        """A session was held: new hires who came have done what it taught."""
+        fact = self._fact(job["delivered"])
+        session = self.sessions.several([str(fact.data["session"])]).get(str(fact.data["session"])) if fact else None
+        if fact is not None and session is not None:
+            self.onboard.attended(fact, session.course)
+
+    def graded(self, job: Mapping[str, Any]) -> None:
+        """Somebody did not pass: whoever owns the vacancy by which they came hears of it, once."""
+        fact = self._fact(job["graded"])
+        hire = self.onboard.gap(fact) if fact else None
+        owner = self.directory.by_id(hire.owner) if hire else None
+        if fact is None or hire is None or owner is None or owner.left or not owner.slack_user:
+            return
+        person = self.directory.by_id(hire.employee)
+        text, blocks = starting.gap(
+            hire, str(fact.data["course"]), person.name if person else "—", Words(language_of(owner.locale))
+        )
+        to = Workspace(owner.team, self.channel.direct(owner.team, owner.slack_user))
+        self.post(to, f"gap-{fact.id}", text, blocks)
+
+    def _fact(self, identity: object) -> Fact | None:
+        return self.facts([str(identity)]).get(str(identity))

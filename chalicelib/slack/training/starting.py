@@ -1,0 +1,98 @@
+"""New hires in Slack: how far each is, what is done, what each family is to learn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from chalicelib.slack.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    escape,
+    input_block,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+)  # fmt: skip
+from chalicelib.slack.vocabulary import FAMILIES, family
+from chalicelib.slack.words import Words
+from chalicelib.training.onboarding import COMMON, Item, NewHire
+
+LIST, DONE, TEMPLATE, VACANCY = "training_new", "training_new_done", "training_template", "vacancy_change"
+TEMPLATE_CALLBACK, CHOSEN = "training_template", "training_template_of"
+_VALUE = "value"
+SHOWN = 15
+Message = tuple[str, list[Block]]
+
+
+def new_hires(found: Sequence[NewHire], today: date, names: Mapping[str, str], marks: bool, plans: bool, say: Words) -> Message:
+    """The new hires with what is done and what is not; ``marks`` adds a menu of what may be noted as done."""
+    text = say("New hires and their first month")
+    blocks = [section(f"*{text}*")]
+    if not found:
+        blocks.append(section(say("Nobody joined lately. Whoever joins has a plan from that day on, by itself.")))
+    for hire in found[:SHOWN]:
+        left = [(position, item) for position, item in enumerate(hire.items) if not item.done]
+        options = [option(cut(item.course, 75), f"{hire.employee} {position}") for position, item in left[:20]]
+        opens = select(DONE, options, hint=say("Note as done")) if marks and options else None
+        blocks.append(section(_line(hire, today, names, say), accessory=opens, block_id=f"new:{hire.employee}"[:255]))
+    if len(found) > SHOWN:
+        blocks.append(context(say("… and {count} more", count=len(found) - SHOWN)))
+    if plans:
+        blocks.append(actions(button(say("What is to be learnt"), TEMPLATE), block_id="new"))
+    return text, blocks
+
+
+def template_view(of: str, items: Sequence[Item], say: Words) -> Block:
+    """The form of a family's template."""
+    families = [option(say("all others"), COMMON), *(option(family(code, say), code) for code in FAMILIES)]
+    lines = "\n".join(f"{item.course}: {item.day}" for item in items)
+    blocks = [
+        input_block(say("Job family"), select(_VALUE, families, chosen=of), "family"),
+        input_block(
+            say("Courses"),
+            text_input(_VALUE, value=lines, longest=2000, lines=True),
+            "items",
+            hint=say("One course a line with the day of the employment by which it is done. It holds for who joins from now on."),
+        ),
+    ]
+    title, about = say("What is to be learnt"), json.dumps({})
+    return modal(title, blocks, callback=TEMPLATE_CALLBACK, close=say("Cancel"), submit=say("Save"), metadata=about)
+
+
+def template(submitted: dict[str, Any]) -> tuple[str, list[str]]:
+    """The family, and the lines of its template."""
+    values = submitted["state"]["values"]
+    return str(values["family"][_VALUE]["selected_option"]["value"]), str(values["items"][_VALUE].get("value") or "").splitlines()
+
+
+def gap(hire: NewHire, course: str, name: str, say: Words) -> Message:
+    """What the owner of a vacancy hears when somebody whom it brought in did not pass a course."""
+    text = say("{name} did not pass {course}. Next time, screen for it.", name=escape(name), course=escape(course))
+    days = say(
+        "They joined on {day}. One result is no rule: look whether others on this vacancy show the same.", day=hire.started_on
+    )
+    opens = button(say("Open the vacancy’s requirements"), VACANCY, hire.vacancy)
+    return text, [section(f":mag: *{text}*\n{days}"), actions(opens, block_id="gap")]
+
+
+def _line(hire: NewHire, today: date, names: Mapping[str, str], say: Words) -> str:
+    name = escape(names.get(hire.employee, hire.employee))
+    end = hire.started_on + timedelta(days=30)
+    head = say(
+        "*{name}* · {department} · started {day}", name=name, department=escape(hire.department) or "—", day=hire.started_on
+    )
+    if hire.completed:
+        return f":white_check_mark: {head}\n" + say("completed on {day}", day=hire.completed)
+    late = [item.course for item in hire.items if not item.done and hire.started_on + timedelta(days=item.day) < today]
+    line = say("{done} of {all} done, to be completed by {day}", done=hire.done, all=len(hire.items), day=end)
+    if late:
+        line += "\n" + say("late: {courses}", courses=say.listed([escape(each) for each in late[:8]]))
+    return f":seedling: {head}\n{line}"

@@ -1,0 +1,234 @@
+"""What a new hire is to learn in the first month: from templates by job family, made when somebody joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from chalicelib.errors import Conflict, Invalid, NotFound
+from chalicelib.ledger.fact import Fact
+from chalicelib.training.matching import alike
+from chalicelib.training.ports import Outbox
+from chalicelib.training.session import LONGEST
+
+BY = "auto:onboarding"
+COMMON = "*"
+"""The family whose template holds for all that have none of their own."""
+
+MOST_ITEMS, LAST_DAY = 20, 90
+SAME_COURSE = 0.8
+"""How alike the name of a session's course and of an item must be for one who came to have done it."""
+
+RECENT = timedelta(days=180)
+"""For so long after the start a course that was not passed says something about the hire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A course, the day of the employment by which it is to be done, and when it was done (empty: not yet)."""
+
+    course: str
+    day: int
+    done: str = ""
+
+
+DEFAULT = (Item("公司与制度 Company and rules", 3), Item("安全 Safety", 7), Item("岗位技能 The job itself", 30))
+"""What a company begins with; trainers change it for all families or for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What is known of a hire: where they work, on which vacancy they came, and who owns it (ids)."""
+
+    department: str
+    family: str
+    vacancy: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewHire:
+    """Somebody's first month. ``cause`` is the fact by which they joined, ``trainer`` who looks after it."""
+
+    employee: str
+    started_on: date
+    department: str
+    family: str
+    trainer: str
+    vacancy: str
+    owner: str
+    cause: str
+    items: tuple[Item, ...]
+    completed: str = ""
+    version: int = 0
+
+    @property
+    def done(self) -> int:
+        """How many items are done."""
+        return sum(bool(item.done) for item in self.items)
+
+
+class NewHires(Protocol):
+    """Keeps the new hires, each with the facts about them."""
+
+    def get(self, employee: str) -> NewHire | None:
+        """The last onboarding of an employee."""
+        ...
+
+    def latest(self, limit: int) -> list[NewHire]:
+        """The new hires, who started last first."""
+        ...
+
+    def save(self, hire: NewHire, facts: Sequence[Fact]) -> NewHire:
+        """Keep one and the facts about it, both or neither; its version counts on.
+
+        Raises:
+            Conflict: ``onboarding.changed``.
+        """
+        ...
+
+    def remove(self, hire: NewHire, facts: Sequence[Fact]) -> None:
+        """Take one out who did not join after all, with the facts that void it."""
+        ...
+
+
+class Templates(Protocol):
+    """Keeps what each family is to learn."""
+
+    def of(self, family: str) -> tuple[Item, ...]:
+        """The family's template, else the one for all, else the default."""
+        ...
+
+    def save(self, family: str, items: Sequence[Item]) -> None:
+        """Keep a family's template; an empty one leaves the one for all in force."""
+        ...
+
+
+@dataclass(frozen=True)
+class Onboard:
+    """Make and follow the plans of new hires.
+
+    ``about`` tells what is known of an application's hire (None: nothing), ``trainer`` who looks after new hires, ``stands``
+    whether a fact holds still.
+    """
+
+    hires: NewHires
+    templates: Templates
+    about: Callable[[str], Joined | None]
+    trainer: Callable[[], str]
+    stands: Callable[[Fact], bool]
+    now: Callable[[], datetime]
+
+    def __call__(self, joined: Fact) -> NewHire | None:
+        """Somebody joined: they have a plan from now on; or they did not after all, and have none. May be done again."""
+        employee = joined.data["employee"]
+        if employee is None:
+            return None
+        known = self.hires.get(employee)
+        if not self.stands(joined):
+            if known and known.cause == joined.id:
+                voided = Fact(f"undo-{_assigning(joined)}", "fact.corrected", self.now(), BY,
+                              {"corrects": _assigning(joined), "data": None})  # fmt: skip
+                self.hires.remove(known, [voided])
+            return None
+        about = self.about(str(joined.data["application"]))
+        if about is None or (known and known.cause == joined.id):
+            return known
+        started = date.fromisoformat(str(joined.data["on"])[:10])
+        items, trainer = self.templates.of(about.family), self.trainer()
+        hire = NewHire(employee, started, about.department, about.family, trainer, about.vacancy, about.owner, joined.id, items)
+        data = {"employee": employee, "started_on": started.isoformat(), "trainer": trainer, "department": about.department}
+        fact = Fact(_assigning(joined), "onboarding.assigned", joined.at, BY, data)
+        return self.hires.save(replace(hire, version=known.version if known else 0), [fact])
+
+    def finish(self, employee: str, position: int, by: str) -> NewHire:
+        """Note that an item is done; with the last one the onboarding is completed.
+
+        Raises:
+            NotFound: ``onboarding.unknown``. Conflict: ``onboarding.done``, ``onboarding.changed``.
+        """
+        known = self.hires.get(employee)
+        if known is None or not 0 <= position < len(known.items):
+            raise NotFound("onboarding.unknown")
+        if known.items[position].done:
+            raise Conflict("onboarding.done")
+        return self._with(known, {position}, self.now().date().isoformat(), by)
+
+    def attended(self, delivered: Fact, course: str) -> list[NewHire]:
+        """A session was held: whoever is new and came has done the item that is called so."""
+        came, found = set(delivered.data["attended"] or ()), []
+        for hire in self.hires.latest(200):
+            if hire.employee in came and not hire.completed:
+                done = {
+                    position
+                    for position, item in enumerate(hire.items)
+                    if not item.done and any(alike(part, course) >= SAME_COURSE for part in (item.course, *item.course.split()))
+                }
+                if done:
+                    found.append(self._with(hire, done, str(delivered.data["on"]), BY))
+        return found
+
+    def gap(self, graded: Fact) -> NewHire | None:
+        """The new hire who did not pass a course, if it says something about how they were chosen."""
+        if graded.data["passed"]:
+            return None
+        hire = self.hires.get(str(graded.data["employee"]))
+        if hire is None or graded.at.date() - hire.started_on > RECENT:
+            return None
+        return hire
+
+    def _with(self, known: NewHire, done: set[int], day: str, by: str) -> NewHire:
+        items = tuple(replace(item, done=day) if position in done else item for position, item in enumerate(known.items))
+        changed, facts = replace(known, items=items), []
+        if all(item.done for item in items):
+            changed = replace(changed, completed=day)
+            data = {"employee": known.employee, "started_on": known.started_on.isoformat(), "trainer": known.trainer}
+            facts.append(Fact(f"onboarded-{known.cause}", "onboarding.completed", self.now(), by, data))
+        return self.hires.save(changed, facts)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Have told whatever new hires did not pass, out of the grades that were noted just now."""
+
+    hires: NewHires
+    outbox: Outbox
+
+    def __call__(self, graded: Sequence[Fact]) -> None:
+        """Ask for what these grades should lead to; of people who have been here for long nothing."""
+        failed = [fact for fact in graded if fact.kind == "assessment.graded" and not fact.data["passed"]]
+        new = {hire.employee for hire in self.hires.latest(200)} if failed else set()
+        for fact in failed:
+            if fact.data["employee"] in new:
+                self.outbox.send({"job": "gap", "graded": fact.id})
+
+
+def items_of(lines: Iterable[str]) -> tuple[Item, ...]:
+    """The items that somebody typed: a course and its day on each line (``Safety: 7``).
+
+    Raises:
+        Invalid: ``onboarding.line``, ``onboarding.items`` (none, or too many).
+    """
+    found = []
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        course, mark, day = text.replace("：", ":").rpartition(":")
+        if not mark or not day.strip().isdecimal() or not course.strip() or not 1 <= int(day) <= LAST_DAY:
+            raise Invalid("onboarding.line", line=text[:60], last=LAST_DAY)
+        found.append(Item(" ".join(course.split())[:LONGEST], int(day)))
+    if not 0 < len(found) <= MOST_ITEMS:
+        raise Invalid("onboarding.items", limit=MOST_ITEMS)
+    return tuple(sorted(found, key=lambda item: item.day))
+
+
+def item(body: Mapping[str, Any]) -> Item:
+    """An item as it was kept."""
+    return Item(str(body["course"]), int(body["day"]), str(body.get("done", "")))
+
+
+def _assigning(joined: Fact) -> str:
+    return f"onboarding-{joined.id}"

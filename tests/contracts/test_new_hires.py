@@ -1,0 +1,75 @@
+"""New hires and templates are kept, all or none; the fakes and DynamoDB alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.adapters.dynamo.ledger import FactStore
+from chalicelib.adapters.dynamo.new_hires import NewHires, Templates
+from chalicelib.errors import Conflict
+from chalicelib.ledger.fact import Fact
+from chalicelib.training import onboarding
+from chalicelib.training.onboarding import DEFAULT, Item, NewHire
+from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.training import FakeNewHires, FakeTemplates
+
+Kept = tuple[onboarding.NewHires, onboarding.Templates, FakeFactStore | FactStore]
+HIRE = NewHire("e-1", date(2026, 10, 1), "销售部", "sales", "li", "v-1", "zhang", "j-1", (*DEFAULT, Item("x", 40, "2026-10-02")))
+
+
+@pytest.fixture(params=["fake", "dynamo"])
+def kept(request: pytest.FixtureRequest) -> Kept:
+    if request.param == "fake":
+        fake = FakeFactStore()
+        return FakeNewHires(fake), FakeTemplates(), fake
+    ledger = FactStore(request.getfixturevalue("tables"), noon)
+    return NewHires(ledger.tables, ledger), Templates(ledger.tables), ledger
+
+
+def fact(identity: str) -> Fact:
+    return Fact(identity, "onboarding.assigned", noon(), "auto:onboarding", {"employee": "e-1", "started_on": "2026-10-01"})
+
+
+def test_a_new_hire_is_kept_with_the_fact_and_listed_by_the_start(kept: Kept) -> None:
+    hires, _, ledger = kept
+    assert hires.get("e-1") is None
+    saved = hires.save(HIRE, [fact("f-1")])
+    assert saved == replace(HIRE, version=1)
+    assert hires.get("e-1") == saved
+    assert ledger.get(["f-1"])
+    later = hires.save(replace(HIRE, employee="e-2", started_on=date(2026, 10, 3), completed="2026-10-09"), [])
+    assert hires.latest(5) == [later, saved]
+    assert hires.latest(1) == [later]
+
+
+def test_whoever_saves_over_somebody_else_keeps_nothing(kept: Kept) -> None:
+    hires, _, ledger = kept
+    saved = hires.save(HIRE, [fact("f-1")])
+    for late, identity in ((HIRE, "f-2"), (replace(saved, version=5), "f-2"), (saved, "f-1")):
+        with pytest.raises(Conflict, match=r"onboarding\.changed"):
+            hires.save(replace(late, department="x"), [fact(identity)])
+    assert hires.get("e-1") == saved
+    assert ledger.get(["f-2"]) == {}
+
+
+def test_one_who_did_not_join_is_taken_out_with_the_fact_that_says_so(kept: Kept) -> None:
+    hires, _, ledger = kept
+    saved = hires.save(HIRE, [])
+    with pytest.raises(Conflict, match=r"onboarding\.changed"):
+        hires.remove(replace(saved, version=7), [fact("f-3")])
+    hires.remove(saved, [fact("f-3")])
+    assert hires.get("e-1") is None
+    assert hires.latest(5) == []
+    assert ledger.get(["f-3"])
+
+
+def test_a_family_without_a_template_has_the_common_one(kept: Kept) -> None:
+    _, templates, _ = kept
+    assert templates.of("sales") == DEFAULT
+    templates.save("*", [Item("a", 1)])
+    assert templates.of("sales") == (Item("a", 1),)
+    templates.save("sales", [Item("b", 2)])
+    assert (templates.of("sales"), templates.of("it")) == ((Item("b", 2),), (Item("a", 1),))

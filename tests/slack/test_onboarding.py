@@ -1,0 +1,109 @@
+"""New hires in Slack: their progress, what is noted, templates; what the owner of a vacancy hears."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chalicelib.ledger.fact import Fact
+from chalicelib.people.member import Role
+from chalicelib.slack.posting import Post
+from chalicelib.slack.training.newcomers import HearOfTraining
+from chalicelib.training.onboarding import Joined
+from chalicelib.training.session import Session
+from tests.fakes.ledger import noon
+from tests.fakes.people import made_up
+from tests.fakes.slack import FakeChannel, FakeDeliveries
+from tests.slack.conftest import Face
+from tests.slack.test_training import form, send
+
+TRAINER, CONTACT, OWNER = Role.TRAINER, Role.DEPARTMENT_CONTACT, Role.ONLINE_RECRUITER
+HERE = made_up(CONTACT).department
+
+
+def said(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+@pytest.fixture
+def hear(face: Face) -> HearOfTraining:
+    """Somebody joined two departments' vacancies."""
+    value = face.value
+    value.joined |= {"a-1": Joined(HERE, "sales", "v-1", OWNER.value), "a-2": Joined("elsewhere", "it", "v-2", OWNER.value)}
+    post = Post(FakeChannel(), FakeDeliveries(), lambda: 1000.0)
+    onboard = value.training.newcomers.onboard
+    hear = HearOfTraining(face.ledger.get, onboard, value.sessions, face.directory, post.channel, post)
+    for number in (1, 2):
+        person = replace(made_up(Role.EMPLOYEE), id=f"e-{number}", name=f"New {number}", slack_user="")
+        face.directory.members[f"e-{number}"] = person
+        data = {"application": f"a-{number}", "on": "2026-09-20", "employee": f"e-{number}"}
+        face.ledger.record([Fact(f"j-{number}", "candidate.joined", noon(), "x", data)])
+        hear.joined({"joined": f"j-{number}"})
+    return hear
+
+
+def test_progress_is_shown_with_what_is_late_to_those_whom_it_concerns(face: Face, hear: HearOfTraining) -> None:
+    answer = face.command("training onboarding", TRAINER)
+    assert "New 1" in said(answer)
+    assert "New 2" in said(answer)
+    assert "0 of 3 done, to be completed by 2026-10-20" in said(answer)
+    assert "late: 公司与制度" in said(answer)
+    own = face.command("培训 入职", CONTACT)
+    assert "New 1" in said(own)
+    assert "New 2" not in said(own)
+    assert "training_template" not in said(own)
+    assert "You may not do that" in face.command("training onboarding", Role.EMPLOYEE)["text"]
+
+
+def test_a_company_without_new_hires_says_so(face: Face) -> None:
+    assert "Nobody joined lately" in said(face.command("training onboarding", TRAINER))
+
+
+def test_items_are_noted_until_the_month_is_completed(face: Face, hear: HearOfTraining) -> None:
+    for position, told in enumerate(("1 of 3", "2 of 3", "completed")):
+        face.acts("training_new_done", f"e-1 {position}", CONTACT)
+        assert told in face.api.calls[-1][1]["text"]
+    assert "completed on" in said(face.command("training onboarding", CONTACT))
+    face.acts("training_new_done", "e-2 0", CONTACT)
+    assert "not that of elsewhere" in face.api.calls[-1][1]["text"]
+    face.acts("training_new_done", "e-9 0", TRAINER)
+    assert "not there any more" in face.api.calls[-1][1]["text"]
+
+
+def test_what_a_family_is_to_learn_is_changed_in_a_form(face: Face, hear: HearOfTraining) -> None:
+    face.acts("training_template", "", TRAINER)
+    view = form(face)
+    assert send(face, view, {"family": "sales", "items": "Products: 10\nRules：2"}) == {}
+    assert [item.course for item in face.value.templates.of("sales")] == ["Rules", "Products"]
+    assert send(face, view, {"family": "sales", "items": "Products"})["errors"].keys() == {"items"}
+    face.acts("training_template", "", CONTACT)
+    assert "You may not do that" in face.api.calls[-1][1]["text"]
+
+
+def test_a_session_that_a_new_hire_attended_counts(face: Face, hear: HearOfTraining) -> None:
+    face.value.plan.one(Session("s-1", HERE, "安全", date(2026, 10, 1), "trainer"), "trainer")
+    data = {"session": "s-1", "on": "2026-10-01", "invited": ["e-1"], "attended": ["e-1"]}
+    face.ledger.record([Fact("d-1", "session.delivered", noon(), "x", data)])
+    for _ in range(2):
+        hear.delivered({"delivered": "d-1"})
+    hire = face.value.new_hires.get("e-1")
+    assert hire
+    assert hire.done == 1
+    hear.delivered({"delivered": "nothing"})
+
+
+def test_the_owner_of_the_vacancy_hears_once_what_a_new_hire_did_not_pass(face: Face, hear: HearOfTraining) -> None:
+    data = {"employee": "e-1", "course": "Negotiation", "passed": False}
+    face.ledger.record([Fact("g-1", "assessment.graded", noon(), "x", data)])
+    for _ in range(2):
+        hear.graded({"graded": "g-1"})
+    assert isinstance(hear.channel, FakeChannel)
+    (message,) = hear.channel.messages.values()
+    assert message["channel"] == f"D{made_up(OWNER).slack_user}"
+    assert "New 1 did not pass Negotiation. Next time, screen for it." in message["text"]
+    assert '"vacancy_change"' in said(message)
+    assert '"v-1"' in said(message)
