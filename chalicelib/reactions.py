@@ -9,6 +9,9 @@ from typing import Any
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.ports import Outbox
 
+HERE = ("slack", "schedule")
+"""Sources of facts about what happens here, with records beside them."""
+
 
 @dataclass(frozen=True)
 class Reactions:
@@ -36,9 +39,11 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
             yield {"job": "candidate", "candidate": data["candidate"]}
         case "fair.lead":
             yield {"job": "lead", "fair": data["fair"], "candidate": data["candidate"]}
-        case "interview.scheduled" | "interview.moved" | "interview.cancelled" | "interview.attended" if fact.source == "slack":
+        case "interview.scheduled" | "interview.moved" | "interview.cancelled" | "interview.attended" if fact.source in HERE:
             # Those of an import took place elsewhere.
             yield {"job": "interview", "interview": data["interview"]}
+        case "application.rejected" | "application.withdrawn" if fact.source in HERE:
+            yield {"job": "ended", "application": data["application"]}
         case "application.judged" if data.get("interview"):
             yield {"job": "interview", "interview": data["interview"]}
         case "toil.done" if data.get("what") == "correction" and data.get("candidate"):

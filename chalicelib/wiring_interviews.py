@@ -50,13 +50,16 @@ def look_at_interviews(tell: Callable[[], TellOfInterview]) -> LookAtInterviews:
 def tell_of_interview(channel: SlackChannel, deliveries: Deliveries, post: Post) -> TellOfInterview:
     """What tells people of an interview, reminds and asks them."""
     from chalicelib.adapters.working_days import WorkingDays
+    from chalicelib.recruiting.interviewing import CancelOfEnded
     from chalicelib.slack.attaching import Attach
     from chalicelib.slack.interviews.about import ReadAbout
     from chalicelib.slack.interviews.sending import TellOfInterview
 
     read = ReadAbout(vacancies(), applications("schedule"), pool("schedule"), directory())
     attach = Attach(channel, deliveries, time.time)
-    return TellOfInterview(interviews("schedule"), read, directory(), channel, post, attach, WorkingDays(), now)
+    kept = interviews("schedule")
+    cancel = CancelOfEnded(kept, read.applications, now)
+    return TellOfInterview(kept, cancel, read, directory(), channel, post, attach, WorkingDays(), now)
 
 
 def _works_here(person: str) -> bool:

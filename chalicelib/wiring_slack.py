@@ -123,7 +123,8 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
     own: dict[str, Callable[[dict[str, Any]], Any]] = {
         "lead": lambda job: _note_lead()(job),
         "insight": lambda job: gather_insight()(),
-        "interview": lambda job: _tell_of_interview()(job["interview"]),
+        "interview": lambda job: _tell_of_interview()(str(job["interview"])),
+        "ended": lambda job: _tell_of_interview().of_application(str(job["application"])),
         "training": lambda job: _tell_of_upload()(str(job["upload"])),
         "onboarding": lambda job: _hear_of_training().joined(job),
         "attended": lambda job: _hear_of_training().delivered(job),

@@ -29,6 +29,7 @@ FACTS = (
         source="slack",
     ),
     Fact("i-8", "interview.attended", noon(), None, {"interview": "i-2"}, source="import"),
+    Fact("i-9", "application.withdrawn", noon(), "zhang", {"application": "a-2", "reason": "salary"}, source="slack"),
     Fact("j-5", "candidate.joined", noon(), "zhang", {"application": "a-1", "on": "2026-10-03", "employee": "e-1"}),
     Fact("j-6", "fact.corrected", noon(), "zhang", {"corrects": "j-5", "data": None}),
     Fact("j-7", "fact.corrected", noon(), "zhang", {"corrects": "f-3", "data": {"candidate": "c-2", "channel": "boss"}}),
@@ -82,7 +83,7 @@ def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again
 
 def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
     told = [job["fact"] for job in jobs(list(FACTS))]
-    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "j-5", "j-5", "j-6", "j-6", "j-8", "j-9"]
+    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "i-9", "j-5", "j-5", "j-6", "j-6", "j-8", "j-9"]
 
 
 def test_a_join_and_its_undoing_ask_to_look_at_the_same_join() -> None:

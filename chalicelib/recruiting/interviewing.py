@@ -9,13 +9,15 @@ from datetime import datetime
 from chalicelib.errors import Conflict, Forbidden, Invalid
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Stage
-from chalicelib.recruiting.applications import MoveApplications, Step
+from chalicelib.recruiting.applications import Applications, MoveApplications, Step
 from chalicelib.recruiting.interview import Deed, Interview, Outcome, Standing
 from chalicelib.recruiting.interviews import Interviews, changed, require_part, saved
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Vacancy
 
 LONGEST_COMMENT = 2000
+AUTOMATION = "auto:interviews"
+"""Who cancels what was planned with a candidate whose way ended."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,33 @@ class JudgeCandidate:
 
 
 @dataclass(frozen=True)
+class CancelOfEnded:
+    """Cancel what was planned with a candidate whose way ended meanwhile."""
+
+    interviews: Interviews
+    applications: Applications
+    now: Callable[[], datetime]
+
+    def __call__(self, identity: str) -> Interview:
+        """The interview as it is then: cancelled, if it was to come and nobody is considered any more.
+
+        Raises:
+            NotFound: ``interview.unknown``.
+        """
+        found, now = self.interviews.get(identity), self.now()
+        to_come = found.state is Standing.PLANNED and now < found.starts_at
+        if not to_come or not self.applications.get(found.application).ended:
+            return found
+        fact = Fact(f"{identity}.{found.version}.cancelled", "interview.cancelled", now, AUTOMATION, {"interview": identity})
+        deed = Deed("cancelled", now, AUTOMATION, (fact.id,))
+        try:
+            return self.interviews.save(found.done(deed, state=Standing.CANCELLED, sequence=found.sequence + 1), [fact])
+        except Conflict:
+            # Somebody changed it at the same moment, and that asks for another look.
+            return self.interviews.get(identity)
+
+
+@dataclass(frozen=True)
 class TakeBack:
     """Take back what was done last with an interview, for ten minutes: its facts are voided, it stands as it stood."""
 
@@ -116,7 +145,7 @@ class TakeBack:
         Raises:
             Forbidden: ``interview.not_yours``: neither who did it nor, but for a judgement, a recruiter.
             NotFound: ``interview.unknown``.
-            Invalid: ``interview.late``, ``interview.past``. Conflict: ``interview.changed`` (what, by).
+            Invalid: ``interview.late``, ``interview.past``, ``interview.stage``. Conflict: ``interview.changed`` (what, by).
         """
         found = self.interviews.get(identity)
         now = self.now()
@@ -133,6 +162,9 @@ class TakeBack:
         if what == "cancelled":
             if found.starts_at <= now:
                 raise Invalid("interview.past")
+            application = self.moves.applications.get(found.application)
+            if application.ended:
+                raise Invalid("interview.stage", stage=application.stage.value)
             again = found.done(Deed("moved", now, scope.person), state=Standing.PLANNED, sequence=found.sequence + 1, reason="")
             return saved(self.interviews, again, facts)
         if what in ("attended", "missed"):

@@ -15,6 +15,7 @@ from chalicelib.recruiting.application import Stage
 from chalicelib.recruiting.applications import Step
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.interview import Draft
+from chalicelib.recruiting.interviewing import CancelOfEnded
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.attaching import Attach
@@ -44,7 +45,7 @@ class Office:
     """A company with an interview to plan, a clock, and a Slack that is looked into."""
 
     def __init__(self) -> None:
-        ledger = FakeFactStore()
+        self.ledger = ledger = FakeFactStore()
         pool = FakePool(FakeDocuments(), ledger)
         pool.candidates["c-1"] = Candidate("c-1", "d", "f.pdf", "boss", MONDAY, name="Ana Ruiz")
         self.directory = FakeDirectory(*PEOPLE)
@@ -58,8 +59,9 @@ class Office:
         post, attach = Post(self.channel, self.deliveries, self.seconds), Attach(self.channel, self.deliveries, self.seconds)
         self.holidays: set[date] = set()
         hiring = self.hiring
+        cancel = CancelOfEnded(hiring.interviews, hiring.applications, lambda: hiring.time)
         self.tell = TellOfInterview(
-            hiring.interviews, hiring.read, self.directory, self.channel, post, attach, self.works, lambda: hiring.time
+            hiring.interviews, cancel, hiring.read, self.directory, self.channel, post, attach, self.works, lambda: hiring.time
         )
         self.look = LookAtInterviews(hiring.interviews, lambda: self.tell)
 
@@ -162,6 +164,22 @@ def test_a_cancelled_interview_is_withdrawn_and_never_spoken_of_again(office: Of
     assert told == ["DUEMMA Mon 10:00 This interview does not take place", "DULI Mon 10:00 面试取消"]
     assert [_event(content)[:3] for _, _, content in office.channel.files[2:]] == [("CANCEL", 1, "CANCELLED")] * 2
     assert "ill" in str(list(office.channel.messages.values())[-1]["blocks"])
+
+
+def test_what_was_planned_with_somebody_whose_way_ended_is_cancelled_by_itself(office: Office) -> None:
+    office.plan()
+    office.until(MONDAY)
+    office.hiring.moves.move(RECRUITING, office.way, Step(Stage.WITHDRAWN, reason="salary"))
+    office.tell.of_application(office.way)
+    office.tell.of_application(office.way)
+    told = office.channel.texts[2:]
+    assert [each.split("：")[0].split(":")[0] for each in told] == ["This interview does not take place", "面试取消"]
+    assert "not considered any more" in str(list(office.channel.messages.values())[2])
+    fact = office.ledger.facts["i-1.1.cancelled"]
+    assert (fact.kind, fact.by) == ("interview.cancelled", "auto:interviews")
+    with pytest.raises(Invalid, match=r"interview\.stage"):
+        office.hiring.take_back(RECRUITING, "i-1")
+    assert office.until(WEDNESDAY + timedelta(days=2), timedelta(hours=1)) == []
 
 
 def test_who_planned_it_is_asked_once_whether_the_candidate_came(office: Office) -> None:

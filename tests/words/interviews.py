@@ -78,13 +78,14 @@ def told(say: Words) -> object:
     about = replace(hiring.read.one(hiring.interviews.get("i-0")), names={"hiring_manager": "王芳", "trainer": "李娜"})
     no = Outcome(False, ("谈判",), "不错", "trainer", noon())
     judged = replace(about, interview=replace(about.interview, state=Standing.ATTENDED, outcome=no))
+    by_itself = replace(about, interview=replace(about.interview, deeds=(Deed("cancelled", noon(), "auto:interviews"),)))
     cancelled = replace(about, interview=replace(about.interview, state=Standing.CANCELLED, reason="生病"))
     return [
         telling.message(replace(item, what=what, number=number), each, member, again, say)
         for what in agenda.What
         for number in (0, 1)
         for again in (False, True)
-        for each in (about, cancelled, judged)
+        for each in (about, cancelled, judged, by_itself)
         for member in (TRAINER, replace(TRAINER, timezone="Europe/London"))
     ]
 

@@ -16,6 +16,8 @@ from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.blocks import escape
 from chalicelib.slack.words import Words
 
+APP = "Evenkeel"
+
 
 @dataclass(frozen=True)
 class About:
@@ -61,7 +63,9 @@ class ReadAbout:
         return {who: self.name(who) for who in known}
 
     def name(self, person: str) -> str:
-        """How somebody is called."""
+        """How somebody is called; what happened by itself, the app did."""
+        if person.startswith("auto:"):
+            return APP
         found = self.directory.by_id(person)
         return found.name if found else person
 

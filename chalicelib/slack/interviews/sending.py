@@ -11,6 +11,7 @@ from chalicelib.errors import Invalid, NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.recruiting.interview import Interview
+from chalicelib.recruiting.interviewing import CancelOfEnded
 from chalicelib.recruiting.interviews import Interviews
 from chalicelib.slack.attaching import Attach
 from chalicelib.slack.interviews import telling
@@ -28,6 +29,7 @@ class TellOfInterview:
     """Send what is due of one interview. ``works`` says whether people of a zone work on a day."""
 
     interviews: Interviews
+    cancel: CancelOfEnded
     about: ReadAbout
     directory: Directory
     channel: Channel
@@ -43,7 +45,7 @@ class TellOfInterview:
             Unavailable: not now; the same call later does the rest.
         """
         try:
-            interview = self.interviews.get(identity)
+            interview = self.cancel(identity)
         except NotFound:
             # A fact that was imported has no interview here.
             LOG.info("interview %s is not here; nothing to tell", identity)
@@ -63,6 +65,15 @@ class TellOfInterview:
         later = following(items, now)
         if later != interview.due:
             self.interviews.defer(interview, later)
+
+    def of_application(self, application: str) -> None:
+        """Send what is due of all interviews of an application.
+
+        Raises:
+            Unavailable: as above.
+        """
+        for interview in self.interviews.of_application(application):
+            self(interview.id)
 
     def _tell(self, item: Item, about: About, member: Member) -> None:
         say, key = Words(language_of(member.locale)), item.key(about.interview)

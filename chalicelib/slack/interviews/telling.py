@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.people.member import Member
 from chalicelib.recruiting.interview import Interview
+from chalicelib.recruiting.interviewing import AUTOMATION
 from chalicelib.slack.blocks import Block, actions, button, cut, escape, section
 from chalicelib.slack.interviews import calendar, shown
 from chalicelib.slack.interviews.about import About
@@ -28,6 +29,8 @@ def message(item: Item, about: About, member: Member, again: bool, say: Words) -
         lines.append(shown.outcome(about, say))
     if item.what is What.CANCELLED and interview.reason:
         lines.append(say("Reason: {reason}", reason=escape(cut(interview.reason, 300))))
+    elif item.what is What.CANCELLED and interview.last.by == AUTOMATION:
+        lines.append(say("The candidate is not considered any more."))
     buttons = _buttons(item, interview, say)
     block = [actions(*buttons, block_id=f"interview:{interview.id}")] if buttons else []
     return text, [section("\n".join(lines)), *block]
