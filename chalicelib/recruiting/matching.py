@@ -90,12 +90,12 @@ class MatchVacancy:
     def _page(self, vacancy: Vacancy, asked: str, cursor: str | None, seen: int) -> None:
         some = self.pool.latest(self.page, cursor)
         progress = self.shortlists.progress(vacancy.id)
-        floor = max(LEAST, progress.floor if progress else 0.0)
+        floor = progress.floor if progress else 0.0
         matches = self.matcher.of_vacancy(vacancy.asked(), some.candidates)
         fits = [
             fit(vacancy, each, found)
             for each, found in zip(some.candidates, matches, strict=True)
-            if found and found.score >= floor
+            if found and enters(found.score, floor)
         ]
         self.shortlists.keep(fits)
         seen += len(some.candidates)
@@ -111,7 +111,7 @@ class MatchVacancy:
                 # It asks for something else by now, or another worker did this page as well, and went on.
                 return known
             after = replace(known, at=self.now(), seen=seen, cursor=some.cursor, done=some.cursor is None)
-            return trimmed(self.shortlists, replace(after, kept=known.kept + len(fits)))
+            return trimmed(self.shortlists, replace(after, kept=known.kept + len(fits)), MOST if after.done else 2 * MOST)
 
         after = noted(self.shortlists, vacancy.id, on)
         if after.done and after.asked == asked:
@@ -189,7 +189,7 @@ class MatchCandidate:
         if progress is None or progress.asked != asked:
             # Nobody matched it yet, with what it asks for now: they come along with the whole pool.
             self.queue.send({"job": "vacancy", "vacancy": vacancy.id})
-        elif match.score >= max(LEAST, progress.floor):
+        elif enters(match.score, progress.floor):
             self.shortlists.keep([fit(vacancy, candidate, match)])
             noted(self.shortlists, vacancy.id, lambda known: trimmed(self.shortlists, _one_more(known or progress)))
         else:
@@ -230,9 +230,14 @@ def noted(shortlists: Shortlists, vacancy: str, change: Callable[[Progress | Non
             continue
 
 
-def trimmed(shortlists: Shortlists, progress: Progress) -> Progress:
-    """Drop whoever stands behind the best, once they may be twice as many as are kept."""
-    if progress.kept <= 2 * MOST:
+def enters(score: float, floor: float) -> bool:
+    """Whether somebody with this score comes on a list that has ``floor``: who is as good as the last comes too late."""
+    return score >= LEAST and score > floor
+
+
+def trimmed(shortlists: Shortlists, progress: Progress, over: int = 2 * MOST) -> Progress:
+    """Drop whoever stands behind the best, where there may be more than ``over``."""
+    if progress.kept <= over:
         return progress
     return replace(progress, floor=shortlists.trim(progress.vacancy, progress.asked, MOST), kept=MOST)
 

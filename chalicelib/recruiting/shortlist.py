@@ -82,7 +82,7 @@ class Fit:
 class Progress:
     """How far a vacancy is matched with the pool: ``seen`` candidates so far, going on behind ``cursor``, unless ``done``.
 
-    ``kept`` counts those that were kept, some of them twice; who scores below ``floor`` is not among the best ``MOST``.
+    ``kept`` counts those that were kept, some of them twice; who scores no more than ``floor`` is not among the best ``MOST``.
     ``at`` is when somebody was last at it; ``version`` counts the changes.
     """
 

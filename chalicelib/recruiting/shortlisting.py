@@ -15,7 +15,7 @@ from chalicelib.recruiting.vacancies import Vacancies
 from chalicelib.recruiting.vacancy import Vacancy
 
 PAGE = 5
-LOOKED_AT = 25
+LOOKED_AT = 100
 """Rows read at once where some may be left out."""
 
 

@@ -174,6 +174,25 @@ def command(text: str, person: str = HR_MANAGER) -> tuple[bytes, dict[str, str]]
     return body, {"Content-Type": FORM, **AppLink("", SECRET, time.time, 3.0).signature(body)}
 
 
+def press(action: str, value: str, hook: str, person: str = HR_MANAGER) -> tuple[bytes, dict[str, str]]:
+    """The request in which Slack sends that somebody pressed a button of a message of their own; ``hook`` takes the answer."""
+    identity = Identity()
+    element = {"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": "1"}
+    told = {
+        "type": "block_actions",
+        "team": {"id": identity.team, "domain": identity.domain},
+        "user": {"id": person, "team_id": identity.team, "username": person.lower()},
+        "api_app_id": identity.app_id,
+        "container": {"type": "message", "channel_id": ROOM, "message_ts": "1.1", "is_ephemeral": True},
+        "channel": {"id": ROOM, "name": "recruiting"},
+        "actions": [element],
+        "response_url": hook,
+        "trigger_id": uuid.uuid4().hex,
+    }
+    body = urlencode({"payload": json.dumps(told)}).encode()
+    return body, {"Content-Type": FORM, **AppLink("", SECRET, time.time, 3.0).signature(body)}
+
+
 def eventually(found: Callable[[], T | None], what: str, pause: float = 0.02, until: Callable[[T], bool] = bool) -> T:
     """The first answer that is something, or for which ``until`` holds.
 

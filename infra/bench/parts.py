@@ -13,6 +13,7 @@ PARTS = {
     "commands": "/hr over HTTP, warm: how long Slack waits for the answer",
     "request_units": "what each command and each résumé asks of DynamoDB, and that it does not grow with the pool",
     "due": "what a tick asks of DynamoDB in which nothing is due, and that it does not grow with the history",
+    "pool": "what recruiting's commands ask of DynamoDB with 1,000 and with 100,000 candidates, and what a match takes",
     "upload": "from a file in the bucket to the card in Slack: text, and a scan against the OCR engine alone",
     "month": "a recruiter's month through the page: how long each act waits, how many there are for one join",
     "value": "/hr value and /hr ranking over the made-up year, warm; the digests of a large company",

@@ -38,3 +38,14 @@ def test_nothing_found_costs_a_request_all_the_same(tables: Tables, pk: str) -> 
     with Meter(tables.client) as meter:
         assert tables.get(pk, "not there") is None
     assert (meter.requests, meter.reads > 0) == (1, True)
+
+
+def test_a_query_of_many_rows_is_reckoned_by_their_sizes(tables: Tables) -> None:
+    for number in range(10):
+        tables.record("made#many", f"{number}", {"text": "x" * 3000}).save()
+    with Meter(tables.client) as meter:
+        assert len(list(tables.rows.query("made#many", consistent_read=True))) == 10
+    with Meter(tables.client) as other:
+        assert len(list(tables.rows.batch_get([("made#many", f"{number}") for number in range(10)]))) == 10
+    # 30 KB at once; each row by itself, and eventually consistent.
+    assert (meter.reads_by_size, other.reads_by_size) == (8.0, 5.0)
