@@ -84,7 +84,9 @@ class MatchVacancy:
             # It asks for something else by now, or another worker did this page.
             return
         if same is None:
-            noted(self.shortlists, vacancy, lambda _: Progress(vacancy, wanted, self.now()))
+            # Unless somebody else began at the same moment.
+            fresh = Progress(vacancy, wanted, self.now())
+            noted(self.shortlists, vacancy, lambda known: known if known and known.asked == wanted else fresh)
         self._page(found, wanted, cursor, seen)
 
     def _page(self, vacancy: Vacancy, asked: str, cursor: str | None, seen: int) -> None:

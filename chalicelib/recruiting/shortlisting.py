@@ -12,7 +12,7 @@ from chalicelib.recruiting.ports import Outbox, Pool
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.shortlist import Fit, Progress, Shortlists, asked_of
 from chalicelib.recruiting.vacancies import Vacancies
-from chalicelib.recruiting.vacancy import Vacancy
+from chalicelib.recruiting.vacancy import State, Vacancy
 
 PAGE = 5
 LOOKED_AT = 100
@@ -82,7 +82,7 @@ class ShowShortlist:
         found = scope.require(self.vacancies.get(vacancy))
         asked, progress = asked_of(found), self.shortlists.progress(vacancy)
         current = progress if progress and progress.asked == asked else None
-        if current is None or not current.done:
+        if found.state is not State.CLOSED and (current is None or not current.done):
             self.queue.send({"job": "vacancy", "vacancy": vacancy})
         lines: list[Line] = []
         at_once = PAGE + 1 if wanted.everybody else LOOKED_AT

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.shortlisting import Wanted
+from chalicelib.recruiting.vacancy import State
 from tests.fakes.ledger import noon
 from tests.recruiting.matching_office import EMMA, HR, OTHER, Office
 
@@ -86,3 +87,10 @@ def test_why_shows_the_proofs_while_they_stand(office: Office) -> None:
     with pytest.raises(NotFound) as gone:
         office.show.why(EMMA, "v-1", "c-1")
     assert gone.value.code == "shortlist.gone"
+
+
+def test_a_closed_vacancy_has_no_list_and_asks_for_none(office: Office) -> None:
+    office.opens(state=State.CLOSED)
+    office.comes("c-1", "SAP")
+    page = office.show(HR, "v-1", Wanted())
+    assert (page.lines, office.queue.jobs) == ((), [])

@@ -37,8 +37,9 @@ def shortlists(say: Words) -> object:
     kept.keep([Fit("v-1", f"c-{number}", asked, 0.5 + number / 100, PROOFS, 1, 5.0, "上海") for number in range(7)])
     hiring.applications.open(Application("a-6-1", "c-6", "v-1", noon()), [])
     pages = [about.page(key, member, say) for key in ("v-1", "v-1 45.3.-") for member in (RECRUITER, HIRING)]
+    closed = about.page("v-4", RECRUITER, say)
     typed = [about(text, RECRUITER, say) for text in ("销售", "没有", "")]
-    return [begun, nobody, pages, typed, about.why("v-1 c-1", HIRING, say), about.add("v-1 c-1 0.0.-", RECRUITER, say)]
+    return [begun, nobody, pages, closed, typed, about.why("v-1 c-1", HIRING, say), about.add("v-1 c-1 0.0.-", RECRUITER, say)]
 
 
 SHORTLIST_VIEWS: dict[str, Callable[[Words], object]] = {"shortlists": shortlists}

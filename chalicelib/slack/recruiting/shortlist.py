@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chalicelib.recruiting.shortlist import MET, MOST, PARTLY, Fit, Progress, Proof
 from chalicelib.recruiting.shortlisting import Line, Shortlist, Wanted
-from chalicelib.recruiting.vacancy import Vacancy
+from chalicelib.recruiting.vacancy import State, Vacancy
 from chalicelib.slack import vocabulary
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, modal, option, section, select
 from chalicelib.slack.recruiting import ways
@@ -54,13 +54,16 @@ def page(found: Shortlist, wanted: Wanted, behind: str, adds: bool, say: Words) 
     vacancy = found.vacancy
     text = say("Shortlist for {title}", title=escape(cut(vacancy.title, 100)))
     blocks = [section(f"*{text}*"), actions(*_filters(vacancy, wanted, say), block_id="shortlist:filters")]
-    running = found.progress is None or not found.progress.done
-    if running:
+    closed = vacancy.state is State.CLOSED
+    running = not closed and (found.progress is None or not found.progress.done)
+    if closed:
+        blocks.append(section(say("It is closed: nobody is matched with it. Opened again, it has a shortlist again.")))
+    elif running:
         blocks.append(section(_running(found.progress, say)))
+    elif not found.lines:
+        blocks.append(section(_nobody(wanted, say)))
     for line in found.lines:
         blocks += _line(vacancy, line, f"{key_of(wanted)} {behind}".strip(), adds, say)
-    if not found.lines and not running:
-        blocks.append(section(_nobody(wanted, say)))
     buttons = []
     if found.behind:
         buttons.append(button(say("Show more"), f"{SHORTLIST}:more", f"{vacancy.id} {key_of(wanted)} {found.behind}"))
