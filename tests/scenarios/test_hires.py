@@ -81,7 +81,7 @@ def test_a_join_is_welcomed_and_the_business_says_how_it_goes(later: House, zhan
     assert "张伟 100%" in shown(welcome)
     assert "Priya" not in shown(welcome)
     (joined,) = house.facts("candidate.joined")
-    assert "Priya Raman" in shown(chen.types("/hr 人员"))
+    assert "Priya Raman" in shown(chen.types("/hr 人员 Priya"))
     # She doubts the credit; the manager decides, and the card shows both versions.
     smith.presses("credit_dispute", welcome)
     assert smith.modals() == []

@@ -33,6 +33,15 @@ def test_an_employee_is_linked_by_the_form(house: Face) -> None:
     assert "already" in house.submits("employee_link", chosen(), {})["errors"]["who"]
 
 
+def test_employees_are_counted_and_found_by_a_part_of_their_name(house: Face) -> None:
+    shown = json.dumps(house.command("people"), ensure_ascii=False)
+    assert "Nora" not in shown
+    assert "2 employees work here." in shown
+    assert "1 has no Slack user yet" in shown
+    assert "Nora Quinn — employee, Sales; no Slack user yet" in json.dumps(house.command("people quinn"), ensure_ascii=False)
+    assert "Nobody here has" in json.dumps(house.command("people xyz"), ensure_ascii=False)
+
+
 def test_an_app_is_no_employee(house: Face) -> None:
     house.api.users["UBOT"] = {"is_bot": True}
     assert "app" in house.submits("employee_link", chosen(user="UBOT"), {})["errors"]["employee"]

@@ -162,6 +162,14 @@ def test_a_question_that_could_not_be_posted_is_asked_later_once(office: FakeOff
     assert len(in_thread(office)) == len(asked(office)) == 1
 
 
+def test_two_ticks_at_once_ask_once_and_neither_fails(office: FakeOffice) -> None:
+    office.time = datetime(2026, 10, 12, 2, tzinfo=UTC)
+    (known,) = office.hires.due(office.today())
+    for _ in range(2):
+        office.errands([known], office.today(), office.time)
+    assert len(in_thread(office)) == len(asked(office)) == 1
+
+
 def test_a_manager_who_is_not_in_slack_is_let_be(office: FakeOffice) -> None:
     del office.directory.members[MANAGER]
     until(office, date(2026, 10, 13))

@@ -9,10 +9,12 @@ from fractions import Fraction
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.employees import LEAVE_REASONS
+from chalicelib.people.member import Role
 from chalicelib.performance.credit import STEPS, Credit, Share
 from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.hire import Dispute, Errand, Hire, Ruling
 from chalicelib.recruiting.vacancy import Vacancy
+from chalicelib.slack.commands import people
 from chalicelib.slack.hires import credit, feedback, leaving, linking, still_here
 from chalicelib.slack.hires.card import Shown, card, withdrawn
 from chalicelib.slack.recruiting import reminding
@@ -46,9 +48,15 @@ def employees(say: Words) -> object:
     """The forms about employees."""
     several = [replace(RECRUITER, id=f"e-{number}", name="张伟") for number in range(101)]
     forms: list[object] = [linking.view([], say), linking.view(several, say), leaving.view(RECRUITER, date(2026, 10, 3), say)]
+    mixed = [
+        replace(RECRUITER, department=""),
+        RECRUITER,
+        *(replace(each, role=Role.EMPLOYEE, slack_user="") for each in several[:2]),
+    ]
+    lists = [people.listed(each, part, say) for each in (mixed, mixed[:3], mixed[:1]) for part in ("", "张", "没有")]
     left = Fact("f-1", "employee.left", noon(), "zhang", {})
     forms.append(leaving.told(replace(RECRUITER, left_on="2026-10-03"), left, say))
-    return [forms, [say(leaving.REASONS[each]) for each in LEAVE_REASONS]]
+    return [forms, lists, [say(leaving.REASONS[each]) for each in LEAVE_REASONS]]
 
 
 def feedbacks(say: Words) -> object:

@@ -11,9 +11,9 @@ from chalicelib.people.permissions import require
 from chalicelib.recruiting.seeing import FindCandidates
 from chalicelib.slack import cards, home
 from chalicelib.slack.blocks import Block, actions, button, context, escape, section
+from chalicelib.slack.commands import people
 from chalicelib.slack.commands.catalogue import BY_WORD, Command
 from chalicelib.slack.commands.router import Asked
-from chalicelib.slack.failures import ROLES
 from chalicelib.slack.hires.answers import HireAnswers
 from chalicelib.slack.interviews.answers import InterviewAnswers
 from chalicelib.slack.modals import person, settings
@@ -173,21 +173,11 @@ class Answers:
         form = self.hires.people(word, rest, member, say)
         if form:
             return Answer(modal=form)
-        text = say("These people work with Evenkeel")
-        lines = [_line(each, say) for each in self.directory.everyone()]
-        pages = ["\n".join(lines[start : start + 40]) for start in range(0, len(lines), 40)][:40]
-        add = button(say("Add a person"), "person_open", style="primary")
-        return Answer(text, (section(f"*{text}*"), *(section(page) for page in pages), actions(add, block_id="people")))
+        text, blocks = people.listed(self.directory.everyone(), asked.rest, say)
+        return Answer(text, tuple(blocks))
 
     def _settings(self, asked: Asked, member: Member, say: Words) -> Answer:
         return Answer(modal=settings.view(self.workspaces.get(member.team), say))
-
-
-def _line(member: Member, say: Words) -> str:
-    role, department = say(ROLES[member.role.value]), escape(member.department)
-    if department:
-        return say("• {name} — {role}, {department}", name=escape(member.name), role=role, department=department)
-    return say("• {name} — {role}", name=escape(member.name), role=role)
 
 
 def _next_steps(member: Member, say: Words) -> Block:

@@ -203,13 +203,14 @@ COMMANDS: tuple[Command, ...] = (
         ("person", "员工"),
         mark("lists who works with Evenkeel, and adds, changes or removes them"),
         mark(
-            "`/hr people` lists everyone with their role. `/hr people add` opens a form: choose the person, the role and the "
-            "department. `/hr people link` gives an employee who joined their Slack user, `/hr people left @name` says on which "
-            "day somebody left, and why. `/hr people remove @name` takes somebody out; what they did stays on record."
+            "`/hr people` lists who works with Evenkeel, `/hr people Smith` everyone with that in their name. `/hr people add` "
+            "opens a form: choose the person, the role and the department. `/hr people link` gives an employee who joined their "
+            "Slack user, `/hr people left @name` says on which day somebody left, and why. `/hr people remove @name` takes "
+            "somebody out; what they did stays on record."
         ),
         Action.SEE_PEOPLE,
-        "[add | link | left @name | remove @name]",
-        "[添加 | 关联 | 离职 @姓名 | 移除 @姓名]",
+        "[part of the name | add | link | left @name | remove @name]",
+        "[姓名的一部分 | 添加 | 关联 | 离职 @姓名 | 移除 @姓名]",
     ),
     Command(
         "settings",

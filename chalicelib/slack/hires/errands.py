@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from chalicelib.errors import EvenkeelError, NotFound
+from chalicelib.errors import Conflict, EvenkeelError, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Member, Role
 from chalicelib.recruiting.feedback import asked
@@ -49,6 +49,9 @@ class RunErrands:
         for hire in hires:
             try:
                 self._run(hire, today, now)
+            except Conflict:
+                # Another tick, or a doubt about the credit, came between: what was posted stands, the next tick notes it.
+                LOG.info("errands of %s are noted later", hire.application)
             except EvenkeelError as error:
                 LOG.warning("errands of %s failed: %s", hire.application, error.code)
                 failed = failed or error
