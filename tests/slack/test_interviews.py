@@ -69,6 +69,15 @@ def test_an_interview_is_planned_by_its_form(office: Face) -> None:
     assert "Emma" not in told
 
 
+def test_a_new_form_proposes_the_next_weekday(office: Face) -> None:
+    office.acts("interview_plan", "a-0-1", RECRUITER)
+    shown = office.api.told("views.open")[-1]["view"]["blocks"]
+    blocks = {block["block_id"]: block["element"] for block in shown if block["type"] == "input"}
+    # It is a Saturday.
+    assert (blocks["day"]["initial_date"], blocks["time"]["initial_time"]) == ("2026-10-05", "10:00")
+    assert blocks["interviewers"]["initial_users"] == ["UHIRINGMANAGER"]
+
+
 def test_it_is_offered_where_somebody_may_be_invited(office: Face) -> None:
     office.acts("candidate_open", "c-0", RECRUITER)
     assert "interview_plan" in json.dumps(office.api.told("views.open")[-1])

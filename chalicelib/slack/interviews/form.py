@@ -16,6 +16,7 @@ from chalicelib.slack.blocks import Block, context, input_block, modal, option, 
 from chalicelib.slack.words import Words
 
 CALLBACK, CANCEL_CALLBACK, VALUE = "interview", "interview_cancel", "value"
+FRIDAY = 4
 LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240, 480)
 ZONES = (
     "Asia/Shanghai",
@@ -47,9 +48,10 @@ class Ground:
 
 
 def proposed(now: datetime, zone: str, interviewers: tuple[str, ...], round: int) -> Draft:
-    """What a new form proposes: tomorrow at ten, an hour."""
-    tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
-    start = datetime(tomorrow.year, tomorrow.month, tomorrow.day, 10, tzinfo=ZoneInfo(zone))
+    """What a new form proposes: the next weekday at ten, an hour."""
+    day = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    day += timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)
+    start = datetime(day.year, day.month, day.day, 10, tzinfo=ZoneInfo(zone))
     return Draft(start.astimezone(UTC), 60, "", interviewers, zone, round)
 
 
