@@ -20,8 +20,8 @@ from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 MOST_UNKNOWN = 50
 """Names of a part that are kept to be asked about."""
 
-MOSTLY, FEWEST = 0.8, 3
-"""The share of a record's people, and how many, of another department that make its folder doubtful."""
+MOSTLY, HALF, FEWEST = 0.8, 0.5, 3
+"""The share of a record's people by which its department is told, that below which its folder is doubtful, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -93,22 +93,31 @@ class Parts:
         sender = next((each for each in roll.people if each.id == upload.put_by), None)
         if sender is not None and sender.role in ("department_contact", "hiring_manager", "employee"):
             return sender.department
-        return self._mostly(groups, roll, "")[0]
+        return self._mostly(groups, roll)
 
     @staticmethod
-    def _mostly(groups: Sequence[Group], roll: Roll, department: str) -> tuple[str, float]:
-        """The department of most people, and which share of them."""
+    def _counts(groups: Sequence[Group], roll: Roll, department: str) -> dict[str, int]:
+        """How many of a record's people work in which department; who is not known is left out."""
         counts: dict[str, int] = {}
         for group in groups:
             for each in group.people[:200]:
-                meant = roll.meant(each.name, each.number, department or each.department)
+                meant = roll.meant(each.name, each.number, each.department or department)
                 if meant.person:
                     counts[meant.person.department] = counts.get(meant.person.department, 0) + 1
+        return counts
+
+    def _mostly(self, groups: Sequence[Group], roll: Roll) -> str:
+        """The department of nearly all people; empty where there is none, or there are few."""
+        counts = self._counts(groups, roll, "")
+        most = max(counts, key=lambda each: counts[each], default="")
         total = sum(counts.values())
-        if total < FEWEST:
-            return "", 0.0
-        most = max(counts, key=lambda each: counts[each])
-        return (most, counts[most] / total) if counts[most] / total >= MOSTLY else ("", 0.0)
+        return most if total >= FEWEST and counts[most] / total >= MOSTLY else ""
+
+    def _elsewhere(self, groups: Sequence[Group], roll: Roll, department: str) -> str:
+        """The department to which a record's people belong rather than to that of its folder; empty where they belong here."""
+        counts = self._counts(groups, roll, department)
+        total, here = sum(counts.values()), sum(counts[each] for each in counts if folded(each) == folded(department))
+        return max(counts, key=lambda each: counts[each]) if total >= FEWEST and here / total < HALF else ""
 
     def _part(self, upload: Upload, number: int, group: Group, roll: Roll) -> Part:
         arrived = self.day(upload.arrived_at)
@@ -144,8 +153,8 @@ class Parts:
         around = clues.on or clues.first or self.day(upload.arrived_at)
         found, likely = best(clues, self._due(upload.department, around, clues.last))
         options = tuple(match.session.id for match in likely)
-        elsewhere = self._mostly(groups, roll, upload.department)[0] if roll else ""
-        if elsewhere and folded(elsewhere) != folded(upload.department):
+        elsewhere = self._elsewhere(groups, roll, upload.department) if roll else ""
+        if elsewhere:
             there = best(clues, self._due(elsewhere, around, clues.last))[1]
             options = tuple(match.session.id for match in there)[:2] + options[:3]
             return replace(part, options=options, question="other_department")

@@ -108,6 +108,17 @@ def test_each_state_is_said(desk: Desk, changes: Doc, word: str) -> None:
     assert word in said(desk.shown(desk.file(**changes)))
 
 
+def test_whoever_missed_the_question_finds_it_in_the_list(desk: Desk) -> None:
+    upload = desk.file()
+    answer = desk.face.command("training", CONTACT)
+    assert "1 file waits for an answer" in said(answer)
+    desk.face.acts("training_file", upload.id, CONTACT)
+    assert "Which session does it belong to?" in said(desk.face.api.calls[-1][1])
+    assert "waits for an answer" not in said(desk.face.command("training", Role.ADMIN))
+    desk.value.uploads.keep(replace(upload, status=Status.FILED))
+    assert "waits for an answer" not in said(desk.face.command("training", CONTACT))
+
+
 def test_names_are_matched_in_a_form(desk: Desk) -> None:
     upload = desk.file(status=Status.FILED, parts=(Part(session="s-1", unknown=("Wang Fan", "A. Guest", "Nobody")),))
     desk.face.acts("training_file_people", upload.id, CONTACT)

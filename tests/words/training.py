@@ -85,9 +85,10 @@ def files(say: Words) -> object:
     messages = [uploaded(each, value.sessions.kept, ["人力资源部"], say) for each in cases]
     kept = value.uploads.keep(replace(file, status=Status.FILED, parts=(record,)))
     about = value.training.files
+    waiting = shown.waiting([kept, kept], say)
     forms = [about.other_form("t-1", CONTACT, say), about.people_form("t-1", CONTACT, say), deciding.other(kept, [], say)]
     thanks = [about.choose("t-1 0 s-2", CONTACT, say), about.take_back("t-1", CONTACT, say)]
-    return [messages, forms, thanks]
+    return [messages, forms, thanks, waiting, about.question(kept.id, CONTACT, say)]
 
 
 def reminded(say: Words) -> object:

@@ -64,6 +64,9 @@ def register(app: App, services: Services) -> None:
     def reopen(press: Press) -> None:
         press.answer(training.reopen(press.value, press.who.member, press.who.say), instead=True)
 
+    def question(press: Press) -> None:
+        press.answer(*training.files.question(press.value, press.who.member, press.who.say))
+
     def chosen(press: Press) -> None:
         press.answer(training.files.choose(press.value, press.who.member, press.who.say))
 
@@ -125,6 +128,7 @@ def register(app: App, services: Services) -> None:
         plan.CANCEL: cancels,
         shown.TAKE_BACK: take_back,
         shown.REOPEN: reopen,
+        shown.FILE: question,
         uploaded.DEPARTMENT: whose,
         uploaded.OTHER: other,
         uploaded.PEOPLE: people,

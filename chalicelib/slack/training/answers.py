@@ -79,7 +79,8 @@ class TrainingAnswers:
         require(member, Action.SEE_TRAINING)
         found, department = self._sessions(period, name, member)
         plans = may(member, Action.PLAN_TRAINING)
-        return shown.sessions(found, period, department, start, self._day(), self._names(), plans, say)
+        text, blocks = shown.sessions(found, period, department, start, self._day(), self._names(), plans, say)
+        return text, blocks + shown.waiting(self.files.waiting(department, member), say)
 
     def status(self, period: Period, name: str, member: Member, say: Words) -> Message:
         """How much of a month's plan was kept."""

@@ -10,10 +10,11 @@ from typing import Any
 from chalicelib.errors import Forbidden
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
-from chalicelib.people.permissions import Action, require
+from chalicelib.people.permissions import Action, may, require
 from chalicelib.slack.blocks import Block
 from chalicelib.slack.training import deciding
-from chalicelib.slack.training.departments import OF_ONE
+from chalicelib.slack.training.departments import OF_ONE, Departments
+from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words
 from chalicelib.training.decisions import Decide
 from chalicelib.training.ports import Sessions, Uploads
@@ -30,6 +31,19 @@ class FileAnswers:
     decide: Decide
     directory: Directory
     today: Callable[[], int]
+
+    def waiting(self, department: str, member: Member) -> list[Upload]:
+        """The files about which this person could decide something, the oldest first; of a department, or of all."""
+        require(member, Action.SEE_TRAINING)
+        if not may(member, Action.SEND_TRAINING):
+            return []
+        return [each for each in self.uploads.asking() if not department or folded(each.department) in ("", folded(department))]
+
+    def question(self, upload: str, member: Member, say: Words) -> tuple[str, list[Block]]:
+        """What is asked about a file, once more."""
+        known = self._theirs(upload, member)
+        named = [each for part in known.parts for each in (part.session, *part.options) if each]
+        return uploaded(known, self.sessions.several(named), Departments(self.directory).all(), say)
 
     def choose(self, value: str, member: Member, say: Words) -> str:
         """A part belongs to the session of a button."""

@@ -47,11 +47,11 @@ class Remind:
         Raises:
             EvenkeelError: the first that failed, after all others were tried.
         """
-        people = [member for member in self.directory.everyone() if member.slack_user]
         open_ = [each for month in months(now.date()) for each in self.sessions.due_in(month)]
         open_ = [each for each in open_ if not (each.cancelled or each.arrived or each.disputed)]
         if not open_:
             return
+        people = [member for member in self.directory.everyone() if member.slack_user]
         failed: EvenkeelError | None = None
         for reader in people:
             try:

@@ -14,10 +14,13 @@ from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import number, percent
 from chalicelib.slack.words import Words
 from chalicelib.training.session import Session, State, folded
+from chalicelib.training.upload import Upload
 
 PLAN, COPY, CHANGE = "training_plan", "training_copy", "training_change"
 LIST, LIST_NEXT, LIST_BACK, STATUS = "training_list", "training_list_next", "training_list_back", "training_status"
 TAKE_BACK, REOPEN = "training_take_back", "training_reopen"
+FILE = "training_file"
+MOST_FILES = 5
 PAGE = 10
 """Sessions on a page."""
 
@@ -63,6 +66,19 @@ def sessions(
     buttons.append(button(say("How much was kept"), STATUS, _place(period, 0, department)))
     blocks.append(actions(*buttons, block_id="training"))
     return text, blocks
+
+
+def waiting(files: Sequence[Upload], say: Words) -> list[Block]:
+    """The files that wait for an answer, each with a button that asks once more."""
+    if not files:
+        return []
+    title = say.many("{count} file waits for an answer", "{count} files wait for an answer", len(files))
+    blocks = [section(f":question: *{title}*")]
+    for file in files[:MOST_FILES]:
+        blocks.append(
+            section(escape(cut(file.name, 80)), accessory=button(say("Answer"), FILE, file.id), block_id=f"file:{file.id}")
+        )
+    return blocks
 
 
 def line(session: Session, today: date, names: Mapping[str, str], say: Words) -> str:

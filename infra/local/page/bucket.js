@@ -31,20 +31,23 @@ export function bucketPanel() {
   const node = h("div", { class: "bucket" });
 
   function frame() {
-    set(zone, input, icon("upload", 26), h("b", {}, t("drop")), h("span", { class: "muted" }, t("or_choose")));
-    input.setAttribute("aria-label", `${t("drop")} ${t("or_choose")}`);
+    const drop = t(elsewhere() ? "drop_here" : "drop");
+    set(zone, input, icon("upload", 26), h("b", {}, drop), h("span", { class: "muted" }, t("or_choose")));
+    input.setAttribute("aria-label", `${drop} ${t("or_choose")}`);
     sourceList.setAttribute("aria-label", t("source"));
     set(sourceList, SOURCES.map(([value, key]) => h("label", { class: "source" }, h("input", { type: "radio", name: "source", value, checked: value === source, onchange: () => { source = value; } }), h("span", {}, t(key)))));
     set(node, h("header", { class: "side-head" }, h("div", {}, h("h2", {}, t("bucket")), h("p", { class: "muted" }, t("bucket_hint")))),
-      h("div", { class: "side-body" }, h("section", {}, zone, h("p", { class: "label" }, t("source")), sourceList, progress), sampleBox, h("section", {}, h("h3", {}, t("files")), path, listing)));
+      h("div", { class: "side-body" }, h("section", {}, zone, !elsewhere() && h("p", { class: "label" }, t("source")), !elsewhere() && sourceList, progress), sampleBox, h("section", {}, h("h3", {}, t("files")), path, listing)));
   }
 
+  /** Whether another folder than the résumés' is open: what is dropped then goes there. */
+  const elsewhere = () => prefix !== "" && !prefix.startsWith(ROOT);
   const folder = () => `${ROOT}${source ? `${source}/` : ""}`;
 
   function add(files) {
     for (const file of files) {
       if (file.size > LARGEST) toast(t("too_big", { name: file.name }), "bad");
-      else waiting.push({ file, folder: folder() });
+      else waiting.push({ file, folder: elsewhere() ? prefix : folder() });
     }
     work();
   }
@@ -81,7 +84,9 @@ export function bucketPanel() {
   }
 
   function go(where) {
+    const before = elsewhere();
     prefix = where;
+    if (before !== elsewhere()) frame();
     refresh();
   }
 
