@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from chalicelib.later import later
 from chalicelib.wiring import applications, directory, ledger, new_id, now, outbox, pool, tables, vacancies
 from chalicelib.wiring_value import company_day, company_today, value_settings
 
@@ -31,7 +32,7 @@ def run_fairs(source: str) -> RunFairs:
     """What opens, counts and closes fairs."""
     from chalicelib.recruiting.fairs import RunFairs
 
-    return RunFairs(fairs(source), applications(source), pool(source), now, company_today)
+    return RunFairs(fairs(source), later(lambda: applications(source)), later(lambda: pool(source)), now, company_today)
 
 
 @cache
@@ -47,7 +48,7 @@ def gather_insight() -> GatherInsight:
     from chalicelib.performance.gathering import GatherInsight
 
     replay = ledger("schedule").replay
-    return GatherInsight(replay, insights(), value_settings(), now, lambda: company_day(now()))
+    return GatherInsight(replay, insights(), later(value_settings), now, lambda: company_day(now()))
 
 
 def insight_answers() -> InsightAnswers:

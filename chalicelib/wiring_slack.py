@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import wiring_hires, wiring_value
+from chalicelib.later import later
 from chalicelib.wiring import (
     applications,
     directory,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.answers import VacancyAnswers
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.recruiting.leads import NoteLead
+    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
     from chalicelib.slack.telling import Tell
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.newcomers import HearOfTraining
@@ -256,7 +258,7 @@ def remind() -> Remind:
     from chalicelib.wiring_training import sessions
 
     pace = Pace(time.monotonic, time.sleep)
-    return Remind(sessions("schedule"), directory(), ledger("schedule"), slack_channel(), post(), WorkingDays(), pace)
+    return Remind(sessions("schedule"), directory(), ledger("schedule"), later(slack_channel), later(post), WorkingDays(), pace)
 
 
 @cache
@@ -282,7 +284,7 @@ def schedule() -> Schedule:
         "digests": send_digests(),
         "reminders": _remind,
     }
-    return Schedule({**jobs, **wiring_hires.schedule(post(), tell)}, hold())
+    return Schedule({**jobs, **wiring_hires.schedule(later(post), tell)}, hold())
 
 
 @cache
@@ -303,20 +305,36 @@ def move_applications() -> MoveApplications:
     return MoveApplications(applications("slack"), vacancies(), pool("slack"), now, company_today, new_id)
 
 
-def _recruiting() -> tuple[FindCandidates, VacancyAnswers, CandidateAnswers]:
-    from chalicelib.recruiting.seeing import FindCandidates, SeeCandidate
+def _find() -> FindCandidates:
+    from chalicelib.recruiting.seeing import FindCandidates
+
+    return FindCandidates(pool("slack"), vacancies(), applications("slack"))
+
+
+def _about_vacancies() -> VacancyAnswers:
     from chalicelib.recruiting.vacancies import ChangeVacancies
     from chalicelib.slack.recruiting.answers import VacancyAnswers
+
+    moves = move_applications()
+    kept = (moves.vacancies, moves.applications, moves.pool)
+    return VacancyAnswers(
+        ChangeVacancies(moves.vacancies, now, company_today, new_id), *kept, directory(), new_id, now, company_today
+    )
+
+
+def _about_candidates(about: VacancyAnswers) -> CandidateAnswers:
+    from chalicelib.recruiting.seeing import SeeCandidate
     from chalicelib.slack.recruiting.candidates import CandidateAnswers
 
     moves = move_applications()
-    kept = (moves.pool, moves.vacancies, moves.applications)
-    change = ChangeVacancies(moves.vacancies, now, company_today, new_id)
-    about = VacancyAnswers(change, moves.vacancies, moves.applications, moves.pool, directory(), new_id, now, company_today)
-    see = SeeCandidate(*kept)
-    past = history_answers(see, moves)
-    people = CandidateAnswers(see, moves, about, _one_person(), past, now, company_today)
-    return FindCandidates(*kept), about, people
+    see = SeeCandidate(moves.pool, moves.vacancies, moves.applications)
+    return CandidateAnswers(see, moves, about, _one_person(), history_answers(see, moves), now, company_today)
+
+
+def _shortlists(about: VacancyAnswers) -> ShortlistAnswers:
+    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
+
+    return ShortlistAnswers(show_shortlist(), move_applications(), about)
 
 
 def _one_person() -> OnePersonAnswers:
@@ -334,29 +352,28 @@ def _services() -> Any:
     from chalicelib.people.directory import ChangePeople
     from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
     from chalicelib.slack.commands.answers import Answers
-    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
     from chalicelib.slack.removal import ForgetInstallation
     from chalicelib.slack.services import Services
 
     candidates = pool("slack")
     change_people = ChangePeople(directory(), now, new_id)
-    find, about_vacancies, about_candidates = _recruiting()
+    about_vacancies = later(_about_vacancies)
     return Services(
         answers=Answers(
-            find,
+            later(_find),
             directory(),
             change_people,
             workspaces(),
-            value_answers(),
-            weights_answers(),
+            later(value_answers),
+            later(weights_answers),
             about_vacancies,
-            about_candidates,
-            fair_answers(),
-            insight_answers(),
-            training_answers(),
-            wiring_hires.hire_answers(post()),
-            interview_answers(move_applications()),
-            ShortlistAnswers(show_shortlist(), move_applications(), about_vacancies),
+            later(lambda: _about_candidates(about_vacancies)),
+            later(fair_answers),
+            later(insight_answers),
+            later(training_answers),
+            later(lambda: wiring_hires.hire_answers(post())),
+            later(lambda: interview_answers(move_applications())),
+            later(lambda: _shortlists(about_vacancies)),
         ),
         directory=directory(),
         change_people=change_people,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cache
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
@@ -11,56 +12,23 @@ from slack_bolt.oauth import OAuthFlow
 from slack_sdk import WebClient
 
 from chalicelib.slack.last_resort import last_resort
-from chalicelib.slack.listeners import (
-    actions,
-    commands,
-    events,
-    fairs,
-    growth,
-    hires,
-    history,
-    insight,
-    interviews,
-    one_person,
-    recruiting,
-    shortlist,
-    submissions,
-    training,
-    value,
-    weights,
-)
+from chalicelib.slack.listeners import commands
 from chalicelib.slack.once import Once
 from chalicelib.slack.services import Services
 
 Authorize = Callable[..., AuthorizeResult]
 
-LISTENERS = (
-    commands,
-    actions,
-    submissions,
-    events,
-    value,
-    weights,
-    growth,
-    recruiting,
-    shortlist,
-    fairs,
-    insight,
-    history,
-    training,
-    one_person,
-    hires,
-    interviews,
-)
-
 
 class _App(App):
-    """Bolt's app, with an end to what ``once`` began."""
+    """Bolt's app, with an end to what ``once`` began. ``others`` registers what hears of all but commands."""
 
     once: Once
+    others: Callable[[], None]
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         """Answer a request (``App.dispatch``)."""
+        if "command" not in req.body:
+            self.others()
         answer = super().dispatch(req)
         self.once.settle(req, answer)
         return answer
@@ -89,6 +57,14 @@ def build(signing_secret: str, authorize: Authorize, base_url: str, services: Se
     app.once = Once(services.seen)
     app.use(app.once)
     app.error(last_resort)
-    for listeners in LISTENERS:
-        listeners.register(app, services)
+    commands.register(app, services)
+
+    @cache
+    def others() -> None:
+        from chalicelib.slack.listeners.registry import LISTENERS
+
+        for listeners in LISTENERS:
+            listeners.register(app, services)
+
+    app.others = others
     return app

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.people.directory import ChangePeople, Directory
-from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
-from chalicelib.recruiting.ports import Documents, Files, Outbox, Pool
-from chalicelib.slack.commands.answers import Answers
-from chalicelib.slack.workspace import Seen, Workspaces
+if TYPE_CHECKING:
+    from chalicelib.people.directory import ChangePeople, Directory
+    from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
+    from chalicelib.recruiting.ports import Documents, Files, Outbox, Pool
+    from chalicelib.slack.commands.answers import Answers
+    from chalicelib.slack.workspace import Seen, Workspaces
 
 
 @dataclass(frozen=True)

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chalicelib.people.directory import ChangePeople, Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import require
-from chalicelib.recruiting.seeing import FindCandidates
 from chalicelib.slack import cards, home
 from chalicelib.slack.blocks import Block, actions, button, context, escape, section
 from chalicelib.slack.commands import people
 from chalicelib.slack.commands.catalogue import BY_WORD, Command
 from chalicelib.slack.commands.router import Asked
-from chalicelib.slack.hires.answers import HireAnswers
-from chalicelib.slack.interviews.answers import InterviewAnswers
-from chalicelib.slack.modals import person, settings
 from chalicelib.slack.naming import named
-from chalicelib.slack.recruiting.answers import VacancyAnswers, scope_of
-from chalicelib.slack.recruiting.candidates import CandidateAnswers
-from chalicelib.slack.recruiting.fair_answers import FairAnswers
-from chalicelib.slack.recruiting.insight_answers import InsightAnswers
-from chalicelib.slack.recruiting.shortlisting import WORDS as SHORTLIST
-from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
-from chalicelib.slack.training.answers import TrainingAnswers
-from chalicelib.slack.value.answers import ValueAnswers
-from chalicelib.slack.weights.answers import WeightsAnswers
+from chalicelib.slack.recruiting.scoping import scope_of
 from chalicelib.slack.words import Words
 from chalicelib.slack.workspace import Workspaces
+
+if TYPE_CHECKING:
+    # A request needs one of them; the others are not loaded for it.
+    from chalicelib.people.directory import ChangePeople, Directory
+    from chalicelib.recruiting.seeing import FindCandidates
+    from chalicelib.slack.hires.answers import HireAnswers
+    from chalicelib.slack.interviews.answers import InterviewAnswers
+    from chalicelib.slack.recruiting.answers import VacancyAnswers
+    from chalicelib.slack.recruiting.candidates import CandidateAnswers
+    from chalicelib.slack.recruiting.fair_answers import FairAnswers
+    from chalicelib.slack.recruiting.insight_answers import InsightAnswers
+    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
+    from chalicelib.slack.training.answers import TrainingAnswers
+    from chalicelib.slack.value.answers import ValueAnswers
+    from chalicelib.slack.weights.answers import WeightsAnswers
+
+SHORTLIST = ("shortlist", "match", "短名单", "匹配")
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,8 @@ class Answers:
     def _people(self, asked: Asked, member: Member, say: Words) -> Answer:
         word, _, rest = asked.rest.partition(" ")
         if word.casefold() in ("add", "添加", "change", "修改"):
+            from chalicelib.slack.modals import person
+
             return Answer(modal=person.view(say))
         if word.casefold() in ("remove", "移除", "删除"):
             gone = self.change_people.remove(member, named(self.directory, member.team, rest).id)
@@ -177,6 +184,8 @@ class Answers:
         return Answer(text, tuple(blocks))
 
     def _settings(self, asked: Asked, member: Member, say: Words) -> Answer:
+        from chalicelib.slack.modals import settings
+
         return Answer(modal=settings.view(self.workspaces.get(member.team), say))
 
 

@@ -15,22 +15,17 @@ from chalicelib.people.permissions import Action, may, require
 from chalicelib.recruiting.application import Stage
 from chalicelib.recruiting.applications import Applications, Pipeline
 from chalicelib.recruiting.ports import Pool
-from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancies import ChangeVacancies, Vacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
 from chalicelib.slack.blocks import Block, section
 from chalicelib.slack.recruiting import form, pipeline, vacancies
+from chalicelib.slack.recruiting.scoping import scope_of as scope_of
 from chalicelib.slack.words import Words
 
 Shown = tuple[str, list[Block]]
 _OPEN, _CLOSED = ("open", "new", "开放", "新建", "发布"), ("closed", "已关闭", "关闭")
 COUNTED = 500
 """Applications of a vacancy that are counted for its funnel."""
-
-
-def scope_of(member: Member) -> Scope:
-    """How far this person sees."""
-    return Scope(member.id, everything=may(member, Action.CHANGE_VACANCIES))
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ from chalicelib.slack.recruiting import shortlist
 from chalicelib.slack.recruiting.answers import Shown, VacancyAnswers, scope_of
 from chalicelib.slack.words import Words
 
-WORDS = ("shortlist", "match", "短名单", "匹配")
-
 
 @dataclass(frozen=True)
 class ShortlistAnswers:

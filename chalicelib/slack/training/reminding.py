@@ -14,7 +14,6 @@ from chalicelib.ledger.store import FactStore
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.posting import Post
-from chalicelib.slack.training.reminder import reminder
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
 from chalicelib.training.ports import Sessions
@@ -108,6 +107,9 @@ class Remind:
         return found
 
     def _tell(self, reader: Member, due: Sequence[Due], today: date) -> None:
+        # Most ticks have nothing to say.
+        from chalicelib.slack.training.reminder import reminder
+
         text, blocks = reminder(due, reader, today, Words(language_of(reader.locale)))
         to = Workspace(reader.team, self.channel.direct(reader.team, reader.slack_user))
         self.pace(to.channel)
