@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DOCX = "docx"
     PICTURE = "picture"
     TEXT = "text"
+    MAIL = "mail"
 
 
 SUFFIXES = {
@@ -28,6 +29,7 @@ SUFFIXES = {
     "tiff": Kind.PICTURE,
     "webp": Kind.PICTURE,
     "txt": Kind.TEXT,
+    "eml": Kind.MAIL,
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -45,6 +47,8 @@ OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 HTML = pattern(rb"<(?:!doctype html|html|head|body|meta|table|div)\b", re.IGNORECASE)
+MAIL = pattern(rb"(?:from |[!-9;-~]{2,60}:[ \t])", re.IGNORECASE)
+MAIL_HEADER = pattern(rb"^(?:mime-version|message-id|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
 MHTML = pattern(rb"^mime-version:.{0,2000}?content-type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
 
 
@@ -69,6 +73,8 @@ def kind_of(content: bytes, name: str) -> Kind:
     if head[4:8] == b"ftyp":
         heic = head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"avif")
         raise _unsupported(name, "a HEIC photo" if heic else "a video")
+    if MAIL.match(head) and MAIL_HEADER.search(head) and not MHTML.match(head):
+        return Kind.MAIL
     if HTML.search(head.lstrip()[:512]) or MHTML.match(head):
         raise _unsupported(name, "a web page (HTML)")
     for magic, what in OTHERS:

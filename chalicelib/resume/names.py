@@ -12,7 +12,7 @@ from chalicelib.resume.job_parts import is_place, title_in
 from chalicelib.resume.language import has_han
 from chalicelib.resume.page import Row
 from chalicelib.resume.patterns import pattern
-from chalicelib.resume.person_name import as_name, likeness
+from chalicelib.resume.person_name import as_name, likeness, turned_round
 from chalicelib.resume.sections import HEAD, Section
 
 _LABEL = pattern(
@@ -35,6 +35,8 @@ _INTRODUCES = pattern(
 """What stands below a name: how to reach somebody, or what they are."""
 FIRST_ROWS = 45
 """Rows of the first page among which a name is looked for; a sidebar may stand before it."""
+NEAR_THE_TOP = 4
+"""Rows among which a surname may stand before a comma; further below two words with a comma are anything."""
 LEAST = 3.6
 
 
@@ -53,7 +55,7 @@ def find_name(sections: Sequence[Section], email: str | None, file_name: str) ->
         if place > FIRST_ROWS and row.size < 0.95 * largest:
             continue
         for text, size in _cells(row):
-            name = as_name(text)
+            name = as_name(text) or (turned_round(text) if place < NEAR_THE_TOP and text == row.text else None)
             if name is None:
                 continue
             score = likeness(name)

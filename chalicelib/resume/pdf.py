@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from chalicelib.errors import Invalid
 from chalicelib.resume.limits import LONG_SIDE, Limits, check_size
 from chalicelib.resume.page import Piece
+from chalicelib.resume.pdf_lying import Lying, lying
 from chalicelib.resume.repair import is_garbage, repair
 
 FEW = 40
@@ -30,8 +31,9 @@ _ONE_AT_A_TIME = threading.RLock()
 class PdfPage:
     """A page of a PDF: pieces of its text layer in the file's order, or a picture where that says nothing.
 
-    ``height`` is the page's height as a multiple of its width. ``picture`` is None where the text layer is used and no bytes
-    where the page is blank.
+    ``height`` is the page's height as a multiple of its width, as one reads it; ``turn`` are the quarters with the clock by which
+    the page must be turned for that from how it is shown. ``picture`` is None where the text layer is used and no bytes where the
+    page is blank.
     """
 
     number: int
@@ -39,6 +41,7 @@ class PdfPage:
     height: float
     picture: bytes | None
     links: tuple[str, ...]
+    turn: int = 0
 
 
 def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
@@ -129,7 +132,8 @@ def _closing(thing: Any) -> Iterator[Any]:
 def _read(document: Any, page: Any, number: int, name: str, limits: Limits) -> PdfPage:
     width, height = (max(1.0, float(side)) for side in page.get_size())
     with _closing(page.get_textpage()) as text:
-        pieces = _pieces(page, text, width, height, limits.characters_a_page)
+        lies = lying(page, text)
+        pieces = _pieces(text, lies, limits.characters_a_page)
     written = "".join(piece.text for piece in pieces)
     letters = sum(letter.isalnum() for letter in written)
     picture: bytes | None = None
@@ -141,7 +145,8 @@ def _read(document: Any, page: Any, number: int, name: str, limits: Limits) -> P
             picture, pieces = _rendered(page, width, height), []
         elif letters == 0:
             picture = b""
-    return PdfPage(number, tuple(pieces), height / width, picture, _links(document, page))
+    turn = (lies.turn - page.get_rotation() // 90) % 4
+    return PdfPage(number, tuple(pieces), lies.height / lies.width, picture, _links(document, page), turn)
 
 
 def _pictures(page: Any, name: str, limits: Limits) -> list[tuple[float, float]]:
@@ -163,8 +168,8 @@ def _rendered(page: Any, width: float, height: float) -> bytes:
         return encoded(bitmap.to_pil())
 
 
-def _pieces(page: Any, text: Any, width: float, height: float, most: int) -> list[Piece]:
-    left_edge, _, _, top_edge = page.get_bbox() if page.get_rotation() == 0 else (0.0, 0.0, width, height)
+def _pieces(text: Any, lies: Lying, most: int) -> list[Piece]:
+    width = lies.width
     count = min(text.count_chars(), most)
     raw_page = text.raw
     box = [ctypes.c_double() for _ in range(4)]
@@ -180,10 +185,10 @@ def _pieces(page: Any, text: Any, width: float, height: float, most: int) -> lis
         written = repair("".join(letters))
         if written:
             place = (
-                (bounds[0] - left_edge) / width,
-                (top_edge - baseline - 0.8 * size) / width,
-                (bounds[1] - left_edge) / width,
-                (top_edge - baseline + 0.2 * size) / width,
+                bounds[0] / width,
+                (lies.height - baseline - 0.8 * size) / width,
+                bounds[1] / width,
+                (lies.height - baseline + 0.2 * size) / width,
             )
             pieces.append(Piece(written, place, size / width))
         letters = []
@@ -207,7 +212,7 @@ def _pieces(page: Any, text: Any, width: float, height: float, most: int) -> lis
         if not pdfium.FPDFText_GetCharBox(raw_page, index - 1, *pointers):
             letters.append(chr(code)) if letters else None
             continue
-        left, right, bottom, top = (side.value for side in box)
+        left, right, bottom, top = lies.upright(*(side.value for side in box))
         if letters:
             em = max(size, 1.0)
             gap = left - bounds[1]
@@ -221,7 +226,8 @@ def _pieces(page: Any, text: Any, width: float, height: float, most: int) -> lis
             size = _letter_height(raw_page, index - 1, top - bottom)
             found = pdfium.FPDFText_GetCharOrigin(raw_page, index - 1, ctypes.byref(origin[0]), ctypes.byref(origin[1]))
             # Letters hang below the line and reach above it unevenly; where they stand is the same for all of a row.
-            baseline = origin[1].value if found else bottom
+            x, y = origin[0].value, origin[1].value
+            baseline = lies.upright(x, x, y, y)[2] if found else bottom
         else:
             bounds = [min(bounds[0], left), max(bounds[1], right), min(bounds[2], bottom), max(bounds[3], top)]
             size = max(size, _letter_height(raw_page, index - 1, top - bottom))

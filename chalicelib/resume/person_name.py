@@ -20,7 +20,7 @@ _AFTER_NAME = pattern(
     re.IGNORECASE,
 )
 _HAN_AFTER = pattern(r"(?:的?(?:个人|求职)?简历|先生|女士|小姐)$")
-_WORD = pattern(r"^[A-ZÀ-ÞŁŚŽ(“\"'][\wÀ-ɏ.'’`-]*[)”\"']?,?$")
+_WORD = pattern(r"^[A-ZÀ-ÞĀĆČĎĐĒĘĞĢĪİĶŁĻŃŅŇŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ(“\"'][\wÀ-ɏ.'’`-]*[)”\"']?,?$")
 _STREET = pattern(
     r"\b(?:st|ave|avenue|rd|road|blvd|lane|ln|drive|dr|ct|court|pl|sq|square|hwy|way|pkwy|terrace|strasse|straße)\.?$",
     re.IGNORECASE,
@@ -56,6 +56,19 @@ _PARTICLES = frozenset(
 _HAN_NEXT = pattern(r"\W?(?:男|女|\d|应聘|求职|本科|硕士|博士|大专)")
 _HAN_DOT = pattern(f"(?<={BEYOND_LATIN})\\s?[·•‧・．.∙●]\\s?(?={BEYOND_LATIN})")
 _HAN_SPACED = pattern(f"(?<={BEYOND_LATIN}) +(?={BEYOND_LATIN})")
+
+
+_LAST_FIRST = pattern(
+    r"([^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24}){0,2}), ([^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’.-]{0,24}){0,2})"
+)
+
+
+def turned_round(text: str) -> str | None:
+    """A name whose surname stands first, before a comma (*O'Connor, Sinéad*), in the order in which one says it."""
+    found = _LAST_FIRST.fullmatch(text.strip())
+    if not found or has_han(text) or as_name(found[1]) is None or as_name(found[2]) is None:
+        return None
+    return as_name(f"{found[2]} {found[1]}")
 
 
 def as_name(text: str, *, labelled: bool = False) -> str | None:

@@ -75,7 +75,7 @@ class Reading:
 
 
 def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT, today: date | None = None) -> Reading:
-    """Read a résumé: PDF, DOCX, PNG, JPEG, TIFF, WebP or plain text, by its content whatever its name says.
+    """Read a résumé: PDF, DOCX, PNG, JPEG, TIFF, WebP, plain text or an e-mail, by its content whatever its name says.
 
     ``today`` is until when a job that goes on has lasted.
 
@@ -88,6 +88,11 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
     if len(content) > limits.bytes:
         raise Invalid("document.too_large", name=name, size=len(content), limit=limits.bytes)
     kind = kind_of(content, name)
+    misnamed = is_misnamed(kind, name)
+    if kind is Kind.MAIL:
+        from chalicelib.resume.mail import resume_in
+
+        content, name, kind = resume_in(content, name)
     try:
         pages, seen = _pages(kind, content, name, ocr, limits)
     except Invalid as error:
@@ -100,7 +105,7 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
         raise Invalid("document.blank", name=name)
     fields = fields_of(pages, name, today or datetime.now(UTC).date())
     basics = fields.resume["basics"]
-    warnings = [f"misnamed:{kind}"] if is_misnamed(kind, name) else []
+    warnings = [f"misnamed:{kind}"] if misnamed else []
     unclear = [page for page in pages if page.rows and page.confidence < UNCLEAR_BELOW]
     warnings += [":".join((f"page_unclear:{page.number}", *page.faults)) for page in unclear]
     if kind is not Kind.DOCX:
@@ -166,7 +171,10 @@ def _pages(kind: Kind, content: bytes, name: str, ocr: Ocr, limits: Limits) -> t
 
 def _pdf_page(page: pdf.PdfPage, ocr: Ocr, seen: _Seen) -> Page:
     if page.picture is None:
-        rows = headings_first(rows_of(page.pieces, page.height, page.number, ordered=True))
+        # Drawn only where somebody asks to see a part of it.
+        seen[page.number] = (b"", Stance(page.turn, 0.0, page.height))
+        # pdfium puts the text of a page that is shown on its side in an order of its own.
+        rows = headings_first(rows_of(page.pieces, page.height, page.number, ordered=page.turn == 0))
         return Page(page.number, tuple(rows), plain_text.ENGINE, 1.0, page.links)
     return replace(_recognised(page.picture, page.number, ocr, seen), links=page.links)
 

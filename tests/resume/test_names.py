@@ -25,6 +25,8 @@ from tests.resume.made import Blind
         ("欧阳娜娜", "欧阳娜娜"),
         ("迪丽热巴·迪力木拉提", "迪丽热巴·迪力木拉提"),
         ("张伟 男 28岁", "张伟"),
+        ("Ольга Иванова", "Ольга Иванова"),
+        ("Νίκος Παπαδόπουλος", "Νίκος Παπαδόπουλος"),
     ],
 )
 def test_a_name_is_tidied(printed: str, name: str) -> None:
@@ -92,3 +94,17 @@ def test_the_largest_line_wins_over_the_first() -> None:
 def test_the_address_tells_which_of_two_is_the_name() -> None:
     text = "Harbour Lights\nAnna Berg\nanna.berg@example.com\nSkills\nExcel"
     assert name_of(text) == "Anna Berg"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"), [("O'Neill, Siobhán", "Siobhán O'Neill"), ("van der Berg, Anna", "Anna van der Berg")]
+)
+def test_a_surname_before_a_comma_is_said_last(printed: str, name: str) -> None:
+    text = f"{printed}\nAccountant\nanna@example.com | +44 7700 900456\nWork Experience\nClerk, Hale Ltd, 2015 - 2019"
+    assert read_resume(text.encode(), "cv.txt", Blind()).resume["basics"]["name"] == name
+
+
+@pytest.mark.parametrize("printed", ["Leeds, England", "Excel, Word", "Senior, Manager"])
+def test_two_words_with_a_comma_are_no_name_for_that(printed: str) -> None:
+    text = f"{printed}\nanna@example.com | +44 7700 900456\nWork Experience\nClerk, Hale Ltd, 2015 - 2019"
+    assert "name" not in read_resume(text.encode(), "cv.txt", Blind()).resume["basics"]
