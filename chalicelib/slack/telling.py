@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from chalicelib.errors import EvenkeelError
 from chalicelib.people.member import Member
 from chalicelib.slack.blocks import Block
 from chalicelib.slack.posting import Post
@@ -16,6 +19,8 @@ from chalicelib.slack.workspace import Channel, Workspace
 BEGINS, ENDS = 9, 18
 """The hours, in a person's own zone, between which they are told of what can wait; all others are quiet."""
 
+LOG = logging.getLogger("evenkeel.telling")
+Subject = TypeVar("Subject")
 Message = Callable[[Words], tuple[str, list[Block]]]
 
 
@@ -23,6 +28,23 @@ def at_work(now: datetime, zone: str, works: Callable[[str, date], bool]) -> boo
     """Whether somebody of this zone may be told of something that can wait: on a working day, outside the quiet hours."""
     here = now.astimezone(ZoneInfo(zone))
     return BEGINS <= here.hour < ENDS and works(zone, here.date())
+
+
+def each_tried(subjects: Iterable[Subject], does: Callable[[Subject], None]) -> None:
+    """Do this for each, whatever becomes of the others.
+
+    Raises:
+        EvenkeelError: the first that failed, after all others were tried.
+    """
+    failed: EvenkeelError | None = None
+    for subject in subjects:
+        try:
+            does(subject)
+        except EvenkeelError as error:
+            LOG.warning("one of several could not be told: %s", error.code)
+            failed = failed or error
+    if failed:
+        raise failed
 
 
 @dataclass(frozen=True)

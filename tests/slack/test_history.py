@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.people.member import Role
-from chalicelib.recruiting.application import Stage
+from chalicelib.recruiting.application import Move, Stage
 from chalicelib.recruiting.applications import Step
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.scope import Scope
@@ -44,6 +45,16 @@ def test_what_happened_is_told_in_its_order_with_the_notes(office: Face) -> None
     assert "calls back &lt;b&gt;tomorrow" in told
     assert "Smith E." in told
     assert "Emma" not in told
+
+
+def test_what_time_brought_happened_by_itself(office: Face) -> None:
+    way = office.hiring.moves.consider(SCOPE, "c-0", "v-1")
+    moves = (Move(Stage.JOINED, noon(), "online_recruiter"), Move(Stage.RETAINED, noon(), "auto:retention"))
+    office.hiring.applications.save(replace(way, moves=moves), [])
+    office.acts("candidate_timeline", "c-0", RECRUITER)
+    told = json.dumps(office.api.told("views.open")[0]["view"], ensure_ascii=False)
+    assert "by itself: retained for “Sales lead”" in told
+    assert "auto:" not in told
 
 
 def test_a_note_that_is_sent_twice_is_one(office: Face) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from chalicelib.errors import Conflict, EvenkeelError, NotFound
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Member, Role
 from chalicelib.recruiting.feedback import asked
@@ -17,7 +17,7 @@ from chalicelib.recruiting.joining import CheckRetention
 from chalicelib.slack.hires import feedback, still_here
 from chalicelib.slack.hires.card import Shown
 from chalicelib.slack.hires.cards import HireCards
-from chalicelib.slack.telling import Tell
+from chalicelib.slack.telling import Tell, each_tried
 from chalicelib.slack.words import Words
 
 LOG = logging.getLogger("evenkeel.hires")
@@ -45,18 +45,15 @@ class RunErrands:
         Raises:
             EvenkeelError: the first that failed, after all others were tried.
         """
-        failed: EvenkeelError | None = None
-        for hire in hires:
+
+        def run(hire: Hire) -> None:
             try:
                 self._run(hire, today, now)
             except Conflict:
                 # Another tick, or a doubt about the credit, came between: what was posted stands, the next tick notes it.
                 LOG.info("errands of %s are noted later", hire.application)
-            except EvenkeelError as error:
-                LOG.warning("errands of %s failed: %s", hire.application, error.code)
-                failed = failed or error
-        if failed:
-            raise failed
+
+        each_tried(hires, run)
 
     def _run(self, hire: Hire, today: date, now: datetime) -> None:
         try:

@@ -75,7 +75,8 @@ def timeline(
 
 def _line(event: Event, names: Mapping[str, str], say: Words) -> str:
     at = date(event.at.timestamp(), event.at.strftime("%Y-%m-%d %H:%M UTC"))
-    by = escape(names.get(event.by or "", event.by or "")) or say("by itself")
+    person = "" if event.by is None or event.by.startswith("auto:") else event.by
+    by = escape(names.get(person, person)) or say("by itself")
     if event.kind == "note":
         return f"{at} · {by}\n{cut(chr(10).join(escape(line) for line in event.text.splitlines()), 2500)}"
     if event.kind == "sourced":

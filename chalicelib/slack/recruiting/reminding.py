@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from chalicelib.errors import EvenkeelError, NotFound
+from chalicelib.errors import NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, may
@@ -21,7 +21,7 @@ from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, section
 from chalicelib.slack.recruiting import vacancies as vacancy_views
 from chalicelib.slack.recruiting import ways
-from chalicelib.slack.telling import Tell
+from chalicelib.slack.telling import Tell, each_tried
 from chalicelib.slack.words import Words
 
 LOOKED_BACK = timedelta(days=30)
@@ -53,23 +53,18 @@ class RemindOfCandidates:
             EvenkeelError: the first that failed, after all others were tried.
         """
         vacancies: dict[str, Vacancy] = {}
+        # Until they are at work the same people are looked for at each tick: each is read once.
+        by_id = cache(self.directory.by_id)
         of: dict[str, list[Application]] = {}
         for each in found:
             vacancy = vacancies.get(each.vacancy) or vacancies.setdefault(each.vacancy, self.vacancies.get(each.vacancy))
-            member = self._recruiter(each, vacancy) if each.ages_on and vacancy.looking else None
+            member = _recruiter(each, vacancy, by_id, self.tell) if each.ages_on and vacancy.looking else None
             if member is None:
                 # Ended meanwhile, paused, or nobody's: a move, or next week, brings it back.
                 self.ages.put_off(each, now.date() + AGES if each.ages_on else None)
             else:
                 of.setdefault(member.id, []).append(each)
-        failed: EvenkeelError | None = None
-        for person, own in of.items():
-            try:
-                self._remind(person, own, vacancies, now)
-            except EvenkeelError as error:
-                failed = failed or error
-        if failed:
-            raise failed
+        each_tried(of.items(), lambda each: self._remind(*each, vacancies, now))
 
     def _remind(self, person: str, own: list[Application], vacancies: Mapping[str, Vacancy], now: datetime) -> None:
         member = self.directory.by_id(person)
@@ -84,13 +79,14 @@ class RemindOfCandidates:
         for each in own:
             self.ages.put_off(each, now.date() + AGES)
 
-    def _recruiter(self, application: Application, vacancy: Vacancy) -> Member | None:
-        """Whoever works on it: who was assigned, who moved it last, or the vacancy's owner, the first who still can."""
-        for person in (application.assigned, application.last_by, vacancy.owner):
-            member = self.directory.by_id(person) if person else None
-            if member and self.tell.reachable(member) and may(member, Action.MOVE_CANDIDATES):
-                return member
-        return None
+
+def _recruiter(application: Application, vacancy: Vacancy, by_id: Callable[[str], Member | None], tell: Tell) -> Member | None:
+    """Whoever works on it: who was assigned, who moved it last, or the vacancy's owner, the first who still can."""
+    for person in (application.assigned, application.last_by, vacancy.owner):
+        member = by_id(person) if person else None
+        if member and tell.reachable(member) and may(member, Action.MOVE_CANDIDATES):
+            return member
+    return None
 
 
 def waiting(
@@ -129,14 +125,7 @@ class RemindOfVacancies:
         Raises:
             EvenkeelError: the first that failed, after all others were tried.
         """
-        failed: EvenkeelError | None = None
-        for vacancy in found:
-            try:
-                self._remind(vacancy, today, now)
-            except EvenkeelError as error:
-                failed = failed or error
-        if failed:
-            raise failed
+        each_tried(found, lambda vacancy: self._remind(vacancy, today, now))
 
     def _remind(self, vacancy: Vacancy, today: date, now: datetime) -> None:
         if vacancy.due is None or not vacancy.looking:
