@@ -13,6 +13,8 @@ from chalicelib.slack.refusals import translated
 
 EVENT = "evenkeel_message"
 TIMEOUT = 10
+MEMBERS = 1000
+"""Members of a channel that Slack tells at once."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class SlackChannel:
         """The channel of the direct messages with a person."""
         with translated():
             return str(self.client(team).conversations_open(users=user)["channel"]["id"])
+
+    def has(self, team: str, channel: str, user: str) -> bool:
+        """Whether a person is in a channel (``Channel.has``)."""
+        with translated():
+            pages = self.client(team).conversations_members(channel=channel, limit=MEMBERS)
+            return any(user in page["members"] for page in pages)
 
     def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
         """Post a message that carries ``key`` in its metadata; its ts (``Channel.post``)."""

@@ -39,7 +39,7 @@ SCOPES = (
     "commands",  # /hr and the shortcut
     "chat:write",  # cards, progress, answers
     "chat:write.public",  # the chosen channel without an invitation
-    "channels:read",  # the choice of a channel
+    "channels:read",  # the choice of a channel; who is in it
     "channels:history",  # whether a message was posted before the worker died
     "groups:read",
     "groups:history",

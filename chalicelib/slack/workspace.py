@@ -120,6 +120,14 @@ class Channel(Protocol):
         """
         ...
 
+    def has(self, team: str, channel: str, user: str) -> bool:
+        """Whether a person is in a channel, so that a mention there reaches them.
+
+        Raises:
+            Unavailable: Slack does not answer or asks to wait. Invalid: the app is not in the channel itself.
+        """
+        ...
+
     def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
         """Post a message that carries ``key`` in its metadata, below another one if ``thread`` is its ts; its ts.
 

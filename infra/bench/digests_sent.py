@@ -70,7 +70,7 @@ class Posted:
     """A channel that notes when it was posted to."""
 
     def __init__(self, channel: Channel) -> None:
-        self.direct, self.update, self.find = channel.direct, channel.update, channel.find
+        self.direct, self.update, self.find, self.has = channel.direct, channel.update, channel.find, channel.has
         self._post, self._last = channel.post, dict[str, float]()
         self.count, self.between = 0, float("inf")
 

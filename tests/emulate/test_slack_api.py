@@ -56,6 +56,12 @@ def test_what_was_posted_without_our_knowing_is_found_by_its_key(slack: SlackCha
     assert slack.find(TEAM, channel, "key-2", 0.0) is None
 
 
+def test_who_is_in_a_channel_is_known(slack: SlackChannel, client: WebClient, channel: str) -> None:
+    (member, *_) = client.conversations_members(channel=channel)["members"]
+    assert slack.has(TEAM, channel, str(member))
+    assert not slack.has(TEAM, channel, "UNOBODY")
+
+
 def test_a_person_has_a_name(slack: SlackChannel, client: WebClient) -> None:
     user = client.auth_test()["user_id"]
     assert slack.person(TEAM, user)["real_name"]

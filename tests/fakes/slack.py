@@ -79,10 +79,14 @@ class FakeChannel:
     updates: int = 0
     fails: list[EvenkeelError] = field(default_factory=list)
     lost: bool = False
+    outside: set[str] = field(default_factory=set)
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     def direct(self, team: str, user: str) -> str:
         return f"D{user}"
+
+    def has(self, team: str, channel: str, user: str) -> bool:
+        return user not in self.outside
 
     def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
         if self.fails:

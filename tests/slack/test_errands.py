@@ -88,6 +88,12 @@ def test_without_a_channel_the_manager_is_asked_alone() -> None:
     ]
 
 
+def test_a_manager_who_is_not_in_the_channel_is_asked_alone_as_well(office: FakeOffice) -> None:
+    office.channel.outside.add("UHIRINGMANAGER")
+    until(office, date(2026, 10, 13))
+    assert len(in_thread(office)) == len(office.to("DUHIRINGMANAGER")) == len(asked(office)) == 1
+
+
 def test_hr_is_asked_before_day_90_and_who_is_still_here_is_retained_then(office: FakeOffice) -> None:
     application = next(iter(office.hires.kept))
     until(office, date(2026, 12, 29))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Member, Role
 from chalicelib.recruiting.feedback import asked
@@ -98,9 +98,18 @@ class RunErrands:
         for thread in hire.threads.values():
             # Several may be asked about in one channel at once, and it takes a message a second.
             self.tell.pace(thread.channel)
-        if not self.cards.below(hire, key, message):
+        if not (self.cards.below(hire, key, message) and self._reads(manager, hire)):
             self.tell(manager, key, message, now)
         return Asked.YES
+
+    def _reads(self, manager: Member, hire: Hire) -> bool:
+        """Whether a mention below the hire's card reaches its manager: who is not in the channel hears of none."""
+        thread = hire.threads.get(manager.team)
+        try:
+            return thread is not None and self.tell.channel.has(manager.team, thread.channel, manager.slack_user)
+        except Invalid as error:
+            LOG.info("who is in the channel of %s is not known: %s", hire.application, error.code)
+            return False
 
     def _ask_hr(self, shown: Shown, now: datetime) -> Asked:
         """Ask the owner of the vacancy; where there is none any more, the HR managers."""
