@@ -107,3 +107,10 @@ def test_the_sieve_holds_back_only_who_shares_nothing(asked: str, text: str, thr
     assert Sieve(vacancy).lets_through(text) is through
     if not through:
         assert match(vacancy, Kept({"basics": {"summary": text}})).score == 0
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_without_weights_each_weighs_exactly_what_its_kind_does(count: int) -> None:
+    texts = tuple(f"requirement {number}" for number in range(count))
+    found = match(Vacancy("", texts, texts), KEPT).requirements
+    assert {(each.kind, each.weight) for each in found} == {("must", 1.0), ("nice", 0.4)}

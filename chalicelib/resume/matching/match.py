@@ -133,7 +133,7 @@ def match_said(vacancy: Vacancy, said: Said, meaning: Meaning | None = None) -> 
 def _weighted(vacancy: Vacancy, texts: Sequence[str], weight: float, kind: str) -> list[tuple[str, float, str]]:
     """The requirements of a kind: all of them weigh together what they do unweighted, each its part of that."""
     parts = [vacancy.weights.get(text, 1) for text in texts]
-    return [(text, weight * part * len(parts) / sum(parts), kind) for text, part in zip(texts, parts, strict=True)]
+    return [(text, weight * (part * len(parts) / sum(parts)), kind) for text, part in zip(texts, parts, strict=True)]
 
 
 def _one(text: str, weight: float, kind: str, found: dict[str, tuple[float, str]], read: Read) -> Met:
