@@ -86,9 +86,14 @@ class ShowShortlist:
             self.queue.send({"job": "vacancy", "vacancy": vacancy})
         lines: list[Line] = []
         at_once = PAGE + 1 if wanted.everybody else LOOKED_AT
+        # Only those who may be shown are read; of whom many may be considered already, more at once.
+        few = LOOKED_AT // 4 if wanted.new else PAGE + 1
         while len(lines) <= PAGE:
             fits = self.shortlists.best(vacancy, asked, at_once, behind)
-            lines += self._lines(vacancy, [each for each in fits if wanted.takes(each)], wanted)
+            taken = [each for each in fits if wanted.takes(each)]
+            while taken and len(lines) <= PAGE:
+                lines += self._lines(vacancy, taken[:few], wanted)
+                taken = taken[few:]
             if len(fits) < at_once:
                 break
             behind = fits[-1].place
