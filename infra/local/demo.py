@@ -33,8 +33,6 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     from infra.local import training
     from infra.samples.year import year_facts
 
-    # First, since they take a second, and the rest a minute.
-    training.lay_in()
     open_vacancies()
     facts = [Fact.from_json(fact) for fact in year_facts()]
     whole = 3 * len(facts)
@@ -45,6 +43,8 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
             yield len(facts) + done * 2 * len(facts) // of, whole
     wiring_value.publish_month()(wiring.now())
     wiring_slack.send_digests().at_once(wiring.now())
+    # Behind the digests: what came of this month's trainings would make them tell of a month in which nothing else is yet.
+    training.lay_in()
     wiring_recruiting.gather_insight()()
     (data / MARK).touch()
 

@@ -24,10 +24,10 @@ SHEET = made.encoded(made.sheet(["some text"] * 10))
 
 
 def refusal(content: bytes, name: str, limits: Limits | None = None) -> Invalid:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Invalid) as caught:
         read_resume(content, name, Scripted([]), limits=limits or Limits())
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert caught.value.details["name"] == name
     return caught.value
 
@@ -206,10 +206,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_text_made_to_slow_patterns_down_does_not(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for text in (piece * (60_000 // len(piece)), (piece * 40 + "\n") * 1_000, "Experience\n" + (piece * 20 + " 2015 \n") * 1_000):
         read_or_refused(text.encode(), "a.txt")
-    assert time.monotonic() - began < 12
+    assert time.process_time() - began < 12
 
 
 def read_or_refused(content: bytes, name: str) -> None:

@@ -105,9 +105,9 @@ def test_a_page_of_thousands_of_pieces_takes_seconds_at_most(step: float) -> Non
         Piece(f"{row} 2015", (0.02 + 0.09 * (row % 10), step * row, 0.06 + 0.09 * (row % 10), step * row + 0.02), 0.02)
         for row in range(6_000)
     ]
-    began = time.monotonic()
+    began = time.process_time()
     assert rows_of(pieces, 1.4, 1, ordered=False)
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize(

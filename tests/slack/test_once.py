@@ -100,7 +100,7 @@ def test_a_forged_request_does_not_use_up_an_event(face: Face) -> None:
     assert len(face.outbox.jobs) == 1
 
 
-@pytest.mark.parametrize("role", [Role.TRAINER, Role.EMPLOYEE])
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.EMPLOYEE])
 def test_a_file_of_somebody_who_may_not_send_one_is_refused_to_them(face: Face, role: Role) -> None:
     user = face.directory.members[role.value].slack_user
     assert face.hears({**SHARED, "user_id": user, "user": user}).status == 200
