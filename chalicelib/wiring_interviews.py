@@ -59,7 +59,7 @@ def tell_of_interview(channel: SlackChannel, deliveries: Deliveries, post: Post)
     attach = Attach(channel, deliveries, time.time)
     kept = interviews("schedule")
     cancel = CancelOfEnded(kept, read.applications, now)
-    return TellOfInterview(kept, cancel, read, directory(), channel, post, attach, WorkingDays(), now)
+    return TellOfInterview(kept, cancel, read, directory(), channel, post, attach, ledger("schedule"), WorkingDays(), now)
 
 
 def _works_here(person: str) -> bool:

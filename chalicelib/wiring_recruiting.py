@@ -60,11 +60,13 @@ def insight_answers() -> InsightAnswers:
 
 def history_answers(see: SeeCandidate, moves: MoveApplications) -> HistoryAnswers:
     """What is answered about notes and what happened."""
+    from chalicelib.adapters.dynamo.interviews import Interviews
     from chalicelib.adapters.dynamo.notes import Notes
     from chalicelib.recruiting.notes import KeepNotes
     from chalicelib.slack.recruiting.history_answers import HistoryAnswers
 
-    return HistoryAnswers(KeepNotes(see, Notes(tables()), now), moves, directory(), new_id)
+    keep = KeepNotes(see, Notes(tables()), Interviews(tables(), ledger("slack")), now)
+    return HistoryAnswers(keep, moves, directory(), new_id)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from chalicelib.errors import Invalid
 from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.interviews import Interviews
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.seeing import SeeCandidate, Seen
 
@@ -40,7 +41,7 @@ class Notes(Protocol):
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a candidate: ``sourced`` (``what`` is the channel), ``considered`` or a stage (``what`` is the
-    vacancy's title), ``note`` (``text`` is what was written)."""
+    vacancy's title), ``interview`` (``text`` is what was done with it), ``note`` (``text`` is what was written)."""
 
     at: datetime
     by: str | None
@@ -55,6 +56,7 @@ class KeepNotes:
 
     see: SeeCandidate
     notes: Notes
+    interviews: Interviews
     now: Callable[[], datetime]
 
     def add(self, scope: Scope, candidate: str, identity: str, text: str) -> Note:
@@ -84,6 +86,10 @@ class KeepNotes:
         for application, vacancy in seen.ways:
             events.append(Event(application.opened_at, None, "considered", vacancy.title))
             events += [Event(move.at, move.by, move.to.value, vacancy.title, move.reason) for move in application.moves]
+            told = {fact for move in application.moves for fact in move.facts}
+            for interview in self.interviews.of_application(application.id):
+                deeds = (deed for deed in interview.deeds if not deed.facts or not told.issuperset(deed.facts))
+                events += [Event(deed.at, deed.by, "interview", vacancy.title, deed.what) for deed in deeds]
         for identity in (seen.candidate.id, *seen.candidate.members):
             events += [Event(note.at, note.by, "note", text=note.text) for note in self.notes.of(identity, MOST)]
         return seen, sorted(events, key=lambda each: each.at, reverse=True)

@@ -187,7 +187,7 @@ class FakeHiring:
         self.insights = FakeInsights()
         self.about_insight = InsightAnswers(self.insights, self.vacancies, directory, self.outbox, now)
         see, self.notes = SeeCandidate(*kept), FakeNotes()
-        self.history = HistoryAnswers(KeepNotes(see, self.notes, now), self.moves, directory, new_id)
+        self.history = HistoryAnswers(KeepNotes(see, self.notes, self.interviews, now), self.moves, directory, new_id)
         self.people = CandidateAnswers(see, self.moves, self.about, self.one_person, self.history, now, day)
         self.read = ReadAbout(self.vacancies, self.applications, pool, directory)
         what = (self.arrange, self.attend, self.judge, self.take_back)

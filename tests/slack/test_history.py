@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from chalicelib.people.member import Role
 from chalicelib.recruiting.application import Move, Stage
 from chalicelib.recruiting.applications import Step
 from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.interview import Draft
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Vacancy
 from tests.fakes.ledger import noon
@@ -55,6 +57,20 @@ def test_what_time_brought_happened_by_itself(office: Face) -> None:
     told = json.dumps(office.api.told("views.open")[0]["view"], ensure_ascii=False)
     assert "by itself: retained for “Sales lead”" in told
     assert "auto:" not in told
+
+
+def test_what_was_done_with_interviews_is_told_beside_the_moves(office: Face) -> None:
+    way = office.hiring.moves.consider(SCOPE, "c-0", "v-1")
+    office.hiring.moves.move(SCOPE, way.id, Step(Stage.SCREENED))
+    draft = Draft(noon() + timedelta(days=1), 60, "Room 3", ("trainer",), "Asia/Shanghai")
+    office.hiring.arrange.plan(SCOPE, "i-1", way.id, draft)
+    office.hiring.arrange.move(SCOPE, "i-1", replace(draft, minutes=30), 0)
+    office.acts("candidate_timeline", "c-0", RECRUITER)
+    told = json.dumps(office.api.told("views.open")[0]["view"], ensure_ascii=False)
+    assert "interview for “Sales lead”: moved" in told
+    # That it was planned is the move to “invited”: said once.
+    assert "invited for “Sales lead”" in told
+    assert "interview for “Sales lead”: planned" not in told
 
 
 def test_a_note_that_is_sent_twice_is_one(office: Face) -> None:

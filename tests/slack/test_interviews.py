@@ -223,6 +223,16 @@ def test_everybody_sees_their_own_and_recruiters_all(office: Face) -> None:
     assert "You may not do that" in json.dumps(office.api.told("response_url")[-1])
 
 
+def test_one_is_planned_by_a_part_of_the_name(office: Face) -> None:
+    shown = json.dumps(office.command("interview plan Emma", RECRUITER))
+    assert "Smith E." in shown
+    assert '"a-0-1"' in shown
+    assert "Ruiz" not in shown
+    assert "can be invited now" in json.dumps(office.command("interview plan Nobody", RECRUITER))
+    assert "can be invited now" in json.dumps(office.command("面试 安排", RECRUITER))
+    assert "You may not do that" in json.dumps(office.command("interview plan Emma", HIRING))
+
+
 def test_whoever_has_no_part_in_an_interview_sees_nothing_of_it(office: Face) -> None:
     plans(office, interviewers={"selected_users": ["UTRAINER"]})
     for action in ("interview_show", "interview_candidate", "interview_move", "interview_cancel", "interview_judge"):

@@ -61,7 +61,16 @@ class Office:
         hiring = self.hiring
         cancel = CancelOfEnded(hiring.interviews, hiring.applications, lambda: hiring.time)
         self.tell = TellOfInterview(
-            hiring.interviews, cancel, hiring.read, self.directory, self.channel, post, attach, self.works, lambda: hiring.time
+            hiring.interviews,
+            cancel,
+            hiring.read,
+            self.directory,
+            self.channel,
+            post,
+            attach,
+            self.ledger,
+            self.works,
+            lambda: hiring.time,
         )
         self.look = LookAtInterviews(hiring.interviews, lambda: self.tell)
 
@@ -164,6 +173,14 @@ def test_a_cancelled_interview_is_withdrawn_and_never_spoken_of_again(office: Of
     assert told == ["DUEMMA Mon 10:00 This interview does not take place", "DULI Mon 10:00 面试取消"]
     assert [_event(content)[:3] for _, _, content in office.channel.files[2:]] == [("CANCEL", 1, "CANCELLED")] * 2
     assert "ill" in str(list(office.channel.messages.values())[-1]["blocks"])
+
+
+def test_what_a_recruiter_need_not_write_is_on_record(office: Office) -> None:
+    office.plan()
+    office.until(WEDNESDAY + timedelta(hours=2))
+    done = [fact for fact in office.ledger.facts.values() if fact.kind == "toil.done" and fact.by == "auto:interviews"]
+    assert sorted(str(fact.data["what"]) for fact in done) == ["chaser"] * 5 + ["message"] * 2
+    assert {fact.data["minutes"] for fact in done} == {3}
 
 
 def test_what_was_planned_with_somebody_whose_way_ended_is_cancelled_by_itself(office: Office) -> None:

@@ -45,8 +45,15 @@ def listed(say: Words) -> object:
     """The lists of who recruits, hires and only interviews; pages; an empty one."""
     about = interviewed().about_interviews
     lists = [about(word, member, say) for word in ("", "我的") for member in (RECRUITER, HIRING, TRAINER)]
+    named = [shown.plannable(found, "张", say) for found in ([], [("张＊", interviewed().vacancies.get("v-1"), "a-3")])]
     empty = hiring_of().about_interviews
-    return [lists, about.listed("all 2026-10-04T12:00:00Z", RECRUITER, say), empty("", RECRUITER, say), empty("", TRAINER, say)]
+    return [
+        named,
+        lists,
+        about.listed("all 2026-10-04T12:00:00Z", RECRUITER, say),
+        empty("", RECRUITER, say),
+        empty("", TRAINER, say),
+    ]
 
 
 def opened(say: Words) -> object:

@@ -102,13 +102,13 @@ COMMANDS: tuple[Command, ...] = (
         mark("shows the interviews to come and what they wait for; recruiters plan, move and cancel them"),
         mark(
             "`/hr interview` lists the interviews to come and those that wait for an answer, `/hr interview mine` those that you "
-            "hold. *Plan interview* beside a candidate plans one; interviewers get an invitation and reminders in their own time "
-            "zone. Afterwards one click says whether the candidate came, and the hiring manager or an interviewer gives the "
-            "*Outcome*. What was pressed by mistake can be taken back for ten minutes."
+            "hold. `/hr interview plan Zhang`, or *Plan interview* beside a candidate, plans one; interviewers get an invitation "
+            "and reminders in their own time zone. Afterwards one click says whether the candidate came, and the hiring manager "
+            "or an interviewer gives the *Outcome*. What was pressed by mistake can be taken back for ten minutes."
         ),
         Action.SEE_INTERVIEWS,
-        "[mine]",
-        "[我的]",
+        "[mine | plan and a part of the name]",
+        "[我的 | 安排 姓名的一部分]",
     ),
     Command(
         "value",

@@ -13,6 +13,7 @@ from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
 from chalicelib.recruiting.application import Application
+from chalicelib.recruiting.candidate import fold
 from chalicelib.recruiting.interview import Draft, Interview
 from chalicelib.recruiting.interviewing import JudgeCandidate, RecordAttendance, TakeBack
 from chalicelib.recruiting.interviews import (
@@ -29,12 +30,16 @@ from chalicelib.slack.blocks import Block, escape, modal, section
 from chalicelib.slack.interviews import form, outcome, shown, telling
 from chalicelib.slack.interviews.about import About, ReadAbout
 from chalicelib.slack.modals import candidate as candidate_modal
+from chalicelib.slack.recruiting import ways as ways_shown
 from chalicelib.slack.recruiting.answers import Shown, scope_of
 from chalicelib.slack.words import Words, language_of
 
 BACK = timedelta(days=30)
 """For how long an interview that waits for an answer stands in the lists."""
 MINE, VACANCIES, ALL = "mine", "vacancies", "all"
+FOUND = 8
+"""Candidates of a name that are looked through."""
+_PLAN = ("plan", "安排", "约")
 _WORDS = {"mine": MINE, "我的": MINE, "all": ALL, "全部": ALL, "vacancies": VACANCIES, "职位": VACANCIES}
 
 
@@ -52,8 +57,11 @@ class InterviewAnswers:
     now: Callable[[], datetime]
 
     def __call__(self, typed: str, member: Member, say: Words) -> Shown:
-        """A list of what is coming and what waits for an answer: one's own, those of one's vacancies, or all."""
+        """What is coming and what waits for an answer: one's own, those of one's vacancies, all; or whom to plan one with."""
         require(member, Action.SEE_INTERVIEWS)
+        first, _, part = typed.strip().partition(" ")
+        if first.casefold() in _PLAN:
+            return self.plannable(part, member, say)
         word = _WORDS.get(typed.strip().casefold(), "")
         choices = self._lists(member)
         return self.listed(word if word in choices else choices[-1], member, say)
@@ -78,6 +86,14 @@ class InterviewAnswers:
         page = some[: shown.LISTED]
         more = place_of(page[-1]) if len(some) > shown.LISTED else ""
         return shown.page(self.read.several(page), whose, choices, more, member, now, say)
+
+    def plannable(self, part: str, member: Member, say: Words) -> Shown:
+        """Those with this part in their names for whom an interview can be planned, with the button that does."""
+        require(member, Action.PLAN_INTERVIEWS)
+        pool, moves = self.arrange.moves.pool, self.arrange.moves
+        found = pool.find(fold(part), FOUND).candidates if fold(part) else ()
+        ways = [(who, way) for who in found for way in moves.applications.of_candidate(who.id) if ways_shown.plannable(way)]
+        return shown.plannable([(who.masked_name, moves.vacancies.get(way.vacancy), way.id) for who, way in ways], part, say)
 
     def show(self, interview: str, member: Member, say: Words) -> Shown:
         """One interview.

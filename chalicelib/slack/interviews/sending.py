@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.errors import Invalid, NotFound
+from chalicelib.ledger.fact import Fact
+from chalicelib.ledger.store import FactStore
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.recruiting.interview import Interview
-from chalicelib.recruiting.interviewing import CancelOfEnded
+from chalicelib.recruiting.interviewing import AUTOMATION, CancelOfEnded
 from chalicelib.recruiting.interviews import Interviews
 from chalicelib.slack.attaching import Attach
 from chalicelib.slack.interviews import telling
@@ -22,6 +24,8 @@ from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
 
 LOG = logging.getLogger("evenkeel.interviews")
+MINUTES = 3
+"""What it takes a person to write to somebody by hand."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class TellOfInterview:
     channel: Channel
     post: Post
     attach: Attach
+    ledger: FactStore
     works: Callable[[str, date], bool]
     now: Callable[[], datetime]
 
@@ -83,6 +88,8 @@ class TellOfInterview:
             to = Workspace(member.team, self.channel.direct(member.team, member.slack_user))
             again = item.what is What.INVITED and self._was_invited(about.interview, member)
             self.post(to, key, *telling.message(item, about, member, again, say))
+            # Under the message's key, at the time that the agenda says: the same fact, whoever sends it.
+            self.ledger.record([Fact(f"told-{member.team}-{key}", "toil.done", item.at, AUTOMATION, _spared(item))])
         if telling.has_file(item) and not self.post.stands(f"{name}-file"):
             to = to if to.channel else Workspace(member.team, self.channel.direct(member.team, member.slack_user))
             content = telling.file_for_interviewer(about, say, withdrawn=item.what is What.UNINVITED)
@@ -104,3 +111,9 @@ class TellOfInterview:
     def _zone(self, person: str) -> str:
         member = self.directory.by_id(person)
         return member.timezone if member else "UTC"
+
+
+def _spared(item: Item) -> dict[str, object]:
+    """What of a recruiter's work the message spares: reminders and questions are chasers, the others messages."""
+    asks = item.what in (What.REMINDED, What.ATTENDANCE, What.OUTCOME)
+    return {"what": "chaser" if asks else "message", "count": 1, "minutes": MINUTES}

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
 from chalicelib.recruiting.interview import Interview, Standing
+from chalicelib.recruiting.vacancy import Vacancy
 from chalicelib.slack.blocks import Block, actions, button, context, cut, date, escape, section
 from chalicelib.slack.interviews.about import About
+from chalicelib.slack.recruiting.ways import PLAN
 from chalicelib.slack.vocabulary import DEEDS
-from chalicelib.slack.words import Words
+from chalicelib.slack.words import Words, mark
 
 SHOW, MOVE, CANCEL = "interview_show", "interview_move", "interview_cancel"
 ATTEND, JUDGE, UNDO, CALENDAR = "interview_attend", "interview_judge", "interview_undo", "interview_calendar"
@@ -151,6 +153,26 @@ def page(
     if buttons:
         blocks.append(actions(*buttons, block_id="interviews"))
     return text, blocks
+
+
+def plannable(found: Sequence[tuple[str, Vacancy, str]], part: str, say: Words) -> tuple[str, list[Block]]:
+    """Whom an interview can be planned with: masked name, vacancy and application of each."""
+    if not found:
+        hint = mark(
+            "Nobody with “{part}” in their name can be invited now. Whoever was screened in can: `/hr vacancy`, *Candidates*."
+        )
+        text = say(hint, part=escape(cut(part, 60)))
+        return text, [section(text)]
+    text = say("Plan an interview with …")
+    lines = [
+        section(
+            say("*{name}* for {title}", name=escape(name), title=escape(cut(vacancy.title, 80))),
+            accessory=button(say("Plan interview"), PLAN, application, style="primary"),
+            block_id=f"plan:{application}",
+        )
+        for name, vacancy, application in found[:LISTED]
+    ]
+    return text, [section(f"*{text}*"), *lines]
 
 
 def clashes(busy: Sequence[tuple[str, Interview]], zone: str, say: Words) -> list[str]:

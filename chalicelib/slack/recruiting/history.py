@@ -81,6 +81,9 @@ def _line(event: Event, names: Mapping[str, str], say: Words) -> str:
         return f"{at} · {by}\n{cut(chr(10).join(escape(line) for line in event.text.splitlines()), 2500)}"
     if event.kind == "sourced":
         what = say("came in through {channel}", channel=vocabulary.channel(event.what, say))
+    elif event.kind == "interview":
+        done = say(vocabulary.DEEDS[event.text])
+        return f"{at} · {by}: " + say("interview for “{title}”: {what}", title=escape(cut(event.what, 80)), what=done)
     elif event.kind == "considered":
         what = say("considered for “{title}”", title=escape(cut(event.what, 80)))
     else:
