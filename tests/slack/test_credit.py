@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from chalicelib.people.member import Role
+from chalicelib.recruiting.hire import Dispute
+from tests.fakes.ledger import noon
 from tests.slack.conftest import Face
 
 RECRUITER, MANAGER = Role.FAIR_RECRUITER, Role.HR_MANAGER
@@ -121,6 +124,19 @@ def test_the_list_has_the_last_months_joins(office: Face) -> None:
     assert "Decide" not in json.dumps(office.command("功劳", RECRUITER))
     office.hires.passes(days=40)
     assert "Nobody joined" in json.dumps(office.command("credit", MANAGER))
+
+
+def test_a_long_list_is_paged_and_those_in_doubt_come_first(office: Face) -> None:
+    found = office.hires.hires.get(application(office))
+    for number in range(11):
+        office.hires.hires.begin(replace(found, application=f"a-{number}", candidate="c-1", joined=f"f-{number}"))
+    office.hires.hires.save(replace(office.hires.hires.get("a-3"), disputes=(Dispute("li", noon(), "me"),)))
+    shown = office.command("credit", MANAGER)
+    heads = [each["block_id"] for each in shown["blocks"] if each["type"] == "actions"]
+    assert (heads[0], len(heads), heads[-1]) == ("credit:a-3", 6, "credits")
+    office.acts("credit_more", "10", MANAGER)
+    rest = office.api.told("response_url")[-1]
+    assert json.dumps(rest).count("credit:a-") == 2
 
 
 def test_deciding_opens_with_the_shares_in_force(office: Face) -> None:

@@ -77,7 +77,7 @@ def credits(say: Words) -> object:
     disputed = shown(replace(HIRE, disputes=(dispute,)))
     others = [replace(RECRUITER, id="wu", name="吴静")]
     forms = [credit.doubt(shown(), say), credit.ruling(disputed, others, say), credit.ruling(shown(credit=Credit(())), [], say)]
-    lists = [credit.listed([], True, say), credit.listed([disputed, shown(ruled)] * 6, True, say)]
+    lists = [credit.listed([], True, say), credit.listed([disputed, shown(ruled)] * 5, True, say, following=10)]
     return [forms, lists, credit.listed([shown()], False, say), credit.message("李四", disputed, "不对", say)]
 
 

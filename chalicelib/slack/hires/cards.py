@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.errors import EvenkeelError
@@ -29,8 +29,8 @@ class HireCards:
     workspaces: Workspaces
     post: Post
 
-    def shown(self, hire: Hire) -> Shown:
-        """The hire with what is read to show it.
+    def shown(self, hire: Hire, known: Mapping[str, str] | None = None) -> Shown:
+        """The hire with what is read to show it; ``known`` are names that need not be looked up.
 
         Raises:
             NotFound: ``candidate.unknown``, ``vacancy.unknown``.
@@ -41,7 +41,9 @@ class HireCards:
         for ruling in hire.rulings:
             people |= {ruling.by, *ruling.before, *ruling.shares}
         people |= {each.by for each in hire.disputes}
-        return Shown(hire, candidate, vacancy, credit, self.names(people), self.employees.left_on(hire.employee))
+        names = dict(known or {})
+        names |= self.names(people - names.keys())
+        return Shown(hire, candidate, vacancy, credit, names, self.employees.left_on(hire.employee))
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
         """The names of those whom the directory knows, by id."""

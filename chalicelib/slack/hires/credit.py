@@ -29,7 +29,7 @@ from chalicelib.slack.hires.card import DISPUTE, Shown, credit_text, named
 from chalicelib.slack.words import Words
 
 DISPUTED, RULED, RULE, VALUE, MORE = "credit_dispute", "credit_rule", "credit_rule_open", "value", "credit_more"
-MOST_SHARES, LISTED = 8, 10
+MOST_SHARES, LISTED = 8, 5
 _SHARE, _WHO, _OTHER = "share:", "who", "other"
 
 
@@ -119,14 +119,15 @@ def _typed_percent(share: Fraction) -> str:
     return f"{Decimal(percent.numerator) / Decimal(percent.denominator):.2f}".rstrip("0").rstrip(".")
 
 
-def listed(found: Sequence[Shown], rules: bool, say: Words, *, start: int = 0) -> tuple[str, list[Block]]:
-    """The joins of the last month with their shares, those in doubt first; ``rules`` adds the buttons of who decides."""
+def listed(found: Sequence[Shown], rules: bool, say: Words, *, following: int | None = None) -> tuple[str, list[Block]]:
+    """A page of the joins of the last month with their shares; ``rules`` adds the buttons of who decides, ``following`` is
+    where the next page begins."""
     text = say("Joins of the last 31 days, and whose credit they are")
     if not found:
         nobody = say("Nobody joined in the last 31 days.")
         return nobody, [section(nobody)]
     blocks = [section(f"*{text}*")]
-    for shown in found[start : start + LISTED]:
+    for shown in found:
         blocks.append(section(f"*{head(shown, say)}*\n{credit_text(shown, say)}"))
         for dispute in shown.hire.open_disputes[-1:]:
             blocks.append(context(f"{named(dispute.by, shown.names)}: {escape(cut(dispute.text, 300))}"))
@@ -136,8 +137,8 @@ def listed(found: Sequence[Shown], rules: bool, say: Words, *, start: int = 0) -
         if rules:
             buttons.insert(0, button(say("Decide"), RULE, shown.hire.application))
         blocks.append(actions(*buttons, block_id=f"credit:{shown.hire.application}"))
-    if len(found) > start + LISTED:
-        blocks.append(actions(button(say("Show more"), MORE, str(start + LISTED)), block_id="credits"))
+    if following is not None:
+        blocks.append(actions(button(say("Show more"), MORE, str(following)), block_id="credits"))
     return text, blocks
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -35,15 +35,18 @@ class CreditAnswers:
     today: Callable[[], date]
 
     def __call__(self, member: Member, say: Words, *, start: int = 0) -> tuple[str, list[Block]]:
-        """The joins of the last month, those in doubt first.
+        """A page of the joins of the last month, those in doubt first.
 
         Raises:
             Forbidden: ``role.forbidden``.
         """
         require(member, Action.SEE_CREDIT)
-        found = [shown for hire in self._of_the_month() if (shown := self._shown(hire))]
-        found.sort(key=lambda each: not each.hire.open_disputes)
-        return credit.listed(found, may(member, Action.RULE_CREDIT), say, start=start)
+        hires = sorted(self._of_the_month(), key=lambda each: not each.open_disputes)
+        end = start + credit.LISTED
+        # What a share is for is read fact by fact: only of those that are shown.
+        known = {each.id: each.name for each in self.directory.staff()}
+        found = [shown for hire in hires[start:end] if (shown := self._shown(hire, known))]
+        return credit.listed(found, may(member, Action.RULE_CREDIT), say, following=end if len(hires) > end else None)
 
     def doubting(self, application: str, member: Member, say: Words) -> Block:
         """The form that says what is not right.
@@ -99,9 +102,9 @@ class CreditAnswers:
     def _of_the_month(self) -> list[Hire]:
         return self.cards.hires.between(self.today() - LAST, self.today())
 
-    def _shown(self, hire: Hire) -> Shown | None:
+    def _shown(self, hire: Hire, known: Mapping[str, str]) -> Shown | None:
         try:
-            return self.cards.shown(hire)
+            return self.cards.shown(hire, known)
         except NotFound:
             # Erased since.
             return None
