@@ -23,6 +23,7 @@ def amount_of(text: str) -> tuple[str, str] | None:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An amount as people write it: cents only where there are any."""
+    """An amount as people write it: cents only where there are any, the currency where it is known."""
     cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{cents:,.0f} {currency}" if cents == cents.to_integral() else f"{cents:,.2f} {currency}"
+    shown = f"{cents:,.0f}" if cents == cents.to_integral() else f"{cents:,.2f}"
+    return f"{shown} {currency}".rstrip()
