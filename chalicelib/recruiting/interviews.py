@@ -23,6 +23,8 @@ LONGEST_PLACE, LONGEST_REASON = 300, 500
 AHEAD = timedelta(days=366)
 
 EVERYBODY = "all"
+CANDIDATE = ""
+"""Who is no person of the directory, among those who are busy."""
 
 
 def of_person(person: str) -> str:
@@ -110,7 +112,7 @@ class ArrangeInterviews:
         found = self.plannable(scope, application)
         if known := self._known(identity):
             return known
-        self._check(draft, identity, despite)
+        self._check(draft, identity, found.id, despite)
         now = self.now()
         fresh = Interview(
             identity,
@@ -150,7 +152,7 @@ class ArrangeInterviews:
             return found
         if found.sequence != sequence:
             raise Conflict("interview.changed", what=found.last.what, by=found.last.by)
-        self._check(draft, identity, despite)
+        self._check(draft, identity, found.application, despite)
         fact_id = f"{identity}.{found.version}.moved"
         gone = tuple(each for each in (*found.interviewers, *found.uninvited) if each not in draft.interviewers)
         moved = found.done(
@@ -184,17 +186,18 @@ class ArrangeInterviews:
         after = found.done(deed, state=Standing.CANCELLED, sequence=found.sequence + 1, reason=reason[:LONGEST_REASON])
         return saved(self.interviews, after, [fact])
 
-    def clashes(self, draft: Draft, identity: str = "") -> dict[str, list[Interview]]:
-        """By interviewer, the other interviews that they have in some of this time."""
+    def clashes(self, draft: Draft, application: str, identity: str = "") -> dict[str, list[Interview]]:
+        """By interviewer, the other interviews that they have in some of this time; the candidate's own under ``CANDIDATE``."""
         ends_at = draft.starts_at + timedelta(minutes=draft.minutes)
         since = time_of(draft.starts_at - timedelta(minutes=LONGEST))
-        found = {}
+        near = {CANDIDATE: self.interviews.of_application(application)}
         for person in draft.interviewers:
-            near = self.interviews.calendar(of_person(person), since, time_of(ends_at), MOST_A_DAY)
-            busy = [each for each in near if each.id != identity and each.overlaps(draft.starts_at, ends_at)]
-            if busy:
-                found[person] = busy
-        return found
+            near[person] = self.interviews.calendar(of_person(person), since, time_of(ends_at), MOST_A_DAY)
+        found = {
+            who: [each for each in several if each.id != identity and each.overlaps(draft.starts_at, ends_at)]
+            for who, several in near.items()
+        }
+        return {who: busy for who, busy in found.items() if busy}
 
     def _known(self, identity: str) -> Interview | None:
         try:
@@ -210,7 +213,7 @@ class ArrangeInterviews:
             raise Invalid("interview.over", standing=found.state.value)
         return found
 
-    def _check(self, draft: Draft, identity: str, despite: Collection[str]) -> None:
+    def _check(self, draft: Draft, identity: str, application: str, despite: Collection[str]) -> None:
         if not self.now() < draft.starts_at < self.now() + AHEAD:
             raise Invalid("interview.past")
         if draft.zone not in available_timezones():
@@ -224,7 +227,7 @@ class ArrangeInterviews:
         several = 0 < len(draft.interviewers) <= MOST_INTERVIEWERS
         if not several or not all(self.works_here(each) for each in draft.interviewers):
             raise Invalid("interview.interviewers", limit=MOST_INTERVIEWERS)
-        clashing = {each.id for busy in self.clashes(draft, identity).values() for each in busy}
+        clashing = {each.id for busy in self.clashes(draft, application, identity).values() for each in busy}
         if not clashing <= set(despite):
             raise Conflict("interview.clash", interviews=sorted(clashing))
 

@@ -11,13 +11,14 @@ import pytest
 
 from chalicelib.errors import Conflict, EvenkeelError, Forbidden, Invalid
 from chalicelib.people.member import Role
-from chalicelib.recruiting.application import Stage
+from chalicelib.recruiting.application import Application, Stage
 from chalicelib.recruiting.applications import Step
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.interview import Draft, Interview, Standing
+from chalicelib.recruiting.interviews import CANDIDATE
 from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Requirement, Vacancy
-from tests.fakes.hiring import FakeHiring
+from tests.fakes.hiring import FakeApplications, FakeHiring
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
@@ -123,18 +124,49 @@ def test_what_makes_no_sense_is_not_planned(office: Office, changes: dict[str, A
 def test_a_double_booking_is_said_first_and_may_be_meant(office: Office) -> None:
     office.planned()
     half_past = replace(DRAFT, starts_at=TOMORROW + timedelta(minutes=30), interviewers=("trainer", "admin"))
-    assert {who: [each.id for each in busy] for who, busy in office.hiring.arrange.clashes(half_past).items()} == {
+    assert {who: [each.id for each in busy] for who, busy in office.hiring.arrange.clashes(half_past, office.second).items()} == {
         "trainer": ["i-1"]
     }
     with pytest.raises(Conflict, match=r"interview\.clash") as refused:
         office.hiring.arrange.plan(RECRUITER, "i-2", office.second, half_past)
     assert refused.value.details["interviews"] == ["i-1"]
     after = replace(half_past, starts_at=TOMORROW + timedelta(hours=1))
-    assert office.hiring.arrange.clashes(after) == {}
+    assert office.hiring.arrange.clashes(after, office.second) == {}
     office.hiring.arrange.plan(RECRUITER, "i-2", office.second, half_past, despite=["i-1"])
     # An interview does not clash with itself, nor with one that was cancelled.
     office.hiring.arrange.cancel(RECRUITER, "i-1", "")
     office.hiring.arrange.move(RECRUITER, "i-2", replace(half_past, minutes=90), 0)
+
+
+def test_two_who_invite_one_candidate_to_the_same_hour_hear_of_it(office: Office) -> None:
+    office.planned()
+    again = replace(DRAFT, interviewers=("admin",))
+    assert {who: [each.id for each in busy] for who, busy in office.hiring.arrange.clashes(again, office.first).items()} == {
+        CANDIDATE: ["i-1"]
+    }
+    with pytest.raises(Conflict, match=r"interview\.clash"):
+        office.hiring.arrange.plan(OTHER, "i-2", office.first, again)
+
+
+def test_two_who_invite_one_candidate_at_once_make_one_move_and_one_clear_answer(office: Office) -> None:
+    seen = office.hiring.applications.get(office.first)
+    office.planned()
+
+    class Late(FakeApplications):
+        """Answers once as it was before."""
+
+        answers: ClassVar = [seen]
+
+        def get(self, application: str) -> Application:
+            return self.answers.pop() if self.answers else super().get(application)
+
+    late = Late(office.ledger)
+    late.kept = office.hiring.applications.kept
+    arrange = replace(office.hiring.arrange, moves=replace(office.hiring.moves, applications=late))
+    with pytest.raises(Conflict, match=r"application\.moved") as refused:
+        arrange.plan(OTHER, "i-2", office.first, replace(DRAFT, starts_at=TOMORROW + timedelta(hours=9)))
+    assert refused.value.details == {"to": "invited", "by": "online_recruiter"}
+    assert set(office.hiring.interviews.kept) == {"i-1"}
 
 
 def test_only_recruiters_plan_move_and_cancel(office: Office) -> None:

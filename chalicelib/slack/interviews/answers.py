@@ -157,8 +157,9 @@ class InterviewAnswers:
             if error.code != "interview.clash":
                 raise
             application = self.arrange.moves.applications.get(ground.application)
-            busy = self.arrange.clashes(draft, ground.interview)
-            told = [(self.read.name(who), each) for who, several in busy.items() for each in several]
+            busy = self.arrange.clashes(draft, application.id, ground.interview)
+            candidate = self.arrange.moves.pool.get(application.candidate).masked_name
+            told = [(self.read.name(who) if who else candidate, each) for who, several in busy.items() for each in several]
             seen = replace(ground, despite=tuple(sorted({each.id for several in busy.values() for each in several})))
             return self._form(seen, application, draft, shown.clashes(told, draft.zone, say), say)
         return kept, ground.parent
