@@ -14,6 +14,7 @@ from chalicelib.slack.asking import Asking, answered, asking, beside
 from chalicelib.slack.failures import explain
 from chalicelib.slack.interviews import form, outcome, shown, telling
 from chalicelib.slack.listeners.press import Press, pressed
+from chalicelib.slack.listeners.recruiting import is_own
 from chalicelib.slack.modals import candidate as candidate_modal
 from chalicelib.slack.recruiting import ways
 from chalicelib.slack.recruiting.answers import Shown
@@ -49,7 +50,7 @@ def register(app: App, services: Services) -> None:
             if press.view.get("type") == "modal":
                 press.redraw(about.of_application(press.view["private_metadata"], who.member, who.say))
             else:
-                press.answer(text, blocks, instead=_is_own(press))
+                press.answer(text, blocks, instead=is_own(press))
 
         return listener
 
@@ -132,10 +133,3 @@ def _sent(services: Services, field: str, does: Done) -> Callable[..., None]:
                 client.chat_postMessage(channel=who.user, text=text, blocks=blocks)
 
     return listener
-
-
-def _is_own(press: Press) -> bool:
-    """Whether only this person sees the message in which it was pressed, so that it may change for them."""
-    container = press.body.get("container") or {}
-    channel = str((press.body.get("channel") or {}).get("id", ""))
-    return bool(container.get("is_ephemeral")) or channel.startswith("D")
