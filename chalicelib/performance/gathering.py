@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from chalicelib.ledger.fact import Fact
-from chalicelib.performance.book import Book
 from chalicelib.performance.days import Days, Period
-from chalicelib.performance.insight import KINDS, Channel, FairOutcome, Insight, Month, Proposal, insight
-from chalicelib.performance.settings import Settings
-from chalicelib.performance.state import State, Window
+
+if TYPE_CHECKING:
+    # Most ticks of the clock find that today it was learned already.
+    from chalicelib.ledger.fact import Fact
+    from chalicelib.performance.insight import Insight
+    from chalicelib.performance.settings import Settings
 
 LOOKS_BACK = 12
 """Months of facts that are read: where a candidate came from, when a vacancy was opened."""
@@ -50,6 +51,10 @@ class GatherInsight:
 
     def __call__(self) -> Insight:
         """Learn from the facts of a year, and keep it."""
+        from chalicelib.performance.book import Book
+        from chalicelib.performance.insight import KINDS, insight
+        from chalicelib.performance.state import State, Window
+
         through = self.today()
         today = date.fromordinal(through)
         running = Period(today.year * 12 + today.month - 1)
@@ -77,6 +82,8 @@ def to_json(learned: Insight) -> dict[str, Any]:
 
 def from_json(kept: dict[str, Any]) -> Insight:
     """The insight that was kept."""
+    from chalicelib.performance.insight import Channel, FairOutcome, Insight, Month, Proposal
+
     return Insight(
         kept["day"],
         tuple(Channel(**each) for each in kept["channels"]),

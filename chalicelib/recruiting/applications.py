@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.errors import Conflict, EvenkeelError, Invalid
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import BY_INTERVIEW, BY_TIME, FACTS, VIA, Application, Move, Stage, application_id
-from chalicelib.recruiting.candidate import Candidate
-from chalicelib.recruiting.ports import Beside, Pool
-from chalicelib.recruiting.scope import Scope
-from chalicelib.recruiting.vacancies import Vacancies
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.candidate import Candidate
+    from chalicelib.recruiting.ports import Beside, Pool
+    from chalicelib.recruiting.scope import Scope
+    from chalicelib.recruiting.vacancies import Vacancies
 
 REASONS = ("requirement", "salary", "location", "other_offer", "no_answer", "filled", "other")
 """Why a way ended; the code is in the ledger, what was typed beside it stays with the application."""

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.person_names import Likeness, PersonName, likeness, person_name
 from chalicelib.recruiting.spelling import simplified
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.candidate import Candidate
 
 
 class Verdict(IntEnum):

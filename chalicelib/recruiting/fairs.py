@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.errors import Conflict, Invalid, Unavailable
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Stage
 from chalicelib.recruiting.applications import Applications, applications_of
 from chalicelib.recruiting.fair import Fair, State
-from chalicelib.recruiting.ports import Pool
-from chalicelib.recruiting.scope import Scope
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.ports import Pool
+    from chalicelib.recruiting.scope import Scope
 
 LONGEST, MOST_VISITORS, TRIES = 200, 100_000, 5
 AT_ONCE = (1, 5, 10)

@@ -11,15 +11,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.errors import Conflict, Invalid, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import EXCERPTS, Arrival, Document, Status
 from chalicelib.recruiting.duplicates import keys_of, traits_of
-from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
 from chalicelib.recruiting.same_person import BY_RULE, alike, certain
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one résumé; a larger file is not fetched."""

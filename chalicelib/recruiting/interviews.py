@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import available_timezones
 
 from chalicelib.errors import Conflict, Forbidden, Invalid, NotFound
@@ -13,8 +13,10 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Stage
 from chalicelib.recruiting.applications import MoveApplications, Step
 from chalicelib.recruiting.interview import Deed, Draft, Interview, Standing
-from chalicelib.recruiting.ports import Beside
-from chalicelib.recruiting.scope import Scope
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.ports import Beside
+    from chalicelib.recruiting.scope import Scope
 
 MOST_INTERVIEWERS, MOST_ROUNDS = 10, 9
 SHORTEST, LONGEST = 5, 480

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import Forbidden
-from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.applications import Applications, applications_of
 from chalicelib.recruiting.candidate import Candidate, fold, search_keys
 from chalicelib.recruiting.pool import PAGE
 from chalicelib.recruiting.ports import Page, Pool
-from chalicelib.recruiting.scope import Scope
-from chalicelib.recruiting.vacancies import Vacancies
-from chalicelib.recruiting.vacancy import Vacancy
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.application import Application
+    from chalicelib.recruiting.scope import Scope
+    from chalicelib.recruiting.vacancies import Vacancies
+    from chalicelib.recruiting.vacancy import Vacancy
 
 MOST = 200
 """Applications of one vacancy among which a hiring manager finds candidates."""

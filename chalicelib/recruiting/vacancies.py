@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.errors import Conflict, Invalid
 from chalicelib.ledger.fact import Fact
-from chalicelib.recruiting.scope import Scope
 from chalicelib.recruiting.vacancy import Change, State, Vacancy
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.scope import Scope
 
 MOST_REQUIREMENTS, LONGEST = 30, 200
 CHANGEABLE = (

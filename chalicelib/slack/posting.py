@@ -7,10 +7,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import EvenkeelError, Invalid, NotFound, Unavailable
-from chalicelib.slack.blocks import Block
-from chalicelib.slack.workspace import Channel, Deliveries, Sent, Workspace
+
+if TYPE_CHECKING:
+    from chalicelib.slack.blocks import Block
+    from chalicelib.slack.workspace import Channel, Deliveries, Sent, Workspace
 
 LOG = logging.getLogger("evenkeel.delivery")
 

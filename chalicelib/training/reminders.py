@@ -12,10 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import Conflict, Invalid
-from chalicelib.training.ports import Sessions
-from chalicelib.training.session import Session
+
+if TYPE_CHECKING:
+    from chalicelib.training.ports import Sessions
+    from chalicelib.training.session import Session
 
 BEFORE = (7, 1)
 EVERY, LAST, ESCALATES = 2, 10, 3

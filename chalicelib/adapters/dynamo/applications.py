@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.paging import cursor_of, key_of
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.applications import Pipeline
-from chalicelib.recruiting.ports import Beside
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.ports import Beside
 
 LISTING = "vacancy"
 WAITING_LISTING = "waiting"

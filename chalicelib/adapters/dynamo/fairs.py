@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.fair import Fair, State
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.ledger import FactStore
 
 LISTING = "fairs"
 LEAD = "lead#"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.hire import Dispute, Hire, Ruling, Thread
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.ledger import FactStore
 
 LISTING = "hires"
 AGENDA_LISTING = "agenda"

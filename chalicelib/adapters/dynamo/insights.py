@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import format_time, parse_time
 from chalicelib.performance.gathering import from_json, to_json
-from chalicelib.performance.insight import Insight
+
+if TYPE_CHECKING:
+    from chalicelib.performance.insight import Insight
 
 QUARTER = timedelta(days=92)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.interview import Deed, Interview, Outcome, Standing
 from chalicelib.recruiting.interviews import EVERYBODY, of_person, of_vacancy, place_of, time_of
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.ledger import FactStore
 
 LISTING = "interviews"
 KEPT = 92 * 86400

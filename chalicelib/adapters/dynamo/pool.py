@@ -6,22 +6,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo.contact_index import ContactIndex
-from chalicelib.adapters.dynamo.documents import Documents
-from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.paging import cursor_of, key_of
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.candidate import Candidate, search_keys
-from chalicelib.recruiting.document import Document
 from chalicelib.recruiting.duplicates import keys_of, traits_of
 from chalicelib.recruiting.merging import Person, alone, merge, revised
 from chalicelib.recruiting.ports import Holders, Page
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.documents import Documents
+    from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.document import Document
 
 CANDIDATE, OWN = "candidate", "own"
 LISTING = "candidates"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.training.session import Format, Session
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.ledger import FactStore
 
 LISTING = "sessions"
 

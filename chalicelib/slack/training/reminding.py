@@ -6,19 +6,22 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chalicelib.errors import Conflict, EvenkeelError
 from chalicelib.ledger.fact import Fact
-from chalicelib.ledger.store import FactStore
-from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
-from chalicelib.slack.posting import Post
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
-from chalicelib.training.ports import Sessions
 from chalicelib.training.reminders import Step, awake, months, step, told
 from chalicelib.training.session import Session, folded
+
+if TYPE_CHECKING:
+    from chalicelib.ledger.store import FactStore
+    from chalicelib.people.directory import Directory
+    from chalicelib.slack.posting import Post
+    from chalicelib.training.ports import Sessions
 
 LOG = logging.getLogger("evenkeel.training")
 BY = "auto:reminders"
