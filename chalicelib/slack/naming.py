@@ -24,3 +24,15 @@ def named(directory: Directory, team: str, text: str) -> Member:
     if found is None:
         raise NotFound("person.unknown", person=text[:40])
     return found
+
+
+def chosen(directory: Directory, team: str, slack_user: str) -> Member:
+    """Whoever was chosen from Slack's menu of people.
+
+    Raises:
+        NotFound: ``person.unknown``, the directory does not know them, or they have left.
+    """
+    found = directory.by_slack(team, slack_user)
+    if found is None or found.left:
+        raise NotFound("person.unknown", person=slack_user[:40])
+    return found

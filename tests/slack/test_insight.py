@@ -79,3 +79,10 @@ def test_a_proposal_that_the_figures_do_not_make_any_more_is_not_sent(learned: F
     learned.acts("proposal_send", "v-1 requirement Excel", HR)
     assert learned.api.told("chat.postMessage") == []
     assert "out of date" in json.dumps(learned.api.told("response_url"))
+
+
+def test_an_answer_about_a_vacancy_that_is_known_from_facts_alone_is_taken(learned: Face) -> None:
+    learned.hiring.vacancies.kept.clear()
+    learned.acts("proposal_no", KEY, HIRING)
+    assert learned.api.told("chat.postMessage") == []
+    assert "Thank you" in json.dumps(learned.api.told("response_url"))

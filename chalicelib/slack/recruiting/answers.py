@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.errors import NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
@@ -18,6 +17,7 @@ from chalicelib.recruiting.ports import Pool
 from chalicelib.recruiting.vacancies import ChangeVacancies, Vacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
 from chalicelib.slack.blocks import Block, section
+from chalicelib.slack.naming import chosen
 from chalicelib.slack.recruiting import form, pipeline, vacancies
 from chalicelib.slack.recruiting.scoping import scope_of as scope_of
 from chalicelib.slack.words import Words
@@ -106,10 +106,7 @@ class VacancyAnswers:
         require(member, Action.CHANGE_VACANCIES)
 
         def person(slack_user: str) -> str:
-            found = self.directory.by_slack(member.team, slack_user)
-            if found is None or found.left:
-                raise NotFound("person.unknown", person=slack_user[:40])
-            return found.id
+            return chosen(self.directory, member.team, slack_user).id
 
         draft, new = form.typed(view, person, self.now())
         kept = (self.change.open if new else self.change.change)(scope_of(member), draft)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.errors import NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, require
 from chalicelib.recruiting.fair import Fair
 from chalicelib.recruiting.fairs import RunFairs
 from chalicelib.slack.blocks import Block, section
+from chalicelib.slack.naming import chosen
 from chalicelib.slack.recruiting import fairs
 from chalicelib.slack.recruiting.answers import Shown, scope_of
 from chalicelib.slack.words import Words
@@ -77,10 +77,7 @@ class FairAnswers:
         require(member, Action.RUN_FAIRS)
 
         def person(slack_user: str) -> str:
-            found = self.directory.by_slack(member.team, slack_user)
-            if found is None or found.left:
-                raise NotFound("person.unknown", person=slack_user[:40])
-            return found.id
+            return chosen(self.directory, member.team, slack_user).id
 
         draft, new = fairs.typed(view, person, self.now())
         return (self.run.open if new else self.run.change)(scope_of(member), draft), new

@@ -14,6 +14,7 @@ from chalicelib.recruiting.applications import MoveApplications
 from chalicelib.recruiting.notes import KeepNotes, paged
 from chalicelib.recruiting.seeing import Seen
 from chalicelib.slack.blocks import Block
+from chalicelib.slack.naming import chosen
 from chalicelib.slack.recruiting import history
 from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.words import Words, language_of
@@ -84,8 +85,8 @@ class HistoryAnswers:
         """
         require(member, Action.MOVE_CANDIDATES)
         candidate, application, user, parent = history.assigned(view)
-        person = self.directory.by_slack(member.team, user)
-        if person is None or person.left or not may(person, Action.MOVE_CANDIDATES):
+        person = chosen(self.directory, member.team, user)
+        if not may(person, Action.MOVE_CANDIDATES):
             raise NotFound("person.unknown", person=user[:40])
         self.moves.assign(scope_of(member), application, person.id)
         seen = self.keep.see(scope_of(member), candidate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +78,10 @@ class InsightAnswers:
             Forbidden: ``vacancy.not_yours``. NotFound: ``proposal.unknown``.
         """
         proposal = self._proposal(key)
-        vacancy = self.vacancies.get(proposal.vacancy) if proposal.vacancy else None
+        vacancy = None
+        with suppress(NotFound):
+            # One that was imported as facts alone is not kept here, and has no owner to tell.
+            vacancy = self.vacancies.get(proposal.vacancy)
         if member.id not in (proposal.hiring_manager, vacancy.hiring_manager if vacancy else ""):
             raise Forbidden("vacancy.not_yours")
         owner = self.directory.by_id(vacancy.owner) if vacancy else None
