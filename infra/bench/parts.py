@@ -19,6 +19,7 @@ PARTS = {
     "value": "/hr value and /hr ranking over the made-up year, warm; the digests of a large company",
     "score": "evenkeel score on a million facts: seconds on one processor, memory",
     "counting": "what one more fact asks of DynamoDB, with 10⁴, 10⁵ and 10⁶ facts of history",
+    "training": "a year of 40 departments: files that file themselves, reminders, a long record, units of a file",
     "reading": "the reader alone: seconds of a text and a scanned page, memory, fields right without a touch",
     "many_resumes": "200 text résumés at once: how many a minute, whether they slow down, memory",
 }

@@ -53,27 +53,16 @@ class Remind:
         open_ = [each for each in open_ if not (each.cancelled or each.arrived or each.disputed)]
         if not open_:
             return
-        people = [member for member in self.directory.everyone() if member.slack_user]
+        readers = Readers([member for member in self.directory.everyone() if member.slack_user])
         failed: EvenkeelError | None = None
-        for reader in people:
+        for reader, sessions in readers.of(open_):
             try:
-                self._remind(reader, self._of(reader, people, open_), now)
+                self._remind(reader, sessions, now)
             except EvenkeelError as error:
                 LOG.warning("reminders to %s could not be sent: %s", reader.id, error.code)
                 failed = failed or error
         if failed:
             raise failed
-
-    def _of(self, reader: Member, people: Sequence[Member], sessions: Sequence[Session]) -> list[tuple[Session, bool]]:
-        """The sessions of which a reader hears, and whether only as the manager, from the third time on."""
-        found = []
-        for session in sessions:
-            asked, boss = readers(session, people)
-            if reader in asked:
-                found.append((session, False))
-            elif reader in boss:
-                found.append((session, True))
-        return found
 
     def _remind(self, reader: Member, sessions: Sequence[tuple[Session, bool]], now: datetime) -> None:
         here = now.astimezone(ZoneInfo(reader.timezone))
@@ -130,15 +119,37 @@ class Remind:
                 LOG.info("session %s changed while it was told of", session.id)
 
 
-def readers(session: Session, people: Sequence[Member]) -> tuple[list[Member], list[Member]]:
-    """Who is asked for a session, and who hears when asking does not help."""
-    here = [member for member in people if folded(member.department) == folded(session.department)]
-    contacts = [member for member in here if member.role is Role.DEPARTMENT_CONTACT]
-    managers = [member for member in here if member.role is Role.HIRING_MANAGER]
-    trainer = [member for member in people if member.id == session.trainer]
-    asked = contacts or managers or trainer
-    boss = managers if contacts else []
-    return asked, boss or [member for member in people if member.role is Role.HR_MANAGER and member not in asked]
+class Readers:
+    """Who hears of which session: people are arranged by department once."""
+
+    def __init__(self, people: Sequence[Member]) -> None:
+        """Know everybody who can be told."""
+        self._people = {member.id: member for member in people}
+        self._here: dict[str, list[Member]] = {}
+        for member in people:
+            self._here.setdefault(folded(member.department), []).append(member)
+        self._hr = [member for member in people if member.role is Role.HR_MANAGER]
+
+    def of(self, sessions: Sequence[Session]) -> list[tuple[Member, list[tuple[Session, bool]]]]:
+        """Each reader with the sessions of which they hear, and whether only as the manager, from the third time on."""
+        found: dict[str, list[tuple[Session, bool]]] = {}
+        for session in sessions:
+            asked, boss = self.asked(session)
+            for member in asked:
+                found.setdefault(member.id, []).append((session, False))
+            for member in boss:
+                found.setdefault(member.id, []).append((session, True))
+        return [(self._people[reader], held) for reader, held in found.items()]
+
+    def asked(self, session: Session) -> tuple[list[Member], list[Member]]:
+        """Who is asked for a session, and who hears when asking does not help."""
+        here = self._here.get(folded(session.department), [])
+        contacts = [member for member in here if member.role is Role.DEPARTMENT_CONTACT]
+        managers = [member for member in here if member.role is Role.HIRING_MANAGER]
+        trainer = [self._people[session.trainer]] if session.trainer in self._people else []
+        asked = contacts or managers or trainer
+        boss = managers if contacts else []
+        return asked, boss or [member for member in self._hr if member not in asked]
 
 
 def _noon(day: date) -> datetime:
