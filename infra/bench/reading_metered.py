@@ -44,10 +44,15 @@ def main() -> None:
         kind = "sample files with text" if with_text else "sample scans and photos"
         right.setdefault(kind, Counter()).update(compared(life, candidate))
     # The engine is loaded by now: what a worker that stands reads.
-    pages = [read(make_scan(SEED + number), "scan.pdf", engine)[0] for number in range(asked["scans"])]
+    pages, worked = [], []
+    for number in range(asked["scans"]):
+        before = time.process_time()
+        pages.append(read(make_scan(SEED + number), "scan.pdf", engine)[0])
+        worked.append(time.process_time() - before)
     told = {
         "texts": texts,
         "pages": pages,
+        "worked": worked,
         "megabytes_of_texts": megabytes_of_texts,
         "megabytes": megabytes(),
         "right": {kind: [counted[True], counted.total()] for kind, counted in right.items()},
