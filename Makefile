@@ -6,6 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORDS  := $(wildcard chalicelib/locales/*/LC_MESSAGES/evenkeel.po)
 PORT   ?= 8000
+AT_ONCE ?= 2
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -20,8 +21,8 @@ setup-dev: setup $(VENV)/.dev ## Install what testing and building need as well
 run: setup ## Start everything on this machine: page, bucket, embedded AWS (Ctrl-C stops it)
 	@$(BIN)/evenkeel up --port $(PORT) $(ARGS)
 
-test: setup-dev lint types imports ## Check style, types and architecture, then run the tests
-	$(BIN)/pytest $(ARGS)
+test: setup-dev lint types imports ## Check style, types and architecture, then run the tests (two files at once: AT_ONCE)
+	$(BIN)/pytest -n $(AT_ONCE) --dist loadfile $(ARGS)
 
 lint: setup-dev ## Check style
 	$(BIN)/ruff check .
