@@ -73,6 +73,10 @@ class Listening:
         """The channel of a person."""
         return f"D{user}"
 
+    def has(self, team: str, channel: str, user: str) -> bool:
+        """Everybody is in their own direct messages."""
+        return True
+
     def post(self, team: str, channel: str, key: str, text: str, blocks: list[Block], *, thread: str = "") -> str:
         """Look at a message."""
         self.messages += 1
