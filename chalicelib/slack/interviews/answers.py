@@ -13,6 +13,7 @@ from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
 from chalicelib.recruiting.application import Application
+from chalicelib.recruiting.applications import applications_of
 from chalicelib.recruiting.candidate import fold
 from chalicelib.recruiting.interview import Draft, Interview
 from chalicelib.recruiting.interviewing import JudgeCandidate, RecordAttendance, TakeBack
@@ -92,7 +93,7 @@ class InterviewAnswers:
         require(member, Action.PLAN_INTERVIEWS)
         pool, moves = self.arrange.moves.pool, self.arrange.moves
         found = pool.find(fold(part), FOUND).candidates if fold(part) else ()
-        ways = [(who, way) for who in found for way in moves.applications.of_candidate(who.id) if ways_shown.plannable(way)]
+        ways = [(who, way) for who in found for way in applications_of(moves.applications, who) if ways_shown.plannable(way)]
         return shown.plannable([(who.masked_name, moves.vacancies.get(way.vacancy), way.id) for who, way in ways], part, say)
 
     def show(self, interview: str, member: Member, say: Words) -> Shown:
