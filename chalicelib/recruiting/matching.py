@@ -85,7 +85,7 @@ class MatchVacancy:
             return
         if same is None:
             # Unless somebody else began at the same moment.
-            fresh = Progress(vacancy, wanted, self.now())
+            fresh = Progress(vacancy, wanted, self.now(), of=self._pool_size())
             noted(self.shortlists, vacancy, lambda known: known if known and known.asked == wanted else fresh)
         self._page(found, wanted, cursor, seen)
 
@@ -118,6 +118,11 @@ class MatchVacancy:
         after = noted(self.shortlists, vacancy.id, on)
         if after.done and after.asked == asked:
             self.shortlists.clear(vacancy.id, but=asked)
+
+    def _pool_size(self) -> int:
+        """How many candidates there were when a vacancy was matched with all of them."""
+        known = [self.shortlists.progress(each.id) for each in self.vacancies.active()]
+        return max((each.seen for each in known if each and each.done), default=0)
 
     def _score(self, vacancy: Vacancy) -> None:
         """Who is considered already gets a score."""

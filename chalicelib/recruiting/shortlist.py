@@ -81,6 +81,7 @@ class Fit:
 @dataclass(frozen=True)
 class Progress:
     """How far a vacancy is matched with the pool: ``seen`` candidates so far, going on behind ``cursor``, unless ``done``.
+    ``of`` is how many there were when another vacancy was matched last (0 where none was).
 
     ``kept`` counts those that were kept, some of them twice; who scores no more than ``floor`` is not among the best ``MOST``.
     ``at`` is when somebody was last at it; ``version`` counts the changes.
@@ -92,6 +93,7 @@ class Progress:
     seen: int = 0
     cursor: str | None = None
     done: bool = False
+    of: int = 0
     kept: int = 0
     floor: float = 0.0
     version: int = 0

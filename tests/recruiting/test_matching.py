@@ -250,3 +250,15 @@ def test_who_was_merged_stands_there_as_the_person_they_are_part_of(office: Offi
     assert [(line.candidate.id, bool(line.application)) for line in office.show(HR, "v-1", Wanted()).lines] == [("c-1", True)]
     office.candidate("c-2")
     assert sorted(office.lists.kept) == [("v-1", "c-1")]
+
+
+def test_how_many_there_are_is_known_from_the_vacancy_that_was_matched_before(office: Office) -> None:
+    for number in range(9):
+        office.comes(f"c-{number}", "SAP")
+    for identity in ("v-1", "v-2"):
+        office.opens(identity)
+        office.vacancy(identity)
+        begun = office.lists.progress(identity)
+        assert begun
+        assert (begun.seen, begun.of) == (4, 0 if identity == "v-1" else 9)
+        office.work()

@@ -147,6 +147,8 @@ def test_a_list_that_is_still_matched_says_how_far_it_is(office: Face) -> None:
     running = office.hiring.shortlists.note(Progress("v-2", asked, noon(), seen=320))
     again = elements(page)["vacancy_shortlist:again"]
     assert "320 candidates" in json.dumps(pressed(office, again["action_id"], again["value"]))
+    running = office.hiring.shortlists.note(replace(running, of=1000))
+    assert "320 of about 1,000" in json.dumps(pressed(office, again["action_id"], again["value"]))
     office.hiring.shortlists.note(replace(running, done=True))
     assert "Nobody in the pool" in json.dumps(pressed(office, again["action_id"], again["value"]))
 

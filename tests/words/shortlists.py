@@ -32,6 +32,8 @@ def shortlists(say: Words) -> object:
     begun = [about.page("v-1", RECRUITER, say)]
     running = kept.note(Progress("v-1", asked, noon(), seen=320))
     begun.append(about.page("v-1", RECRUITER, say))
+    running = kept.note(replace(running, of=1000))
+    begun.append(about.page("v-1", RECRUITER, say))
     kept.note(replace(running, done=True))
     nobody = [about.page(key, RECRUITER, say) for key in ("v-1", "v-1 60.3.mpn")]
     kept.keep([Fit("v-1", f"c-{number}", asked, 0.5 + number / 100, PROOFS, 1, 5.0, "上海") for number in range(7)])

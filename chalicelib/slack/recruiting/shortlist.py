@@ -108,6 +108,12 @@ def _years(count: int, say: Words) -> str:
 def _running(progress: Progress | None, say: Words) -> str:
     if progress is None:
         return say(":hourglass_flowing_sand: Matching has just begun. Look again in a moment.")
+    if progress.of > progress.seen:
+        return say(
+            ":hourglass_flowing_sand: Matching is still running: {count} of about {all} candidates looked at so far.",
+            count=f"{progress.seen:,}",
+            all=f"{progress.of:,}",
+        )
     return say.many(
         ":hourglass_flowing_sand: Matching is still running: {count} candidate looked at so far.",
         ":hourglass_flowing_sand: Matching is still running: {count} candidates looked at so far.",
