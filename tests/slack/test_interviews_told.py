@@ -165,14 +165,19 @@ def test_a_move_is_told_with_a_file_that_replaces_the_first(office: Office) -> N
     ]
 
 
-def test_a_cancelled_interview_is_withdrawn_and_never_spoken_of_again(office: Office) -> None:
+def test_a_cancelled_interview_is_withdrawn_and_its_candidate_thought_of(office: Office) -> None:
     office.plan()
     office.until(MONDAY)
     office.hiring.arrange.cancel(RECRUITING, "i-1", "ill")
     told = office.until(WEDNESDAY + timedelta(days=20), timedelta(hours=1))
-    assert told == ["DUEMMA Mon 10:00 This interview does not take place", "DULI Mon 10:00 面试取消"]
+    assert told == [
+        "DUEMMA Mon 10:00 This interview does not take place",
+        "DULI Mon 10:00 面试取消",
+        # Nobody planned another one by the next morning.
+        "DUZHANG Tue 10:00 等待另行安排或结束",
+    ]
     assert [_event(content)[:3] for _, _, content in office.channel.files[2:]] == [("CANCEL", 1, "CANCELLED")] * 2
-    assert "ill" in str(list(office.channel.messages.values())[-1]["blocks"])
+    assert "ill" in str(list(office.channel.messages.values())[-2]["blocks"])
 
 
 def test_what_a_recruiter_need_not_write_is_on_record(office: Office) -> None:
@@ -251,12 +256,22 @@ def test_an_outcome_that_was_taken_back_is_asked_for_and_told_again(office: Offi
     assert office.until(office.hiring.time) == ["DUZHANG Wed 16:05 面试有结果了"]
 
 
-def test_a_missed_interview_asks_for_no_outcome(office: Office) -> None:
+def test_a_missed_interview_asks_for_another_one_and_no_outcome(office: Office) -> None:
     office.plan()
     office.until(WEDNESDAY)
     office.hiring.time = WEDNESDAY + timedelta(hours=2)
     office.hiring.attend(RECRUITING, "i-1", came=False)
-    assert office.until(WEDNESDAY + timedelta(days=15), timedelta(hours=1)) == []
+    office.holidays.add(date(2026, 10, 15))
+    told = office.until(WEDNESDAY + timedelta(days=15), timedelta(hours=1))
+    assert told == ["DUZHANG Fri 10:00 等待另行安排或结束"]
+
+
+def test_whoever_thought_of_the_candidate_is_not_asked_to(office: Office) -> None:
+    office.plan()
+    office.until(MONDAY)
+    office.hiring.arrange.cancel(RECRUITING, "i-1", "ill")
+    office.hiring.arrange.plan(RECRUITING, "i-2", office.way, replace(DRAFT, starts_at=WEDNESDAY + timedelta(hours=2)))
+    assert not [each for each in office.until(WEDNESDAY, timedelta(hours=1)) if "等待" in each]
 
 
 def test_slacks_bad_minutes_lose_nothing_and_double_nothing(office: Office) -> None:

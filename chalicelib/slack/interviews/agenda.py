@@ -32,6 +32,7 @@ class What(StrEnum):
     ATTENDANCE = "attendance"
     OUTCOME = "outcome"
     JUDGED = "judged"
+    STRANDED = "stranded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ def agenda(interview: Interview, recruiter: str, judge: str, zone_of: Callable[[
             return [*_planned(interview, zone_of), *_attendance(interview, recruiter, zone_of)]
         case Standing.CANCELLED:
             everyone = dict.fromkeys((*interview.interviewers, *interview.uninvited))
-            return [Item(What.CANCELLED, each, interview.last.at) for each in everyone]
+            told = [Item(What.CANCELLED, each, interview.last.at) for each in everyone]
+            return [*told, _stranded(interview, recruiter, zone_of(recruiter), works)]
+        case Standing.MISSED:
+            return [_stranded(interview, recruiter, zone_of(recruiter), works)]
         case Standing.ATTENDED if interview.outcome is None:
             return list(_outcome(interview, judge, zone_of(judge), works))
         case Standing.ATTENDED if interview.last.what == "judged" and interview.last.by != recruiter:
@@ -105,6 +109,15 @@ def _planned(interview: Interview, zone_of: Callable[[str], str]) -> Iterator[It
 
 def _attendance(interview: Interview, recruiter: str, zone_of: Callable[[str], str]) -> Iterator[Item]:
     yield Item(What.ATTENDANCE, recruiter, awake(interview.ends_at, zone_of(recruiter)))
+
+
+def _stranded(interview: Interview, recruiter: str, zone: str, works: Works) -> Item:
+    """On the next working day, in case nobody thought of the candidate since."""
+    day = interview.last.at.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    while not works(zone, day):
+        day += timedelta(days=1)
+    at = datetime.combine(day, CHASED_AT, ZoneInfo(zone)).astimezone(interview.last.at.tzinfo)
+    return Item(What.STRANDED, recruiter, at)
 
 
 def _outcome(interview: Interview, judge: str, zone: str, works: Works) -> Iterator[Item]:

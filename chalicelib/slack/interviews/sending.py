@@ -12,6 +12,7 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.ledger.store import FactStore
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
+from chalicelib.recruiting.application import Stage
 from chalicelib.recruiting.interview import Interview
 from chalicelib.recruiting.interviewing import AUTOMATION, CancelOfEnded
 from chalicelib.recruiting.interviews import Interviews
@@ -61,7 +62,8 @@ class TellOfInterview:
         items = agenda(interview, recruiter, judge, self._zone, self.works)
         for item in due(items, now):
             member = self.directory.by_id(item.person)
-            if member and not member.left and member.slack_user:
+            wanted = item.what is not What.STRANDED or self._stranded(interview)
+            if wanted and member and not member.left and member.slack_user:
                 try:
                     self._tell(item, about, member)
                 except Invalid as error:
@@ -100,6 +102,12 @@ class TellOfInterview:
                   for number in range(interview.sequence))  # fmt: skip
         return any(self.post.stands(f"{member.team}#{key}") for key in before)
 
+    def _stranded(self, interview: Interview) -> bool:
+        """Whether the candidate still waits for an interview, and none is planned."""
+        if self.about.applications.get(interview.application).stage is not Stage.INVITED:
+            return False
+        return not any(each.open for each in self.interviews.of_application(interview.application))
+
     def _one_of(self, *people: str) -> str:
         """The first of these who still works here."""
         for person in people:
@@ -115,5 +123,5 @@ class TellOfInterview:
 
 def _spared(item: Item) -> dict[str, object]:
     """What of a recruiter's work the message spares: reminders and questions are chasers, the others messages."""
-    asks = item.what in (What.REMINDED, What.ATTENDANCE, What.OUTCOME)
+    asks = item.what in (What.REMINDED, What.ATTENDANCE, What.OUTCOME, What.STRANDED)
     return {"what": "chaser" if asks else "message", "count": 1, "minutes": MINUTES}

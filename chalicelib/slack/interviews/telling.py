@@ -9,6 +9,7 @@ from chalicelib.slack.blocks import Block, actions, button, cut, escape, section
 from chalicelib.slack.interviews import calendar, shown
 from chalicelib.slack.interviews.about import About
 from chalicelib.slack.interviews.agenda import Item, What
+from chalicelib.slack.recruiting.ways import PLAN
 from chalicelib.slack.words import Words
 
 FILE = "interview.ics"
@@ -76,6 +77,8 @@ def _opening(item: Item, about: About, again: bool, say: Words) -> str:
             return say("Soon: interview with {subject}", subject=subject)
         case What.REMINDED:
             return say("Reminder: interview with {subject}", subject=subject)
+        case What.STRANDED:
+            return say("Waits for another interview, or an end: {subject}", subject=subject)
         case What.JUDGED:
             return say("What came of the interview: {subject}", subject=subject)
         case What.ATTENDANCE:
@@ -92,6 +95,9 @@ def _buttons(item: Item, interview: Interview, say: Words) -> list[Block]:
             return shown.came_buttons(interview, say)
         case What.OUTCOME:
             return [button(say("Outcome"), shown.JUDGE, interview.id, style="primary"),
+                    button(say("Candidate"), shown.CANDIDATE, interview.id)]  # fmt: skip
+        case What.STRANDED:
+            return [button(say("Plan interview"), PLAN, interview.application, style="primary"),
                     button(say("Candidate"), shown.CANDIDATE, interview.id)]  # fmt: skip
         case What.INVITED | What.REMINDED | What.JUDGED:
             return [button(say("Open"), shown.SHOW, interview.id), button(say("Candidate"), shown.CANDIDATE, interview.id)]
