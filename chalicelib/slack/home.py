@@ -16,8 +16,10 @@ from chalicelib.slack.words import Words
 REFRESH = "home_refresh"
 
 
-def home_of(member: Member, candidates: Sequence[Candidate], channel_set: bool, say: Words) -> Block:
-    """The Home tab of a member; ``candidates`` are the newest, empty for who may not see them."""
+def home_of(
+    member: Member, candidates: Sequence[Candidate], channel_set: bool, say: Words, training: Sequence[Block] = ()
+) -> Block:
+    """The Home tab of a member; ``candidates`` are the newest and ``training`` how it is, empty for who may not see them."""
     blocks: list[Block] = [header(say("Hello {name}", name=member.name))]
     if not channel_set and may(member, Action.CHANGE_SETTINGS):
         blocks.append(
@@ -28,6 +30,7 @@ def home_of(member: Member, candidates: Sequence[Candidate], channel_set: bool, 
         )
     if may(member, Action.SEE_CANDIDATES):
         blocks += _new_candidates(candidates, say)
+    blocks += training
     blocks += [divider(), section(f"*{say('What you can type')}*\n" + command_lines(member, say))]
     buttons = [button(say("Refresh"), REFRESH)]
     if may(member, Action.SEE_OWN_VALUE):

@@ -183,3 +183,17 @@ def test_status_counts_what_the_value_model_counts(face: Face) -> None:
     assert "*33.3%*: 1 of 3" in said(own)
     assert "elsewhere" not in said(own)
     assert "2026-08" in said(pressed(face, "training_status_before", "2026-08 0 "))
+
+
+def test_home_shows_the_running_month_to_whom_it_concerns(face: Face) -> None:
+    def home(role: Role) -> str:
+        face.hears(
+            {"type": "app_home_opened", "tab": "home", "user": made_up(role).slack_user}, id=f"{role.value}{len(face.answers)}"
+        )
+        return said(face.api.told("views.publish")[-1])
+
+    assert "Training in" not in home(TRAINER)
+    planned(face)
+    assert "Training in October 2026*: — of the plan kept, 0 sessions wait, 1 are still to come" in home(TRAINER)
+    assert "Training in" in home(CONTACT)
+    assert "Training in" not in home(Role.EMPLOYEE)

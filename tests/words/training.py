@@ -49,13 +49,15 @@ def planned(say: Words) -> object:
     training, plan, day = value.training, value.plan, noon().date()
     typed = ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12")
     lists = [training(each, TRAINER, say) for each in typed]
+    month = Period.parse("2026-10")
+    home = [training.at_home(TRAINER, say), shown.at_home({}, [], month, "", day, 2, say)]
     forms = [training.change_form("s-3", TRAINER, say), training.cancel_form("s-3", TRAINER, say)]
     gone = plan.cancel("s-4", "业务旺季", "trainer")
     states = [shown.line(each, day, {"trainer": "李娜"}, say) for each in (*value.sessions.kept.values(), gone)]
     texts = [planned_text(Planned((WHOLE,), (WHOLE,), 1), say), training.take_back("s-5,s-6", TRAINER, say)]
     page = training.listed(Period.parse("2026-10"), 10, "", TRAINER, say)
     words = [say(text) for text in (*STATES.values(), *FORMATS.values())]
-    return [lists, forms, states, texts, training.reopen("s-4", TRAINER, say), page, words]
+    return [lists, home, forms, states, texts, training.reopen("s-4", TRAINER, say), page, words]
 
 
 def files(say: Words) -> object:

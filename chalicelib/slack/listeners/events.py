@@ -96,7 +96,8 @@ def publish_home(who: Asking) -> None:
     """Show this person their Home as it is now."""
     candidates = who.services.answers.find(scope_of(who.member), "").candidates if may(who.member, Action.SEE_CANDIDATES) else ()
     channel_set = bool(who.services.workspaces.get(who.team).channel)
-    who.client.views_publish(user_id=who.user, view=home_of(who.member, candidates, channel_set, who.say))
+    training = who.services.answers.training.at_home(who.member, who.say) if may(who.member, Action.SEE_TRAINING) else ()
+    who.client.views_publish(user_id=who.user, view=home_of(who.member, candidates, channel_set, who.say, training))
 
 
 def _in_their_language(who: Asking, profile: dict[str, Any]) -> dict[str, Any]:

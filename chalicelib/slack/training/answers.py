@@ -89,6 +89,17 @@ class TrainingAnswers:
         found, department = self._sessions(period, name, member, rates)
         return shown.status(rates, found, period, department, self._day(), say)
 
+    def at_home(self, member: Member, say: Words) -> list[Block]:
+        """How the running month is, for the Home tab; empty while nothing was ever planned for it."""
+        require(member, Action.SEE_TRAINING)
+        now = self._day()
+        period = Period(now.year * 12 + now.month - 1)
+        rates = self.rates("plan_completion", period)
+        found, department = self._sessions(period, "", member, rates)
+        if not found:
+            return []
+        return shown.at_home(rates, found, period, department, now, len(self.files.waiting(department, member)), say)
+
     def plan_form(self, member: Member, say: Words) -> Block:
         """The form of a new session."""
         require(member, Action.PLAN_TRAINING)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from chalicelib.performance.contribution import Sum
 from chalicelib.performance.days import Period
-from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, header, section
+from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, section
 from chalicelib.slack.training.vocabulary import SIGNS, format_name, state_name
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import number, percent
@@ -152,6 +152,25 @@ def status(
     ]
     blocks.append(actions(*others, block_id="status"))
     return text, blocks
+
+
+def at_home(
+    rates: Mapping[str, Sum], found: Sequence[Session], period: Period, department: str, today: date, asked: int, say: Words
+) -> list[Block]:
+    """The running month in a line or two; ``asked`` files wait for an answer."""
+    total = Sum()
+    for name, sums in rates.items():
+        if not department or folded(name) == folded(department):
+            total.add(sums)
+    states = [session.state(today) for session in found]
+    waits, comes = sum(each in (State.OVERDUE, State.DELIVERED) for each in states), states.count(State.PLANNED)
+    rate = percent(Fraction(total.x) / total.n) if total.n else "—"
+    text = say("*Training in {month}*: {rate} of the plan kept, {waits} sessions wait, {comes} are still to come. `/hr training`",
+               month=name_of(period, say), rate=rate, waits=waits, comes=comes)  # fmt: skip
+    blocks = [divider(), section(text)]
+    if asked:
+        blocks.append(context(say.many("{count} file waits for an answer", "{count} files wait for an answer", asked)))
+    return blocks
 
 
 def place(value: str) -> tuple[Period, int, str]:
