@@ -81,4 +81,7 @@ class ReadContents:
         course, on = said.get(Column.COURSE, ""), day_of(said.get(Column.HELD, ""), today)
         on = on or next((day for line in lines[:10] if (day := day_of(line, today))), None)
         title = (course or (lines[0] if lines else ""))[:120]
-        return Contents(lines=lines, on=on, pages=material.pages if material else 1, title=title)
+        # A sheet that was printed as a table and signed: wide gaps keep its cells apart.
+        grid = grid_of([line.split("\t") for line in lines])
+        groups = tuple(groups_of(grid, today)) if grid and kind_of(grid) is Kind.RECORD else ()
+        return Contents(groups=groups, lines=lines, on=on, pages=material.pages if material else 1, title=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -19,6 +20,11 @@ from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 
 MOST_UNKNOWN = 50
 """Names of a part that are kept to be asked about."""
+
+READ_WELL = 0.6
+"""The share of the names in a table on a picture that must be somebody's for it to be taken as it was read."""
+
+_LED = re.compile(r"讲师|培训师|授课|主讲|老师|trainer|instructor|lecturer", re.IGNORECASE)
 
 MOSTLY, HALF, FEWEST = 0.8, 0.5, 3
 """The share of a record's people by which its department is told, that below which its folder is doubtful, and of how many."""
@@ -65,14 +71,17 @@ class Parts:
         return found
 
     def _groups(self, upload: Upload, contents: Contents, roll: Roll) -> list[Group]:
-        if contents.groups or not contents.lines:
+        if not contents.lines:
             return list(contents.groups)
-        # A sheet that people signed: whoever of the department is named on it came.
         department = self._department(upload, [], contents, roll)
-        whole = folded(" ".join(contents.lines))
+        if contents.groups and (read := _as_read(contents.groups, department, roll)):
+            return read
+        # A sheet that people signed in any order: whoever of the department is named on it came, but for who gave the training.
+        lines = [line for line in contents.lines if not _LED.search(line)]
+        whole = folded(" ".join(lines))
         named = [each for each in roll.people if len(folded(each.name)) >= 2 and folded(each.name) in whole]
         here = [each for each in named if not department or folded(each.department) == folded(department)]
-        for line in contents.lines:
+        for line in lines:
             for word in line.split():
                 near = roll.near(word, department) if department and 2 <= len(word) <= 4 else None
                 if near and near.person and near.person not in here and not near.person.name.isascii():
@@ -233,6 +242,21 @@ class Parts:
         unknown = dict.fromkeys(each.name or each.number for each in ratings if (each.name, each.number) not in known)
         left = tuple(name for name in unknown if upload.named.get(name) != "")
         return Part(session=NOT_PLANNED, rated=len(meant), unknown=left[:MOST_UNKNOWN], record=False)
+
+
+def _as_read(groups: Sequence[Group], department: str, roll: Roll) -> list[Group]:
+    """The groups of a table that a machine read, its names put right; none where too few of them are anybody's."""
+    found, known, total = [], 0, 0
+    for group in groups:
+        people = []
+        for each in group.people:
+            if len(folded(each.name)) < 2:
+                continue
+            near = roll.near(each.name, department).person
+            people.append(replace(each, name=near.name, number=near.id) if near else each)
+            known, total = known + (near is not None), total + 1
+        found.append(replace(group, people=tuple(people)))
+    return found if known >= 2 and known / total >= READ_WELL else []
 
 
 def _clues(upload: Upload) -> Clues:

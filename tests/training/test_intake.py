@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from chalicelib.errors import Unavailable
+from chalicelib.training.ports import Person
 from chalicelib.training.record import PASS_MARK
 from chalicelib.training.session import Format
 from chalicelib.training.upload import Arrival, Status
@@ -264,6 +265,25 @@ def test_a_photographed_sheet_is_read_by_its_names(house: House) -> None:
     house.lines = ["安全生产培训签到表", "日期：2026-10-02", "1 张伟 张伟", "2 王 芳 王芳", "3 刘样 刘洋", "4 路人甲"]
     upload = house.put("training/生产部/2026-10/签到.jpg", b"\xff\xd8\xff" + b"0" * 100)
     assert upload.parts[0].session == session.id
+    assert set(house.facts("session.delivered")[0].data["attended"]) == {"p1", "p2", "p4"}
+
+
+def test_a_signed_table_on_a_picture_tells_who_did_not_sign_and_whom_nobody_knows(house: House) -> None:
+    house.planned()
+    signed = ["1\t张伟\t张伟", "2\t王芳", "3\t刘样生\tL", "4\t路人甲\t路人甲", "5\t陈杰\t陈杰"]
+    house.lines = ["安全生产 培训签到表", "日期：2026-10-02\t讲师：李娜", "序号\t姓名\t签名", *signed]
+    house.people = [*house.people, Person("p77", "刘洋生", "生产部")]
+    upload = house.put("training/生产部/2026-10/签到.jpg", b"\xff\xd8\xff" + b"1" * 100)
+    (delivered,) = house.facts("session.delivered")
+    assert delivered.data["invited"] == ["p1", "p2", "p77", "p5"]
+    assert delivered.data["attended"] == ["p1", "p77", "p5"]
+    assert upload.parts[0].unknown == ("路人甲",)
+
+
+def test_who_gave_a_training_did_not_take_part_in_it(house: House) -> None:
+    house.planned()
+    house.lines = ["安全生产培训签到表 2026-10-02", "讲师：李娜", "张伟 王芳", "刘洋"]
+    house.put("training/生产部/2026-10/签到.jpg", b"\xff\xd8\xff" + b"2" * 100)
     assert set(house.facts("session.delivered")[0].data["attended"]) == {"p1", "p2", "p4"}
 
 
