@@ -1,4 +1,4 @@
-"""Builds what speaks to Slack: the door, what is posted, and what time brings there."""
+"""Builds what speaks to Slack: what is posted, what is answered, and what time brings there."""
 
 from __future__ import annotations
 
@@ -11,43 +11,32 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import wiring_hires, wiring_value
 from chalicelib.later import later
 from chalicelib.wiring import (
-    applications,
     directory,
     documents,
     files,
     ledger,
     new_id,
     now,
-    outbox,
     pool,
     settings,
     tables,
-    vacancies,
     workspaces,
 )
-from chalicelib.wiring_interviews import interview_answers, look_at_interviews, tell_of_interview
-from chalicelib.wiring_matching import show_shortlist
-from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, history_answers, insight_answers, run_fairs
-from chalicelib.wiring_value import company_today, folders, hold, publish_month, report_of, value_of, value_settings
+from chalicelib.wiring_interviews import look_at_interviews, tell_of_interview
+from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, run_fairs
+from chalicelib.wiring_value import folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
-    from slack_bolt import App
     from slack_sdk.oauth.installation_store import InstallationStore
 
     from chalicelib.adapters.dynamo.deliveries import Deliveries
     from chalicelib.adapters.slack_channel import SlackChannel
     from chalicelib.adapters.slack_files import FetchFile
-    from chalicelib.recruiting.applications import MoveApplications
-    from chalicelib.recruiting.seeing import FindCandidates
     from chalicelib.schedule import Job, Schedule
     from chalicelib.slack.delivery import Deliver
     from chalicelib.slack.interviews.sending import TellOfInterview
-    from chalicelib.slack.one_person.answers import OnePersonAnswers
     from chalicelib.slack.posting import Post
-    from chalicelib.slack.recruiting.answers import VacancyAnswers
-    from chalicelib.slack.recruiting.candidates import CandidateAnswers
     from chalicelib.slack.recruiting.leads import NoteLead
-    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
     from chalicelib.slack.telling import Tell
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.newcomers import HearOfTraining
@@ -61,7 +50,11 @@ if TYPE_CHECKING:
 
 def refresh() -> None:
     """Take in what the company set of the value model meanwhile."""
-    wiring_value.refresh(value_answers, weights_answers, training_answers, letters, send_digests, schedule, slack_app)
+    wiring_value.refresh(value_answers, weights_answers, training_answers, letters, send_digests, schedule, *ABOVE)
+
+
+ABOVE: list[Any] = []
+"""Builders of modules above this one whose things hold what the company set; they put themselves here."""
 
 
 @cache
@@ -285,133 +278,3 @@ def schedule() -> Schedule:
         "reminders": _remind,
     }
     return Schedule({**jobs, **wiring_hires.schedule(later(post), tell)}, hold())
-
-
-@cache
-def slack_app() -> App:
-    """The Slack door."""
-    from chalicelib.adapters.secrets import secret
-    from chalicelib.slack.bolt import build
-
-    keys = secret(settings().slack_secret)
-    return build(keys["signing_secret"], _authorize(), settings().slack_api_url, _services(), _oauth_flow(keys))
-
-
-@cache
-def move_applications() -> MoveApplications:
-    """What moves candidates through their stages."""
-    from chalicelib.recruiting.applications import MoveApplications
-
-    return MoveApplications(applications("slack"), vacancies(), pool("slack"), now, company_today, new_id)
-
-
-def _find() -> FindCandidates:
-    from chalicelib.recruiting.seeing import FindCandidates
-
-    return FindCandidates(pool("slack"), vacancies(), applications("slack"))
-
-
-def _about_vacancies() -> VacancyAnswers:
-    from chalicelib.recruiting.vacancies import ChangeVacancies
-    from chalicelib.slack.recruiting.answers import VacancyAnswers
-
-    moves = move_applications()
-    kept = (moves.vacancies, moves.applications, moves.pool)
-    return VacancyAnswers(
-        ChangeVacancies(moves.vacancies, now, company_today, new_id), *kept, directory(), new_id, now, company_today
-    )
-
-
-def _about_candidates(about: VacancyAnswers) -> CandidateAnswers:
-    from chalicelib.recruiting.seeing import SeeCandidate
-    from chalicelib.slack.recruiting.candidates import CandidateAnswers
-
-    moves = move_applications()
-    see = SeeCandidate(moves.pool, moves.vacancies, moves.applications)
-    return CandidateAnswers(see, moves, about, _one_person(), history_answers(see, moves), now, company_today)
-
-
-def _shortlists(about: VacancyAnswers) -> ShortlistAnswers:
-    from chalicelib.slack.recruiting.shortlisting import ShortlistAnswers
-
-    return ShortlistAnswers(show_shortlist(), move_applications(), about)
-
-
-def _one_person() -> OnePersonAnswers:
-    from chalicelib.recruiting.same_person import FindAlike, KeepApart, MergeCandidates, UnmergeCandidate
-    from chalicelib.slack.one_person.answers import OnePersonAnswers
-
-    ports = (pool("slack"), now, new_id)
-    say_who = MergeCandidates(*ports), UnmergeCandidate(*ports), KeepApart(*ports)
-    return OnePersonAnswers(pool("slack"), FindAlike(pool("slack")), *say_who, outbox(), documents(), files())
-
-
-def _services() -> Any:
-    from chalicelib.adapters.dynamo.deliveries import Seen
-    from chalicelib.adapters.queues import Outbox
-    from chalicelib.people.directory import ChangePeople
-    from chalicelib.recruiting.pool import CorrectCandidate, RevealContact
-    from chalicelib.slack.commands.answers import Answers
-    from chalicelib.slack.removal import ForgetInstallation
-    from chalicelib.slack.services import Services
-
-    candidates = pool("slack")
-    change_people = ChangePeople(directory(), now, new_id)
-    about_vacancies = later(_about_vacancies)
-    return Services(
-        answers=Answers(
-            later(_find),
-            directory(),
-            change_people,
-            workspaces(),
-            later(value_answers),
-            later(weights_answers),
-            about_vacancies,
-            later(lambda: _about_candidates(about_vacancies)),
-            later(fair_answers),
-            later(insight_answers),
-            later(training_answers),
-            later(lambda: wiring_hires.hire_answers(post())),
-            later(lambda: interview_answers(move_applications())),
-            later(lambda: _shortlists(about_vacancies)),
-        ),
-        directory=directory(),
-        change_people=change_people,
-        reveal=RevealContact(candidates, now, new_id),
-        correct=CorrectCandidate(candidates, now, new_id, int(settings().entry_minutes)),
-        pool=candidates,
-        documents=documents(),
-        files=files(),
-        slack_files=Outbox(settings().slack_files_queue),
-        workspaces=workspaces(),
-        seen=Seen(tables(), time.time),
-        forget_installation=ForgetInstallation(installations()),
-    )
-
-
-def _authorize() -> Callable[..., Any]:
-    from slack_bolt.authorization import AuthorizeResult
-
-    def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> Any:
-        bot = installations().find_bot(enterprise_id=enterprise_id, team_id=team_id)
-        if bot is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=bot.bot_user_id,
-            bot_id=bot.bot_id,
-            bot_token=bot.bot_token,
-        )
-
-    return authorize
-
-
-def _oauth_flow(keys: dict[str, Any]) -> Any:
-    if not (keys.get("client_id") and keys.get("client_secret")):
-        return None
-    from chalicelib.adapters.slack_installations import OAuthStateStore
-    from chalicelib.slack.installation import oauth_flow
-
-    states = OAuthStateStore(tables(), time.time)
-    return oauth_flow(keys, settings().slack_api_url, installations(), states, directory(), now, new_id)

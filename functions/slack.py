@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 
-from chalicelib import wiring_slack
+from chalicelib import wiring_door, wiring_slack
 
 if TYPE_CHECKING:
     from chalice.app import Request
@@ -27,7 +27,7 @@ def handle(request: Request) -> tuple[int, dict[str, str | list[str]], str]:
         return 400, {"Content-Type": "text/plain"}, "The body cannot be read: it is neither a form nor JSON."
     path = request.path.rsplit("/", 1)[-1]
     wiring_slack.refresh()
-    app = wiring_slack.slack_app()
+    app = wiring_door.slack_app()
     flow = app.oauth_flow
     if path == "events":
         answer = app.dispatch(bolt_request)

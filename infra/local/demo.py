@@ -51,12 +51,12 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
 
 def open_vacancies() -> None:
     """Open the company's vacancies; those that are there are left as they are."""
-    from chalicelib import wiring, wiring_slack, wiring_value
+    from chalicelib import wiring, wiring_door, wiring_value
     from chalicelib.recruiting.scope import Scope
     from chalicelib.recruiting.vacancies import ChangeVacancies
     from infra.samples.vacancies import vacancies
 
-    moves = wiring_slack.move_applications()
+    moves = wiring_door.move_applications()
     change = ChangeVacancies(moves.vacancies, wiring.now, wiring_value.company_today, wiring.new_id)
     for vacancy in vacancies(wiring_value.company_today(), wiring.now()):
         with suppress(Conflict):

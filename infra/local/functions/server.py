@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from chalicelib import wiring, wiring_slack
+from chalicelib import wiring, wiring_door, wiring_slack
 
 LOG = logging.getLogger("evenkeel.functions")
 FUNCTIONS = ("intake", "training_intake", "ledger_stream", "deliver", "match", "fetch_file", "tick")
@@ -65,7 +65,7 @@ def create_app() -> Starlette:
 
 def warm() -> None:
     """Load what the first request would have to wait for."""
-    wiring_slack.slack_app()
+    wiring_door.slack_app()
     wiring.read_document()
     wiring_slack.deliver()
 
