@@ -201,6 +201,7 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.slack.training.files import FileAnswers
     from chalicelib.slack.training.newcomers import NewcomerAnswers
     from chalicelib.slack.training.outcomes import OutcomeAnswers
+    from chalicelib.slack.training.toil import TrainingToil
     from chalicelib.training.grading import Grade
     from chalicelib.training.reminders import Answer
     from chalicelib.wiring_training import decide, gaps, new_hires, onboard, plan, sessions, templates, uploads
@@ -214,7 +215,8 @@ def training_answers() -> TrainingAnswers:
     results = TrainingResults(folders(), value_settings())
     outcomes = OutcomeAnswers(sessions("slack"), results, rates, grade, directory(), today, new_id)
     known = (sessions("slack"), rates, directory(), today, new_id)
-    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers)
+    toil = TrainingToil(uploads(), value_of().month)
+    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil)
 
 
 @cache

@@ -104,6 +104,10 @@ class Uploads(Protocol):
         """The files about which somebody is asked, the oldest first."""
         ...
 
+    def of_month(self, month: str) -> list[Upload]:
+        """The files that arrived in a month (``2026-10``, UTC), the oldest first."""
+        ...
+
 
 class Kept(Protocol):
     """A file's content, or a part of it, with what is known of who put it there."""

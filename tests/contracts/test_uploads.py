@@ -79,3 +79,13 @@ def test_those_that_somebody_is_asked_about_are_listed_the_oldest_first(uploads:
     assert [each.version for each in uploads.asking()] == ["v0", "v1", "v2"]
     uploads.keep(replace(uploads.asking()[0], status=Status.FILED))
     assert [each.version for each in uploads.asking()] == ["v1", "v2"]
+
+
+def test_the_files_of_a_month_are_all_that_arrived_in_it_the_oldest_first(uploads: ports.Uploads) -> None:
+    states = (Status.FILED, Status.ASKING, Status.UNREADABLE, Status.FILED)
+    for number, status in enumerate(states):
+        arrival = replace(ARRIVAL, version=f"v{number}", at=noon() - timedelta(days=20 * (number == 3), minutes=-number))
+        uploads.keep(replace(uploads.begin(arrival), status=status))
+    assert [each.version for each in uploads.of_month("2026-10")] == ["v0", "v1", "v2"]
+    assert [each.version for each in uploads.of_month("2026-09")] == ["v3"]
+    assert uploads.of_month("2026-08") == []

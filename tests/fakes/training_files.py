@@ -46,6 +46,10 @@ class FakeUploads:
         waiting = [each for each in self.kept.values() if each.status is Status.ASKING]
         return sorted(waiting, key=lambda each: (each.arrived_at, each.id))
 
+    def of_month(self, month: str) -> list[Upload]:
+        among = [each for each in self.kept.values() if each.arrived_at.strftime("%Y-%m") == month]
+        return sorted(among, key=lambda each: (each.arrived_at, each.id))
+
 
 @dataclass
 class FakeTrainingFiles:

@@ -26,6 +26,7 @@ from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
+from chalicelib.slack.training.toil import TrainingToil
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
@@ -80,8 +81,9 @@ class FakeValue:
         known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: True)
         onboard = Onboard(*known, lambda: self.now)
         newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, lambda: self.day)
+        toil = TrainingToil(self.uploads, self.value_of.month)
         self.training = TrainingAnswers(
-            self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer, outcomes, newcomers
+            self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer, outcomes, newcomers, toil
         )
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 

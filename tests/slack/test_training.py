@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
 from chalicelib.training.session import Session, State
+from chalicelib.training.upload import Status, Upload
 from tests.fakes.people import made_up
 from tests.slack.conftest import Face
 
@@ -197,3 +198,24 @@ def test_home_shows_the_running_month_to_whom_it_concerns(face: Face) -> None:
     assert "Training in October 2026*: — of the plan kept, 0 sessions wait, 1 are still to come" in home(TRAINER)
     assert "Training in" in home(CONTACT)
     assert "Training in" not in home(Role.EMPLOYEE)
+
+
+def upload(number: int, status: Status, **more: Any) -> Upload:
+    return Upload(f"t-{number}", "k", "1", "a.xlsx", 1, datetime(2026, 10, 2, tzinfo=UTC), status=status, **more)
+
+
+def test_the_status_says_what_training_no_longer_takes_of_people(face: Face) -> None:
+    planned(face)
+    chased = {"what": "chaser", "count": 9, "minutes": 45}
+    for number, by in enumerate(("auto:training", "trainer")):
+        done = {"id": f"toil-{number}", "kind": "toil.done", "at": "2026-10-02T01:00:00Z", "by": by, "data": chased}
+        face.value.record(done)
+    for each in (upload(1, Status.FILED), upload(2, Status.FILED, decided={"0": "s-1"}), upload(3, Status.ASKING),
+                 upload(4, Status.FILED, named={"x": ""}), upload(5, Status.UNREADABLE), upload(6, Status.PLANNED)):  # fmt: skip
+        face.value.uploads.keep(each)
+    shown = said(face.command("training status", TRAINER))
+    assert "Evenkeel reminded 9 times: 0.8 hours of chasing spared (estimate)." in shown
+    assert "By hand: 9 times, 0.8 hours." in shown
+    assert "Files that nobody had to touch: 40% (2 of 5)." in shown
+    assert "nobody had to touch" not in said(face.command("training status", CONTACT))
+    assert "nobody had to touch" not in said(face.command("training status 2026-09", TRAINER))

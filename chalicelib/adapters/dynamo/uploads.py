@@ -1,4 +1,6 @@
-"""What became of each file of training, in DynamoDB; those that somebody is asked about are listed."""
+"""What became of each file of training, in DynamoDB; those that somebody is asked about are a list,
+the others one for each month in which they arrived.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +46,9 @@ class Uploads:
         """Keep what became of it (``Uploads.keep``)."""
         kept = replace(upload, touched=upload.touched + 1)
         body = asdict(kept) | {"arrived_at": format_time(kept.arrived_at)}
-        listed = {"listing": LISTING, "listed_at": f"{body['arrived_at']}#{kept.id}"} if kept.status is Status.ASKING else {}
-        row = self.tables.record(f"upload#{kept.id}", "upload", body, version=kept.touched, **listed)
+        listing = LISTING if kept.status is Status.ASKING else f"{LISTING}#{body['arrived_at'][:7]}"
+        at = f"{body['arrived_at']}#{kept.id}"
+        row = self.tables.record(f"upload#{kept.id}", "upload", body, version=kept.touched, listing=listing, listed_at=at)
         condition = Record.version == upload.touched if upload.touched else Record.pk.does_not_exist()
         try:
             with translated():
@@ -74,6 +77,13 @@ class Uploads:
         """The files about which somebody is asked, the oldest first."""
         with translated():
             return [_upload(row) for row in self.tables.rows.by_listing.query(LISTING)]
+
+    def of_month(self, month: str) -> list[Upload]:
+        """The files that arrived in a month, the oldest first."""
+        with translated():
+            settled = [_upload(row) for row in self.tables.rows.by_listing.query(f"{LISTING}#{month}")]
+        asking = [each for each in self.asking() if format_time(each.arrived_at).startswith(month)]
+        return sorted([*settled, *asking], key=lambda each: (each.arrived_at, each.id))
 
 
 def _upload(row: Record) -> Upload:

@@ -20,6 +20,7 @@ from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.reminder import disputed
+from chalicelib.slack.training.toil import TrainingToil
 from chalicelib.slack.value import months
 from chalicelib.slack.words import Words, language_of
 from chalicelib.training.planning import Plan, Planned
@@ -50,6 +51,7 @@ class TrainingAnswers:
     answer: Answer
     outcomes: OutcomeAnswers
     newcomers: NewcomerAnswers
+    toil: TrainingToil
 
     def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, or a form.
@@ -87,7 +89,11 @@ class TrainingAnswers:
         require(member, Action.SEE_TRAINING)
         rates = self.rates("plan_completion", period)
         found, department = self._sessions(period, name, member, rates)
-        return shown.status(rates, found, period, department, self._day(), say)
+        text, blocks = shown.status(rates, found, period, department, self._day(), say)
+        if may(member, Action.PLAN_TRAINING) and not department:
+            # Above the buttons, which lead elsewhere.
+            blocks[-1:-1] = self.toil.blocks(period, say)
+        return text, blocks
 
     def at_home(self, member: Member, say: Words) -> list[Block]:
         """How the running month is, for the Home tab; empty while nothing was ever planned for it."""
