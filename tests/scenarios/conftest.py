@@ -1,4 +1,4 @@
-"""One whole stack for all scenarios; what it sends to Slack is checked after each."""
+"""A whole stack for each file of scenarios: what one leaves behind is no other's. What it tells Slack is checked after each."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tests.scenarios.house import SECRET, House
 from tests.scenarios.person import Person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[House]:
-    """The stack, started once."""
+    """The stack, started once for a file."""
     house = House(tmp_path_factory.mktemp("house"), root)
     try:
         house.start()

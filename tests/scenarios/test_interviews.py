@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,6 @@ from tests.scenarios.test_recruiting import chosen, open_vacancy, typed
 
 pytestmark = pytest.mark.stack
 SAMPLES = Path(__file__).resolve().parents[2] / "infra" / "samples" / "files"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[House]:
-    """A stack of its own: its clock goes forward."""
-    house = House(tmp_path_factory.mktemp("house"), root)
-    try:
-        house.start()
-        yield house
-    finally:
-        house.close()
 
 
 def forward(house: House, seconds: int) -> None:
