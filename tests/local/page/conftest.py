@@ -36,7 +36,7 @@ def visit(demo: Any, chromium: Any) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(
             viewport=PHONE if phone else LAPTOP, color_scheme="dark" if dark else "light", has_touch=phone
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
