@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.fairs import Fairs
     from chalicelib.adapters.dynamo.insights import Insights
     from chalicelib.performance.gathering import GatherInsight
+    from chalicelib.performance.learning import LearnDaily
     from chalicelib.recruiting.applications import MoveApplications
     from chalicelib.recruiting.fairs import RunFairs
     from chalicelib.recruiting.seeing import SeeCandidate
@@ -35,6 +37,12 @@ def run_fairs(source: str) -> RunFairs:
     return RunFairs(fairs(source), later(lambda: applications(source)), later(lambda: pool(source)), now, company_today)
 
 
+def close_fairs(at: datetime) -> None:
+    """Close what nobody closed: a job of the schedule, which loads what closes only while a fair is open."""
+    if fairs("schedule").opened():
+        run_fairs("schedule").close_past(at)
+
+
 @cache
 def insights() -> Insights:
     """What was learned of recruiting."""
@@ -49,6 +57,13 @@ def gather_insight() -> GatherInsight:
 
     replay = ledger("schedule").replay
     return GatherInsight(replay, insights(), later(value_settings), now, lambda: company_day(now()))
+
+
+def learn_daily() -> LearnDaily:
+    """What learns once a day."""
+    from chalicelib.performance.learning import LearnDaily
+
+    return LearnDaily(insights().learned_on, lambda: gather_insight()(), lambda: company_day(now()))
 
 
 def insight_answers() -> InsightAnswers:

@@ -23,7 +23,7 @@ from chalicelib.wiring import (
     workspaces,
 )
 from chalicelib.wiring_interviews import look_at_interviews, tell_of_interview
-from chalicelib.wiring_recruiting import fair_answers, fairs, gather_insight, run_fairs
+from chalicelib.wiring_recruiting import close_fairs, fair_answers, fairs, gather_insight, learn_daily
 from chalicelib.wiring_value import folders, hold, publish_month, report_of, value_of, value_settings
 
 if TYPE_CHECKING:
@@ -273,9 +273,9 @@ def schedule() -> Schedule:
 
     jobs: dict[str, Job] = {
         "snapshots": publish_month(),
-        "fairs": run_fairs("schedule").close_past,
+        "fairs": close_fairs,
         "interviews": look_at_interviews(_tell_of_interview),
-        "insight": gather_insight().daily,
+        "insight": learn_daily(),
         "digests": send_digests(),
         "reminders": _remind,
     }

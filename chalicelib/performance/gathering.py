@@ -30,6 +30,10 @@ class Insights(Protocol):
         """What was learned last, and when; None where nothing was."""
         ...
 
+    def learned_on(self) -> str | None:
+        """The day (ISO 8601) of what was learned last; None where nothing was."""
+        ...
+
     def send(self, proposal: str, by: str, at: datetime) -> bool:
         """Note for a quarter that a proposal was sent, by its key; False where it was sent before."""
         ...
@@ -67,12 +71,6 @@ class GatherInsight:
         learned = insight(State(book.close(), window, self.settings.days, self.settings.credit), today.isoformat(), through)
         self.insights.keep(learned, self.now())
         return learned
-
-    def daily(self, now: datetime) -> None:
-        """Learn once a day of the company's: a job of the schedule."""
-        known = self.insights.latest()
-        if known is None or known[0].day != date.fromordinal(self.today()).isoformat():
-            self()
 
 
 def to_json(learned: Insight) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
 from typing import Any
 
 from chalicelib.performance.applications import Application
@@ -254,6 +253,8 @@ def _since_opening(each: Application, state: State) -> int | None:
 
 
 def _took(days: list[int | None]) -> tuple[float, int]:
+    from statistics import median
+
     known = [each for each in days if each is not None and each >= 0]
     return (float(median(known)), len(known)) if known else (0.0, 0)
 

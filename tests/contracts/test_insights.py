@@ -30,10 +30,11 @@ def insights(request: pytest.FixtureRequest) -> Insights:
 
 
 def test_the_latest_is_kept_whole_instead_of_what_was_before(insights: Insights) -> None:
-    assert insights.latest() is None
+    assert (insights.latest(), insights.learned_on()) == (None, None)
     insights.keep(Insight("2026-10-02"), AT)
     insights.keep(FULL, AT)
     assert insights.latest() == (FULL, AT)
+    assert insights.learned_on() == "2026-10-03"
 
 
 def test_a_proposal_is_sent_once(insights: Insights) -> None:

@@ -20,6 +20,9 @@ class FakeInsights:
     def latest(self) -> tuple[Insight, datetime] | None:
         return self.kept
 
+    def learned_on(self) -> str | None:
+        return self.kept[0].day if self.kept else None
+
     def send(self, proposal: str, by: str, at: datetime) -> bool:
         new = proposal not in self.sent
         self.sent.setdefault(proposal, by)

@@ -10,6 +10,7 @@ import pytest
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.gathering import GatherInsight, from_json, to_json
 from chalicelib.performance.insight import STEPS, Channel, FairOutcome, Insight, Month, Proposal
+from chalicelib.performance.learning import LearnDaily
 from chalicelib.performance.settings import settings
 from tests.fakes.insights import FakeInsights
 from tests.fakes.ledger import FakeFactStore, noon
@@ -181,11 +182,12 @@ def test_a_company_without_facts_learns_nothing() -> None:
 
 def test_it_is_learned_once_a_day(story: Story) -> None:
     company = Company(story)
+    daily = LearnDaily(company.insights.learned_on, company.learn, lambda: company.day.toordinal())
     for _ in range(3):
-        company.gather.daily(noon())
+        daily(noon())
     once = company.replayed
     company.day += timedelta(days=1)
-    company.gather.daily(noon())
+    daily(noon())
     assert company.replayed == 2 * once
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import format_time, parse_time
-from chalicelib.performance.gathering import from_json, to_json
 
 if TYPE_CHECKING:
     from chalicelib.performance.insight import Insight
@@ -26,13 +25,22 @@ class Insights:
 
     def keep(self, learned: Insight, at: datetime) -> None:
         """Keep it instead of what was kept before."""
+        from chalicelib.performance.gathering import to_json
+
         with translated():
             self.tables.record("insight", "insight", {"at": format_time(at), "learned": to_json(learned)}).save()
 
     def latest(self) -> tuple[Insight, datetime] | None:
         """What was learned last, and when."""
+        from chalicelib.performance.gathering import from_json
+
         row = self.tables.get("insight", "insight")
         return None if row is None else (from_json(row.body["learned"]), parse_time(row.body["at"]))
+
+    def learned_on(self) -> str | None:
+        """The day of what was learned last, without loading what it says."""
+        row = self.tables.get("insight", "insight")
+        return None if row is None else str(row.body["learned"]["day"])
 
     def send(self, proposal: str, by: str, at: datetime) -> bool:
         """Note for a quarter that a proposal was sent."""

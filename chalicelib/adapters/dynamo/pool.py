@@ -16,7 +16,6 @@ from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.recruiting.candidate import Candidate, search_keys
-from chalicelib.recruiting.duplicates import keys_of, traits_of
 from chalicelib.recruiting.merging import Person, alone, merge, revised
 from chalicelib.recruiting.ports import Holders, Page
 
@@ -55,7 +54,7 @@ class Pool:
         into: Person | None = None,
     ) -> bool:
         """Keep a new candidate, its document and its facts in one transaction (``Pool.admit``)."""
-        seen = seen or self.holders(keys_of(traits_of(candidate)))
+        seen = seen or self.holders(_keys(candidate))
         after = merge(into, alone(candidate)) if into else None
         # What the person has already leads to them.
         held = {key: how for key, how in seen.seen.items() if not into or into.shown.id not in seen.persons.get(key, ())}
@@ -275,6 +274,9 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 
 def _keys(candidate: Candidate) -> Collection[str]:
+    # Loaded when somebody is kept: who only reads candidates tells nobody apart.
+    from chalicelib.recruiting.duplicates import keys_of, traits_of
+
     return keys_of(traits_of(candidate)).keys()
 
 
