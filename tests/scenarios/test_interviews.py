@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +19,12 @@ SAMPLES = Path(__file__).resolve().parents[2] / "infra" / "samples" / "files"
 def forward(house: House, seconds: int) -> None:
     """Let time pass, and the schedule do what is due."""
     assert house.http.post("/clock", json={"forward": seconds}).json()["done"]
+
+
+def at_five(days: int) -> int:
+    """Seconds until five in the afternoon in Shanghai, when London has begun to work too, so many days from now."""
+    now = datetime.now(ZoneInfo("Asia/Shanghai"))
+    return int((now.replace(hour=17, minute=0, second=0) + timedelta(days=days) - now).total_seconds())
 
 
 def files(house: House, person: Person) -> list[str]:
@@ -52,7 +60,7 @@ def test_an_interview_is_planned_told_attended_and_judged(house: House, zhang: P
     assert (scheduled["by"], scheduled["data"]["place"]) == ("zhang", "online")
     assert "Raman P." in shown(smith.types("/hr interview"))
 
-    forward(house, 2 * 86_400)
+    forward(house, at_five(2))
     asked = house.message("候选人到面了吗", channel=zhang.direct())
     zhang.presses("interview_attend:came", asked, channel=zhang.direct())
     question = house.message("What came of", channel=smith.direct(), person=smith.id)

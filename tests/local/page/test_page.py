@@ -108,11 +108,11 @@ def test_the_bucket_takes_drops_and_samples(visit: Visit, demo: Any) -> None:
         [{"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"} for name in ("a", "b", "c")]
     )
     expect(page.locator(".toast.good")).to_have_count(3)
+    page.locator(".object", has_text="fair").click()
+    expect(page.locator(".object", has_text=".pdf")).to_have_count(3)
     assert {key: by for key, (_, by) in demo.bucket.objects.items()} == dict.fromkeys(
         (f"resumes/fair/{name}.pdf" for name in "abc"), "tom"
     )
-    page.locator(".object", has_text="fair").click()
-    expect(page.locator(".object", has_text=".pdf")).to_have_count(3)
     page.locator(".samples button").click()
     expect(page.locator(".samples button")).to_have_text("Taken")
     expect(page.locator(".object", has_text="lin.pdf")).to_contain_text("16 B")
