@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
 from chalicelib.recruiting.candidate import ESSENTIAL, Candidate
+from chalicelib.recruiting.ports import Page
+from chalicelib.recruiting.scope import Scope
 from chalicelib.slack import vocabulary
 from chalicelib.slack.blocks import Block, actions, button, context, cut, date, escape, header, section
 from chalicelib.slack.words import Words
@@ -40,25 +40,31 @@ def line(candidate: Candidate, say: Words) -> list[Block]:
     return [section(text, accessory=button(say("Open"), OPEN, candidate.id), block_id=f"line:{candidate.id}")]
 
 
-def results(candidates: Sequence[Candidate], part: str, cursor: str | None, say: Words) -> tuple[str, list[Block]]:
+def results(page: Page, part: str, scope: Scope, say: Words) -> tuple[str, list[Block]]:
     """What a search found, a page of it, with the way to the next page; an empty answer says how to go on."""
-    if not candidates:
-        return empty(part, say)
+    if not page.candidates:
+        return empty(part, scope, say)
     text = say("Candidates with “{part}” in their names", part=escape(cut(part, 60))) if part else say("The newest candidates")
     blocks: list[Block] = [section(f"*{text}*")]
-    for candidate in candidates:
+    for candidate in page.candidates:
         blocks += line(candidate, say)
     more = [button(say("Search"), SEARCH)]
-    if cursor:
-        more.insert(0, button(say("Show more"), MORE, f"{cursor} {part}"))
+    if page.cursor:
+        more.insert(0, button(say("Show more"), MORE, f"{page.cursor} {part}"))
     return text, [*blocks, actions(*more, block_id="results")]
 
 
-def empty(part: str, say: Words) -> tuple[str, list[Block]]:
-    """Nobody was found, or nobody is there yet."""
-    if part:
+def empty(part: str, scope: Scope, say: Words) -> tuple[str, list[Block]]:
+    """Nobody was found, or nobody is there yet: in the pool, or for the vacancies of a hiring manager."""
+    if part and scope.everything:
         text = say("Nobody in the pool has “{part}” in their name.", part=escape(cut(part, 60)))
         hint = say("Try a shorter part, such as the surname alone. `/hr candidate` shows the newest.")
+    elif part:
+        text = say("Nobody considered for your vacancies has “{part}” in their name.", part=escape(cut(part, 60)))
+        hint = say("Try a shorter part, such as the surname alone. `/hr candidate` shows the newest.")
+    elif not scope.everything:
+        text = say("Nobody is considered for your vacancies yet.")
+        hint = say("They show here as soon as a recruiter adds them to one of your vacancies. `/hr vacancy` shows those.")
     else:
         text = say("There are no candidates yet.")
         hint = say("Put a résumé into the shared bucket under `resumes/`, or send it to me here as a file.")

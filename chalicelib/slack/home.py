@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may
 from chalicelib.recruiting.candidate import Candidate
+from chalicelib.recruiting.scope import Scope
 from chalicelib.slack.blocks import Block, actions, button, context, divider, header, home, section
 from chalicelib.slack.cards import SEARCH, line
 from chalicelib.slack.commands.catalogue import COMMANDS
+from chalicelib.slack.recruiting.scoping import scope_of
 from chalicelib.slack.value import timing
 from chalicelib.slack.words import Words
 
@@ -29,7 +31,7 @@ def home_of(
             )
         )
     if may(member, Action.SEE_CANDIDATES):
-        blocks += _new_candidates(candidates, say)
+        blocks += _new_candidates(candidates, scope_of(member), say)
     blocks += training
     blocks += [divider(), section(f"*{say('What you can type')}*\n" + command_lines(member, say))]
     buttons = [button(say("Refresh"), REFRESH)]
@@ -56,12 +58,11 @@ def command_lines(member: Member, say: Words) -> str:
     )
 
 
-def _new_candidates(candidates: Sequence[Candidate], say: Words) -> list[Block]:
+def _new_candidates(candidates: Sequence[Candidate], scope: Scope, say: Words) -> list[Block]:
     blocks = [section(f"*{say('New candidates')}*", accessory=button(say("Search"), SEARCH), block_id="new")]
     if not candidates:
-        blocks.append(
-            section(say("Nobody yet. Put a résumé into the shared bucket under `resumes/`, or send it to me as a file."))
-        )
+        nobody = say("Nobody yet. Put a résumé into the shared bucket under `resumes/`, or send it to me as a file.")
+        blocks.append(section(nobody if scope.everything else say("Nobody is considered for your vacancies yet.")))
         return blocks
     for candidate in candidates:
         blocks += line(candidate, say)

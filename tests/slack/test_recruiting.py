@@ -125,6 +125,13 @@ def test_a_trainer_sees_no_vacancy_and_no_candidate(office: Face) -> None:
     assert office.api.told("views.open") == []
 
 
+def test_a_hiring_manager_for_whose_vacancies_nobody_is_considered_reads_who_adds_candidates(office: Face) -> None:
+    shown = json.dumps(office.command("candidate", HIRING), ensure_ascii=False)
+    assert "Nobody is considered for your vacancies yet." in shown
+    assert "as soon as a recruiter adds them" in shown
+    assert "shared bucket" not in shown
+
+
 def test_a_hiring_manager_finds_only_who_is_considered_for_their_vacancies(office: Face) -> None:
     assert "Smith E." not in json.dumps(office.command("candidate", HIRING))
     office.acts("candidate_open", "c-0", HIRING)

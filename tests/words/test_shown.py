@@ -19,6 +19,8 @@ from chalicelib.performance.profiles import Note
 from chalicelib.performance.rendering import NOTES
 from chalicelib.performance.snapshots import Correction
 from chalicelib.recruiting.document import Batch, Document, Status
+from chalicelib.recruiting.ports import Page
+from chalicelib.recruiting.scope import Scope
 from chalicelib.slack import cards, home, vocabulary
 from chalicelib.slack.commands.answers import Answers
 from chalicelib.slack.commands.catalogue import COMMANDS
@@ -42,7 +44,7 @@ from tests.words.hires import HIRE_VIEWS
 from tests.words.hiring import HIRING_VIEWS, hired_by
 from tests.words.interviews import INTERVIEW_VIEWS
 from tests.words.one_person import ONE_PERSON_VIEWS
-from tests.words.people import BARE, MANAGER, RECRUITER, ZHANG
+from tests.words.people import BARE, HIRING, MANAGER, RECRUITER, ZHANG
 from tests.words.shortlists import SHORTLIST_VIEWS
 from tests.words.test_catalogs import NOT_CHINESE
 from tests.words.training import TRAINING_VIEWS
@@ -230,25 +232,29 @@ TYPED = [
     "培训 完成率",
 ]
 
+POOL, OWN = Scope("anna", everything=True), Scope("bea", everything=False)
 VIEWS: dict[str, Callable[[Words], object]] = {
     **{f"/hr {text}": answered(text, Role.HR_MANAGER) for text in TYPED},
     **{f"/hr 帮助 {command.chinese}": answered(f"帮助 {command.chinese}", Role.HR_MANAGER) for command in COMMANDS},
     "a trainer's /hr": answered("", Role.TRAINER),
+    "a hiring manager's first Home": lambda say: home.home_of(HIRING, [], True, say),
     "the first Home": lambda say: home.home_of(MANAGER, [], False, say),
     "a full Home": lambda say: home.home_of(RECRUITER, [ZHANG, BARE], True, say),
     "a stranger's Home": home.stranger_home,
     "a card": lambda say: cards.card(ZHANG, say),
     "a bare card": lambda say: cards.card(BARE, say),
-    "results with more": lambda say: cards.results([ZHANG, BARE], "张", "5", say),
-    "no result": lambda say: cards.results([], "张", None, say),
-    "no candidates": lambda say: cards.results([], "", None, say),
+    "results with more": lambda say: cards.results(Page((ZHANG, BARE), "5"), "张", POOL, say),
+    "no result": lambda say: cards.results(Page((), None), "张", POOL, say),
+    "no candidates": lambda say: cards.results(Page((), None), "", POOL, say),
+    "no result among one's own": lambda say: cards.results(Page((), None), "张", OWN, say),
+    "no candidates of one's own": lambda say: cards.results(Page((), None), "", OWN, say),
     "a candidate, masked": lambda say: candidate_modal.view(ZHANG, RECRUITER, say),
     "a candidate, shown": lambda say: candidate_modal.view(ZHANG, RECRUITER, say, revealed=True, link="https://example.com/a"),
     "a candidate of whom nothing is known": lambda say: candidate_modal.view(BARE, RECRUITER, say, revealed=True),
     "a correction": lambda say: correction.view(ZHANG, say),
     "a correction of nothing": lambda say: correction.view(BARE, say),
     "a person": person.view,
-    "a search": lambda say: search.view(say, "张", cards.results([ZHANG], "张", None, say)[1]),
+    "a search": lambda say: search.view(say, "张", cards.results(Page((ZHANG,), None), "张", POOL, say)[1]),
     "when a digest comes": lambda say: timing.view(replace(RECRUITER, digest_day=2, digest_hour=8), Workspace("T1"), say),
     "settings": lambda say: settings.view(Workspace("T1", "C1", "zh"), say),
     "settings with a benchmark": lambda say: settings.view(

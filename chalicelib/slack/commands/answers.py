@@ -120,8 +120,8 @@ class Answers:
         word, _, rest = asked.rest.partition(" ")
         if word.casefold() in ("merge", "合并"):
             return Answer(modal=self.candidates.one_person.form(rest, member, say))
-        page = self.find(scope_of(member), asked.rest)
-        text, blocks = cards.results(page.candidates, asked.rest, page.cursor, say)
+        scope = scope_of(member)
+        text, blocks = cards.results(self.find(scope, asked.rest), asked.rest, scope, say)
         return Answer(text, tuple(blocks))
 
     def _vacancy(self, asked: Asked, member: Member, say: Words) -> Answer:

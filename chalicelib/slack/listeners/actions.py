@@ -91,8 +91,8 @@ def _more(press: Press) -> None:
     who = press.who
     who.may(Action.SEE_CANDIDATES)
     cursor, _, part = press.value.partition(" ")
-    page = who.services.answers.find(scope_of(who.member), part, cursor)
-    text, blocks = cards.results(page.candidates, part, page.cursor, who.say)
+    scope = scope_of(who.member)
+    text, blocks = cards.results(who.services.answers.find(scope, part, cursor), part, scope, who.say)
     if press.view:
         press.redraw(search.view(who.say, part, blocks))
     else:

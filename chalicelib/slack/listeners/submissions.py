@@ -63,8 +63,8 @@ def register(app: App, services: Services) -> None:
             with answered(beside(ack, search.FIELD), who.say):
                 who.may(Action.SEE_CANDIDATES)
                 part = search.typed(view)
-                page = services.answers.find(scope_of(who.member), part)
-                _, blocks = cards.results(page.candidates, part, page.cursor, who.say)
+                scope = scope_of(who.member)
+                _, blocks = cards.results(services.answers.find(scope, part), part, scope, who.say)
                 ack(response_action="update", view=search.view(who.say, part, blocks))
 
     def person_added(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
