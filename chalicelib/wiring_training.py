@@ -81,7 +81,7 @@ def read_upload() -> ReadUpload:
 
         return lines_of(content, name, ocr())
 
-    file = File(sessions("upload"), ledger("upload"), now, gaps("upload"))
+    file = File(sessions("upload"), ledger("upload"), uploads(), now, gaps("upload"))
     return ReadUpload(
         files=files(),
         uploads=uploads(),

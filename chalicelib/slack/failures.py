@@ -184,6 +184,7 @@ TEXTS: dict[str, str] = {
     "onboarding.items": mark("Name at least one course, and at most {limit}."),
     "reminder.days": mark("Choose one of the days that the buttons offer."),
     "upload.unknown": mark("That file is not known any more."),
+    "upload.taken_back": mark("“{name}” was taken back, so nothing can be decided about it any more. Hand it in again."),
     "upload.changed": mark("Somebody decided about this file at the same moment. Look at its message again."),
     "upload.empty": mark("{name} is empty (0 bytes). Send the file again; the upload may have been cut off."),
     "upload.too_large": mark(

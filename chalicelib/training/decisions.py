@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.errors import Conflict
 from chalicelib.training.ports import Outbox, Uploads
-from chalicelib.training.upload import Upload
+from chalicelib.training.upload import Status, Upload
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Decide:
         """It belongs to this session, or (``-``) to none that was planned.
 
         Raises:
-            NotFound: ``upload.unknown``. Conflict: ``upload.changed``.
+            NotFound: ``upload.unknown``. Conflict: ``upload.changed``, ``upload.taken_back``; so do the others.
         """
         known = self.uploads.get(upload)
         return self._keep(known, decided={**known.decided, str(part): session})
@@ -42,6 +43,8 @@ class Decide:
         return known
 
     def _keep(self, known: Upload, **changes: Any) -> Upload:
+        if known.status is Status.TAKEN_BACK:
+            raise Conflict("upload.taken_back", name=known.name)
         kept = self.uploads.keep(replace(known, **changes))
         self.queue.send({"upload": kept.id})
         return kept

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact
 from chalicelib.ledger.store import FactStore
-from chalicelib.training.ports import Sessions
+from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.record import Attendee, Rating
-from chalicelib.training.session import Session
+from chalicelib.training.session import Held, Session
 from chalicelib.training.upload import Upload
 
 BY = "auto:training"
 TOGETHER = 50
 """Facts that are kept in one step."""
+
+DELIVERED = "delivered-"
+"""How the id of the fact begins that a part was filed under a session; the upload and the number of the part follow."""
+
+TURNS = 3
+"""How often a session is looked at anew because somebody else changed it."""
 
 FIRST = 1
 """How often an upload was kept when it is filed for the first time: nothing can have been corrected before."""
@@ -40,52 +47,49 @@ class Heard:
 
 @dataclass(frozen=True)
 class File:
-    """Files what records say under their sessions."""
+    """Files what records say under their sessions. Whatever is left is noted first, so that all of it can be taken back."""
 
     sessions: Sessions
     ledger: FactStore
+    uploads: Uploads
     now: Callable[[], datetime]
     gaps: Callable[[Sequence[Fact]], None] = lambda graded: None
 
-    def record(self, upload: Upload, number: int, heard: Heard, session: Session | None, before: str) -> None:
-        """File a part under a session (None: it was not planned); ``before`` is the session it was filed under till now.
+    def record(self, upload: Upload, number: int, heard: Heard, session: Session | None) -> list[str]:
+        """File a part under a session (None: it was not planned); the ids of the facts that say so.
 
         Raises:
             Conflict: ``session.changed``; the same call later does it.
         """
-        if before and session is not None and before != session.id:
-            self._leave(before, upload.id)
         name = session.id if session else f"u-{upload.id}-{number}"
         at, key = upload.arrived_at, f"{upload.id}-{number}"
         facts = []
         if heard.attendance:
             data = {"session": name, "on": heard.on.isoformat(), "invited": list(heard.invited), "attended": list(heard.attended)}
-            facts.append(Fact(f"delivered-{key}", "session.delivered", at, upload.put_by, data))
+            facts.append(Fact(f"{DELIVERED}{key}", "session.delivered", at, upload.put_by, data))
             facts.append(Fact(f"received-{key}", "session.record_received", at, upload.put_by, {"session": name}))
             if session:
                 given = {"what": "session", "count": 1}
-                facts.append(Fact(f"given-{key}", "toil.done", at, session.trainer, given))
+                facts.append(Fact(f"given-{key}-{session.trainer}", "toil.done", at, session.trainer, given))
         lines = len(heard.invited) + len(heard.grades)
         saved = {"what": "entry", "count": 1, "minutes": max(1, lines * SECONDS_A_LINE // 60)}
         facts.append(Fact(f"typed-{key}", "toil.done", at, BY, saved))
+        grades = self._grades(upload, key, name, heard, session)
+        stated = [fact.id for fact in (*facts, *grades)]
+        self.uploads.leave(upload.id, stated)
+        before = self._standing([f"{DELIVERED}{key}"], upload)
+        self._leave({where: parts for where, parts in _filed(before).items() if where != name})
         if session and heard.attendance:
-            done = replace(
-                session,
-                delivered_on=heard.on,
-                record=session.record or at,
-                invited=len(heard.invited),
-                attended=len(heard.attended),
-                evidence=upload.id,
-            )
+            done = session.with_record(key, Held(at, heard.on, len(heard.invited), len(heard.attended)))
             if done != session:
                 self.sessions.save([done], self._news(facts, upload))
                 facts = []
-        grades = self._grades(upload, key, name, heard, session)
         self._load([*facts, *grades], upload)
         self.gaps(grades)
+        return stated
 
-    def ratings(self, upload: Upload, found: Iterable[tuple[str, Rating, str]], day: date) -> None:
-        """Keep ratings: person, what was rated, the person's department. Each counts on its day."""
+    def ratings(self, upload: Upload, found: Iterable[tuple[str, Rating, str]], day: date) -> list[str]:
+        """Keep ratings: person, what was rated, the person's department. Each counts on its day. The ids of their facts."""
         facts = []
         for person, rating, department in found:
             on = rating.on or day
@@ -95,35 +99,42 @@ class File:
             data = {"employee": person, "competency": rating.competency, "level": level, "department": department}
             facts.append(Fact(_rating(upload, person, rating, day), "competency.rated", at, upload.put_by, data))
         unique = {fact.id: fact for fact in facts}
-        facts = list(unique.values())
-        self._load(facts, upload)
+        self.uploads.leave(upload.id, list(unique))
+        self._load(list(unique.values()), upload)
+        return list(unique)
 
-    def take_back(self, upload: Upload, facts: Sequence[str]) -> None:
-        """Void what an upload left, by the ids of its facts, and let its sessions be as if it had not come."""
-        for session in {part.session for part in upload.parts if part.session}:
-            self._leave(session, upload.id)
+    def only(self, upload: Upload, stated: Iterable[str]) -> None:
+        """Void what an upload left before and says no more: whoever a name does not mean after all has no grade of it."""
+        said = set(stated)
+        self._void([each for each in self.uploads.left(upload.id) if each not in said], upload)
+
+    def take_back(self, upload: Upload) -> None:
+        """Void all that an upload left, and let its sessions be as if it had not come: as their other records say."""
+        self._void(self.uploads.left(upload.id), upload)
+
+    def _void(self, left: Sequence[str], upload: Upload) -> None:
+        stands = {each: data for each, data in self._standing(left, upload).items() if data is not None}
+        self._leave(_filed(stands))
         voids = [
             Fact(_correction(each, upload), "fact.corrected", self.now(), upload.put_by, {"corrects": each, "data": None})
-            for each, data in self._standing(facts, upload).items()
-            if data is not None
+            for each in stands
         ]
         self._keep(voids)
 
-    def facts_of(self, upload: Upload, number: int, heard: Heard) -> list[str]:
-        """The ids of all that a part may have left."""
-        key = f"{upload.id}-{number}"
-        core = [f"{kind}-{key}" for kind in ("delivered", "received", "given", "typed")]
-        return core + [f"graded-{key}-{person}" for person, _ in heard.grades]
-
-    def rating_ids(self, upload: Upload, found: Iterable[tuple[str, Rating, str]], day: date) -> list[str]:
-        """The ids of all that ratings may have left."""
-        return [_rating(upload, person, rating, day) for person, rating, _ in found]
-
-    def _leave(self, session: str, upload: str) -> None:
-        known = self.sessions.several([session]).get(session)
-        if known and known.evidence == upload:
-            bare = replace(known, delivered_on=None, record=None, invited=0, attended=0, evidence="")
-            self.sessions.save([bare], [])
+    def _leave(self, filed: Mapping[str, Sequence[str]]) -> None:
+        """Take parts out of the sessions under which they were filed."""
+        for session, parts in filed.items():
+            for turn in range(1, TURNS + 1):
+                known = self.sessions.several([session]).get(session)
+                bare = known.without_records(parts) if known else None
+                if known is None or bare is None or bare == known:
+                    break
+                try:
+                    self.sessions.save([bare], [])
+                    break
+                except Conflict:
+                    if turn == TURNS:
+                        raise
 
     def _grades(self, upload: Upload, key: str, session: str, heard: Heard, planned: Session | None) -> list[Fact]:
         course = planned.course if planned else heard.course or upload.name
@@ -164,6 +175,15 @@ class File:
             if name in told:
                 stands[names[name]] = told[name].data["data"]
         return stands
+
+
+def _filed(stands: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Under which session the parts of an upload are filed, by what stands of its facts."""
+    filed: dict[str, list[str]] = {}
+    for identity, data in stands.items():
+        if identity.startswith(DELIVERED) and data is not None:
+            filed.setdefault(str(data["session"]), []).append(identity.removeprefix(DELIVERED))
+    return filed
 
 
 def _correction(fact: str, upload: Upload) -> str:

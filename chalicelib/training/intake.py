@@ -31,7 +31,6 @@ MOST_PAGES = 10
 """Pages of a PDF that may be a sheet that people signed; one with more is a document, and is not read."""
 
 PLANNERS = ("trainer", "hr_manager")
-FINAL = (Status.DUPLICATE, Status.UNREADABLE, Status.TAKEN_BACK, Status.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,11 @@ class ReadUpload:
             NotFound: ``upload.unknown``.
         """
         upload = self.uploads.get(identity)
+        if upload.status is Status.TAKEN_BACK:
+            # A job that comes late, or was under way meanwhile: whatever it left is void as well.
+            self.file.take_back(upload)
+            self._tell(upload)
+            return upload
         arrival = Arrival(upload.key, upload.version, upload.size, upload.arrived_at)
         upload = self._finish(arrival, upload)
         self._tell(upload)
@@ -91,14 +95,11 @@ class ReadUpload:
         return upload
 
     def _void(self, upload: Upload) -> None:
-        if upload.type in (Type.VIDEO, Type.SLIDES):
-            return
-        contents, digest = self._contents(upload)
         if upload.created:
             self.plan.take_back(upload.created, upload.put_by)
-        elif upload.status is not Status.PLANNED:
-            self.file.take_back(upload, self.parts.facts(upload, contents, self._roll()))
-        self.uploads.release(digest)
+        self.file.take_back(upload)
+        if upload.digest:
+            self.uploads.release(upload.digest, upload.id)
 
     def give_up(self, arrival: Arrival) -> None:
         """Say that it could not be read after all tries; the event itself goes to the dead letters."""
@@ -132,7 +133,7 @@ class ReadUpload:
         owner = self.uploads.claim(digest, upload.id)
         if owner != upload.id:
             return replace(upload, status=Status.DUPLICATE, same_as=owner)
-        upload = replace(upload, pages=contents.pages, title=contents.title)
+        upload = replace(upload, pages=contents.pages, title=contents.title, digest=digest)
         if contents.kind is Kind.PLAN:
             return self._planned(upload, contents, roll)
         return self.parts.filed(upload, contents, roll)

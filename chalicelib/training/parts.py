@@ -45,13 +45,15 @@ class Parts:
             return self.of_material(upload, roll)
         upload = replace(upload, department=self._department(upload, groups, contents, roll))
         parts = [self._part(upload, number, group, roll) for number, group in enumerate(groups)]
+        stated: list[str] = []
         for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
-            before = upload.parts[number].session if number < len(upload.parts) else ""
             if part.session:
                 session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
-                self.file.record(upload, number, self._heard(upload, group, part, roll), session, before)
+                stated += self.file.record(upload, number, self._heard(upload, group, part, roll), session)
         if contents.ratings:
-            parts.append(self._rated(upload, contents.ratings, roll))
+            part, ids = self._rated(upload, contents.ratings, roll)
+            parts, stated = [*parts, part], stated + ids
+        self.file.only(upload, stated)
         asking = any(part.question for part in parts)
         return replace(upload, status=Status.ASKING if asking else Status.FILED, parts=tuple(parts))
 
@@ -60,15 +62,6 @@ class Parts:
         upload = replace(upload, department=self._department(upload, [], Contents(), roll))
         part = self._matched(upload, 0, Part(record=False), _clues(upload), [])
         return replace(upload, status=Status.ASKING if part.question else Status.FILED, parts=(part,))
-
-    def facts(self, upload: Upload, contents: Contents, roll: Roll) -> list[str]:
-        """The ids of all facts that a file may have left."""
-        found = []
-        for number, group in enumerate(self._groups(upload, contents, roll)):
-            part = upload.parts[number] if number < len(upload.parts) else Part()
-            found += self.file.facts_of(upload, number, self._heard(upload, group, part, roll))
-        found += self.file.rating_ids(upload, self._meant(upload, contents.ratings, roll), self.day(upload.arrived_at))
-        return found
 
     def _groups(self, upload: Upload, contents: Contents, roll: Roll) -> list[Group]:
         if not contents.lines:
@@ -235,13 +228,13 @@ class Parts:
                 found.append((person.id, rating, person.department))
         return found
 
-    def _rated(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> Part:
+    def _rated(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> tuple[Part, list[str]]:
         meant = self._meant(upload, ratings, roll)
-        self.file.ratings(upload, meant, self.day(upload.arrived_at))
+        ids = self.file.ratings(upload, meant, self.day(upload.arrived_at))
         known = {(rating.name, rating.number) for _, rating, _ in meant}
         unknown = dict.fromkeys(each.name or each.number for each in ratings if (each.name, each.number) not in known)
         left = tuple(name for name in unknown if upload.named.get(name) != "")
-        return Part(session=NOT_PLANNED, rated=len(meant), unknown=left[:MOST_UNKNOWN], record=False)
+        return Part(session=NOT_PLANNED, rated=len(meant), unknown=left[:MOST_UNKNOWN], record=False), ids
 
 
 def _as_read(groups: Sequence[Group], department: str, roll: Roll) -> list[Group]:

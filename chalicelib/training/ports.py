@@ -96,8 +96,16 @@ class Uploads(Protocol):
         """The file that had just this content (SHA-256) first: this one, or the one that came before."""
         ...
 
-    def release(self, digest: str) -> None:
-        """Let the same content be handed in once more."""
+    def release(self, digest: str, upload: str) -> None:
+        """Let the content that this file had first be handed in once more; that of another file stays claimed."""
+        ...
+
+    def left(self, upload: str) -> list[str]:
+        """The ids of all facts that a file may have left."""
+        ...
+
+    def leave(self, upload: str, facts: Sequence[str]) -> None:
+        """Note the ids of facts before they are recorded, so that whatever a worker left when it died is found again."""
         ...
 
     def asking(self) -> list[Upload]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -41,11 +41,22 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What one record says of a session: when it arrived (``at``), the day it was held (``on``), who was invited and came."""
+
+    at: datetime
+    on: date
+    invited: int
+    attended: int
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session: what is planned for which ``department`` by which day, and what came of it.
 
-    ``due`` and ``delivered_on`` are days of the company's zone. ``record`` is when its first record was received, ``evidence``
-    the upload that said last what came of it. ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
+    ``due`` and ``delivered_on`` are days of the company's zone. ``records`` holds what each of its records says, by its upload
+    and the number of its part (``t-12-0``); the last to arrive says what came of it, as in facts: ``evidence`` is its upload.
+    ``record`` is when the first one was received. ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
 
     ``reminded`` says who was reminded of which step on which day (``after-1@2026-10-22``). Until ``snoozed`` (a day) nobody is,
     nor while the department says that it does not have this session (``disputed``: who said so).
@@ -70,6 +81,7 @@ class Session:
     snoozed: str = ""
     disputed: str = ""
     version: int = 0
+    records: Mapping[str, Held] = field(default_factory=dict)
 
     @property
     def month(self) -> str:
@@ -80,6 +92,31 @@ class Session:
     def arrived(self) -> bool:
         """Whether nobody has to be asked for anything any more."""
         return self.delivered_on is not None and self.record is not None
+
+    def with_record(self, part: str, held: Held) -> Session:
+        """The session with what a record says of it."""
+        return self._told({**self.records, part: held})
+
+    def without_records(self, parts: Iterable[str]) -> Session:
+        """The session as the others of its records say it was: one that has none left waits again."""
+        gone = set(parts)
+        return self._told({part: held for part, held in self.records.items() if part not in gone})
+
+    def _told(self, records: Mapping[str, Held]) -> Session:
+        # In the order of the facts that they left, so that the session is as the figures are.
+        ordered = sorted(records.items(), key=lambda each: (each[1].at, each[0]))
+        if not ordered:
+            return replace(self, records={}, delivered_on=None, record=None, invited=0, attended=0, evidence="")
+        (_, first), (part, last) = ordered[0], ordered[-1]
+        return replace(
+            self,
+            records=dict(records),
+            delivered_on=last.on,
+            record=first.at,
+            invited=last.invited,
+            attended=last.attended,
+            evidence=part.rpartition("-")[0],
+        )
 
     def state(self, today: date) -> State:
         """How far it is on this day."""

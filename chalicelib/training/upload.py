@@ -79,7 +79,7 @@ class Upload:
 
     ``decided`` holds what people said: by the number of a part its session, by ``department`` the department. ``named`` holds who
     a name means (empty: nobody of the company). ``counts`` say what came of a plan, ``created`` which sessions
-    it made.
+    it made. ``digest`` is the SHA-256 of its content, empty of what was not read.
     """
 
     id: str
@@ -105,6 +105,7 @@ class Upload:
     problem: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
     touched: int = 0
+    digest: str = ""
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def test_training_intake_files_asks_plans_and_takes_back(boot: Boot, stack: Stac
 
 
 def _uploads(tables: Tables) -> list[str]:
-    return [row.pk.removeprefix("upload#") for row in tables.rows.scan(tables.rows.pk.startswith("upload#"))]
+    return [row.pk.removeprefix("upload#") for row in tables.rows.scan(tables.rows.sk == "upload")]
 
 
 def _fields(upload: object) -> Doc:

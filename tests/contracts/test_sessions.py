@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamo.sessions import Sessions
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.training import ports
-from chalicelib.training.session import Format, Session
+from chalicelib.training.session import Format, Held, Session
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.training import FakeSessions
 
@@ -39,7 +39,7 @@ def test_a_session_is_kept_with_its_fact(kept: Kept) -> None:
     assert saved == replace(PLANNED, version=1)
     assert sessions.get("s-1") == saved
     assert ledger.get(["f-1"]).keys() == {"f-1"}
-    done = replace(saved, delivered_on=date(2026, 10, 19), record=noon(), invited=30, attended=28)
+    done = saved.with_record("t-1-0", Held(noon(), date(2026, 10, 19), 30, 28))
     assert sessions.save([done], []) == [replace(done, version=2)]
     assert sessions.several(["s-1", "s-2"]) == {"s-1": replace(done, version=2)}
 

@@ -40,7 +40,7 @@ def test_all_that_is_known_of_it_comes_back(uploads: ports.Uploads) -> None:
     known = replace(
         uploads.begin(ARRIVAL), status=Status.ASKING, type="table", pages=3, title="t", parts=(part, Part()), put_by="qian",
         department="生产部", decided={"0": "s-1"}, named={"张三": ""}, counts={"new": 2}, created=("s-3",),
-        rows=((7, "plan.due"),), problem="table.broken", details={"name": "签到表.xlsx"},
+        rows=((7, "plan.due"),), problem="table.broken", details={"name": "签到表.xlsx"}, digest="abc",
     )  # fmt: skip
     kept = uploads.keep(known)
     assert kept == replace(known, touched=2)
@@ -68,8 +68,22 @@ def test_a_content_belongs_to_the_file_that_had_it_first(uploads: ports.Uploads)
     assert uploads.claim("abc", "t-1") == "t-1"
     assert uploads.claim("abc", "t-1") == "t-1"
     assert uploads.claim("abc", "t-2") == "t-1"
-    uploads.release("abc")
+    uploads.release("abc", "t-2")
+    assert uploads.claim("abc", "t-2") == "t-1"
+    uploads.release("abc", "t-1")
+    uploads.release("abc", "t-1")
     assert uploads.claim("abc", "t-2") == "t-2"
+
+
+def test_what_a_file_may_have_left_is_found_again_each_once(uploads: ports.Uploads) -> None:
+    many = [f"graded-t-1-0-p{number}" for number in range(1200)]
+    assert uploads.left("t-1") == []
+    uploads.leave("t-1", many[:700])
+    uploads.leave("t-1", many[:700])
+    uploads.leave("t-1", many[600:])
+    uploads.leave("t-12", ["typed-t-12-0"])
+    assert sorted(uploads.left("t-1")) == sorted(many)
+    assert uploads.left("t-12") == ["typed-t-12-0"]
 
 
 def test_those_that_somebody_is_asked_about_are_listed_the_oldest_first(uploads: ports.Uploads) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import Conflict, NotFound, Unavailable
@@ -15,6 +16,7 @@ class FakeUploads:
     def __init__(self) -> None:
         self.kept: dict[str, Upload] = {}
         self.contents: dict[str, str] = {}
+        self.facts: dict[str, dict[str, None]] = {}
 
     def begin(self, arrival: Arrival) -> Upload:
         known = self.kept.get(arrival.upload)
@@ -39,8 +41,15 @@ class FakeUploads:
     def claim(self, digest: str, upload: str) -> str:
         return self.contents.setdefault(digest, upload)
 
-    def release(self, digest: str) -> None:
-        self.contents.pop(digest, None)
+    def release(self, digest: str, upload: str) -> None:
+        if self.contents.get(digest) == upload:
+            del self.contents[digest]
+
+    def left(self, upload: str) -> list[str]:
+        return list(self.facts.get(upload, {}))
+
+    def leave(self, upload: str, facts: Sequence[str]) -> None:
+        self.facts.setdefault(upload, {}).update(dict.fromkeys(facts))
 
     def asking(self) -> list[Upload]:
         waiting = [each for each in self.kept.values() if each.status is Status.ASKING]

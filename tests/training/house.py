@@ -41,15 +41,15 @@ PEOPLE = (
 class House:
     """Everything at once; ``lines`` are what the OCR sees."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: type[FakeFactStore] = FakeFactStore) -> None:
         self.now = noon()
-        self.ledger = FakeFactStore(lambda: self.now)
+        self.ledger = ledger(lambda: self.now)
         self.sessions, self.uploads, self.files = FakeSessions(self.ledger), FakeUploads(), FakeTrainingFiles()
         self.plan = Plan(self.sessions, self.ledger, lambda: self.now)
         self.outbox, self.queue, self.parking = FakeOutbox(), FakeOutbox(), FakeTrainingParking()
         self.lines: list[str] = []
         self.people: Sequence[Person] = PEOPLE
-        file = File(self.sessions, self.ledger, lambda: self.now)
+        file = File(self.sessions, self.ledger, self.uploads, lambda: self.now)
         self.read = ReadUpload(
             self.files, self.uploads, self, Parts(self.sessions, file, self.day), self.plan, file,
             ReadContents(sheets_of, lambda content, name: self.lines), self.outbox, self.parking, self.day,

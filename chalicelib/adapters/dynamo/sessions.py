@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
-from chalicelib.training.session import Format, Session
+from chalicelib.training.session import Format, Held, Session
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.ledger import FactStore
@@ -75,6 +75,10 @@ class Sessions:
             "record": session.record and format_time(session.record),
             "planned_on": session.planned_on and session.planned_on.isoformat(),
             "reminded": dict(session.reminded),
+            "records": {
+                part: {"at": format_time(held.at), "on": held.on.isoformat(), "invited": held.invited, "attended": held.attended}
+                for part, held in session.records.items()
+            },
         }
         return self.tables.record(
             f"session#{session.id}",
@@ -95,5 +99,9 @@ def _session(row: Record) -> Session:
         "planned_on": date.fromisoformat(body["planned_on"]) if body.get("planned_on") else None,
         "record": parse_time(body["record"]) if body["record"] else None,
         "version": int(row.version),
+        "records": {
+            part: Held(parse_time(held["at"]), date.fromisoformat(held["on"]), held["invited"], held["attended"])
+            for part, held in body.get("records", {}).items()
+        },
     }
     return Session(**body)

@@ -4,6 +4,9 @@ the others one for each month in which they arrived.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,6 +16,9 @@ from chalicelib.ledger.fact import format_time, parse_time
 from chalicelib.training.upload import Arrival, Part, Status, Upload
 
 LISTING = "uploads"
+LEFT = "left#"
+MOST_LEFT = 500
+"""Ids of facts in a row: 20 KB or so."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +74,31 @@ class Uploads:
             return upload if there is None else str(there.body["upload"])
         return upload
 
-    def release(self, digest: str) -> None:
-        """Let the same content be handed in once more."""
+    def release(self, digest: str, upload: str) -> None:
+        """Let the content that this file had first be handed in once more (``Uploads.release``)."""
+        there = self.tables.get(f"training_content#{digest}", "content")
+        if there is None or there.body["upload"] != upload:
+            return
+        # A repeat of this may be under way, and somebody may have handed it in anew between the two.
+        with suppress(Conflict), translated():
+            there.delete(condition=Record.body == there.body)
+
+    def left(self, upload: str) -> list[str]:
+        """The ids of all facts that a file may have left."""
         with translated():
-            self.tables.record(f"training_content#{digest}", "content", {}).delete()
+            rows = self.tables.rows.query(f"upload#{upload}", Record.sk.startswith(LEFT), consistent_read=True)
+            return [str(fact) for row in rows for fact in row.body["facts"]]
+
+    def leave(self, upload: str, facts: Sequence[str]) -> None:
+        """Note the ids of facts before they are recorded (``Uploads.leave``)."""
+        known = set(self.left(upload))
+        new = [fact for fact in dict.fromkeys(facts) if fact not in known]
+        for start in range(0, len(new), MOST_LEFT):
+            part = new[start : start + MOST_LEFT]
+            # Named by what it holds: a repeat writes the same row.
+            name = hashlib.sha256("\n".join(part).encode()).hexdigest()[:16]
+            with translated():
+                self.tables.record(f"upload#{upload}", f"{LEFT}{name}", {"facts": part}).save()
 
     def asking(self) -> list[Upload]:
         """The files about which somebody is asked, the oldest first."""
