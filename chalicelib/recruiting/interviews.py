@@ -12,6 +12,7 @@ from chalicelib.errors import Conflict, Forbidden, Invalid, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Stage
 from chalicelib.recruiting.applications import MoveApplications, Step
+from chalicelib.recruiting.calendars import of_person, time_of
 from chalicelib.recruiting.interview import Deed, Draft, Interview, Standing
 
 if TYPE_CHECKING:
@@ -24,19 +25,8 @@ SHORTEST, LONGEST = 5, 480
 LONGEST_PLACE, LONGEST_REASON = 300, 500
 AHEAD = timedelta(days=366)
 
-EVERYBODY = "all"
 CANDIDATE = ""
 """Who is no person of the directory, among those who are busy."""
-
-
-def of_person(person: str) -> str:
-    """The calendar of an interviewer."""
-    return f"person:{person}"
-
-
-def of_vacancy(vacancy: str) -> str:
-    """The calendar of a vacancy."""
-    return f"vacancy:{vacancy}"
 
 
 class Interviews(Protocol):
@@ -266,13 +256,3 @@ def require_part(scope: Scope, interview: Interview, answers_for: Iterable[str])
     """
     if not scope.everything and scope.person not in (*interview.interviewers, *answers_for):
         raise Forbidden("interview.not_yours")
-
-
-def time_of(at: datetime) -> str:
-    """A time as it is compared in calendars: to the second, in UTC."""
-    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def place_of(interview: Interview) -> str:
-    """Where an interview stands in its calendars."""
-    return f"{time_of(interview.starts_at)}#{interview.id}"

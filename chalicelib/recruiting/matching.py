@@ -86,13 +86,11 @@ class MatchVacancy:
         if same is None:
             # Unless somebody else began at the same moment.
             fresh = Progress(vacancy, wanted, self.now(), of=self._pool_size())
-            noted(self.shortlists, vacancy, lambda known: known if known and known.asked == wanted else fresh)
-        self._page(found, wanted, cursor, seen)
+            same = noted(self.shortlists, vacancy, progress, lambda known: known if known and known.asked == wanted else fresh)
+        self._page(found, same, cursor, seen)
 
-    def _page(self, vacancy: Vacancy, asked: str, cursor: str | None, seen: int) -> None:
-        some = self.pool.latest(self.page, cursor)
-        progress = self.shortlists.progress(vacancy.id)
-        floor = progress.floor if progress else 0.0
+    def _page(self, vacancy: Vacancy, progress: Progress, cursor: str | None, seen: int) -> None:
+        some, asked, floor = self.pool.latest(self.page, cursor), progress.asked, progress.floor
         matches = self.matcher.of_vacancy(vacancy.asked(), some.candidates)
         fits = [
             fit(vacancy, each, found)
@@ -115,7 +113,7 @@ class MatchVacancy:
             after = replace(known, at=self.now(), seen=seen, cursor=some.cursor, done=some.cursor is None)
             return trimmed(self.shortlists, replace(after, kept=known.kept + len(fits)), MOST if after.done else 2 * MOST)
 
-        after = noted(self.shortlists, vacancy.id, on)
+        after = noted(self.shortlists, vacancy.id, progress, on)
         if after.done and after.asked == asked:
             self.shortlists.clear(vacancy.id, but=asked)
 
@@ -198,7 +196,7 @@ class MatchCandidate:
             self.queue.send({"job": "vacancy", "vacancy": vacancy.id})
         elif enters(match.score, progress.floor):
             self.shortlists.keep([fit(vacancy, candidate, match)])
-            noted(self.shortlists, vacancy.id, lambda known: trimmed(self.shortlists, _one_more(known or progress)))
+            noted(self.shortlists, vacancy.id, progress, lambda known: trimmed(self.shortlists, _one_more(known or progress)))
         else:
             self.shortlists.drop(vacancy.id, [candidate.id])
 
@@ -227,14 +225,15 @@ def fit(vacancy: Vacancy, candidate: Candidate, match: Match) -> Fit:
     return Fit(vacancy.id, candidate.id, asked, match.score, match.proofs, candidate.version, candidate.years, place)
 
 
-def noted(shortlists: Shortlists, vacancy: str, change: Callable[[Progress | None], Progress]) -> Progress:
-    """Change how far a vacancy is, whoever else changes it at the same time."""
+def noted(
+    shortlists: Shortlists, vacancy: str, known: Progress | None, change: Callable[[Progress | None], Progress]
+) -> Progress:
+    """Change how far a vacancy is, as it was ``known`` a moment ago, whoever else changes it at the same time."""
     while True:
-        known = shortlists.progress(vacancy)
         try:
             return shortlists.note(replace(change(known), version=known.version if known else 0))
         except Conflict:
-            continue
+            known = shortlists.progress(vacancy)
 
 
 def enters(score: float, floor: float) -> bool:

@@ -15,8 +15,9 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.application import Application, Move, Stage
 from chalicelib.recruiting.applications import Applications
+from chalicelib.recruiting.calendars import place_of, time_of
 from chalicelib.recruiting.interview import Deed, Interview, Outcome, Standing
-from chalicelib.recruiting.interviews import Interviews, place_of, time_of
+from chalicelib.recruiting.interviews import Interviews
 from tests.fakes.hiring import FakeApplications
 from tests.fakes.interviews import FakeInterviews
 from tests.fakes.ledger import FakeFactStore

@@ -9,8 +9,8 @@ from typing import Any
 
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
+from chalicelib.recruiting.calendars import EVERYBODY, of_person, of_vacancy, place_of, time_of
 from chalicelib.recruiting.interview import Interview
-from chalicelib.recruiting.interviews import EVERYBODY, of_person, of_vacancy, place_of, time_of
 from tests.fakes.ledger import FakeFactStore
 
 

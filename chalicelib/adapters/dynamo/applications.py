@@ -13,17 +13,15 @@ from chalicelib.adapters.dynamo.paging import cursor_of, key_of
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
-from chalicelib.recruiting.application import Application, Move, Stage
-from chalicelib.recruiting.applications import Pipeline
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.application import Application, Stage
+    from chalicelib.recruiting.applications import Pipeline
     from chalicelib.recruiting.ports import Beside
 
 LISTING = "vacancy"
 WAITING_LISTING = "waiting"
-ORDER = {stage: number for number, stage in enumerate(Stage)}
-"""The place of each stage in a vacancy's list."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +68,10 @@ class Applications:
 
     def of_vacancy(self, vacancy: str, stage: Stage | None, limit: int, cursor: str | None = None) -> Pipeline:
         """A vacancy's in the order of their stages, or those of one stage."""
+        from chalicelib.recruiting.applications import Pipeline
+
         rows = self.tables.rows
-        within = rows.listed_at.startswith(f"{ORDER[stage]:02d}#") if stage else None
+        within = rows.listed_at.startswith(_place(stage)) if stage else None
         with translated():
             found = rows.by_listing.query(f"{LISTING}#{vacancy}", within, limit=limit, last_evaluated_key=key_of(cursor))
             return Pipeline(tuple(_application(row) for row in found), cursor_of(found.last_evaluated_key))
@@ -125,11 +125,19 @@ class Applications:
             body,
             version=application.version,
             listing=f"{LISTING}#{application.vacancy}",
-            listed_at=f"{ORDER[application.stage]:02d}#{format_time(application.since)}#{application.id}",
+            listed_at=f"{_place(application.stage)}{format_time(application.since)}#{application.id}",
         )
 
 
+def _place(stage: Stage) -> str:
+    """Where a stage stands in a vacancy's list."""
+    return f"{list(type(stage)).index(stage):02d}#"
+
+
 def _application(row: Record) -> Application:
+    # Loaded with the first row: most ticks find none that waits.
+    from chalicelib.recruiting.application import Application, Move, Stage
+
     moves = tuple(
         Move(Stage(each["to"]), parse_time(each["at"]), each["by"], tuple(each["facts"]), each["reason"])
         for each in row.body["moves"]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
-from chalicelib.recruiting.fair import Fair, State
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.fair import Fair
 
 LISTING = "fairs"
 LEAD = "lead#"
@@ -94,6 +94,9 @@ class Fairs:
 
 
 def _fair(row: Record) -> Fair:
+    # Loaded with the first row: most ticks find none that is open.
+    from chalicelib.recruiting.fair import Fair, State
+
     body = dict(row.body)
     read = {
         "on": date.fromisoformat(body["on"]),

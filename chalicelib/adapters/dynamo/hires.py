@@ -12,10 +12,10 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
-from chalicelib.recruiting.hire import Dispute, Hire, Ruling, Thread
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.hire import Hire
 
 LISTING = "hires"
 AGENDA_LISTING = "agenda"
@@ -97,6 +97,9 @@ class Hires:
 
 
 def _hire(row: Record) -> Hire:
+    # Loaded with the first row: most ticks find nothing to do about any.
+    from chalicelib.recruiting.hire import Dispute, Hire, Ruling, Thread
+
     body: dict[str, Any] = dict(row.body)
     return Hire(
         **body

@@ -12,11 +12,11 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
-from chalicelib.recruiting.interview import Deed, Interview, Outcome, Standing
-from chalicelib.recruiting.interviews import EVERYBODY, of_person, of_vacancy, place_of, time_of
+from chalicelib.recruiting.calendars import EVERYBODY, of_person, of_vacancy, place_of, time_of
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.interview import Interview
 
 LISTING = "interviews"
 KEPT = 92 * 86400
@@ -135,6 +135,9 @@ class Writes:
 
 
 def _interview(row: Record) -> Interview:
+    # Loaded with the first row: most ticks find none that is due.
+    from chalicelib.recruiting.interview import Deed, Interview, Outcome, Standing
+
     body: dict[str, Any] = dict(row.body)
     outcome, due = body["outcome"], body["due"]
     return Interview(

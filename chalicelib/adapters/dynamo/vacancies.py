@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact, format_time, parse_time
-from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
 
 if TYPE_CHECKING:
     from chalicelib.adapters.dynamo.ledger import FactStore
+    from chalicelib.recruiting.vacancy import Vacancy
 
 LISTING = "vacancies"
 NO_DAY = "9999-12-31"
@@ -73,6 +73,8 @@ class Vacancies:
         return saved
 
     def _row(self, vacancy: Vacancy) -> Record:
+        from chalicelib.recruiting.vacancy import State
+
         due = vacancy.due.isoformat() if vacancy.due else None
         body = asdict(vacancy) | {"due": due, "opened_at": format_time(vacancy.opened_at)}
         body["history"] = [asdict(each) | {"at": format_time(each.at)} for each in vacancy.history]
@@ -89,6 +91,9 @@ class Vacancies:
 
 
 def _vacancy(row: Record) -> Vacancy:
+    # Loaded with the first row: most ticks find none that is due.
+    from chalicelib.recruiting.vacancy import Change, Requirement, Salary, State, Vacancy
+
     body: dict[str, Any] = dict(row.body)
     return Vacancy(
         **body

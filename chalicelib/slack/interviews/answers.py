@@ -14,19 +14,11 @@ from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
 from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.applications import applications_of
+from chalicelib.recruiting.calendars import EVERYBODY, of_person, of_vacancy, place_of, time_of
 from chalicelib.recruiting.candidate import fold
 from chalicelib.recruiting.interview import Draft, Interview
 from chalicelib.recruiting.interviewing import JudgeCandidate, RecordAttendance, TakeBack
-from chalicelib.recruiting.interviews import (
-    AHEAD,
-    EVERYBODY,
-    ArrangeInterviews,
-    of_person,
-    of_vacancy,
-    place_of,
-    require_part,
-    time_of,
-)
+from chalicelib.recruiting.interviews import AHEAD, ArrangeInterviews, require_part
 from chalicelib.slack.blocks import Block, escape, modal, section
 from chalicelib.slack.interviews import form, outcome, shown, telling
 from chalicelib.slack.interviews.about import About, ReadAbout

@@ -6,9 +6,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import EvenkeelError
-from chalicelib.recruiting.interviews import Interviews
+
+if TYPE_CHECKING:
+    from chalicelib.recruiting.interviews import Interviews
 
 LOG = logging.getLogger("evenkeel.interviews")
 AT_ONCE = 100
