@@ -123,7 +123,7 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
         "training": lambda job: _tell_of_upload()(str(job["upload"])),
         "onboarding": lambda job: _hear_of_training().joined(job),
         "attended": lambda job: _hear_of_training().delivered(job),
-        "gap": lambda job: _hear_of_training().graded(job),
+        "gap": lambda job: _hear_of_training().gap(job),
     }
     return {**own, **wiring_hires.jobs(post, refresh)}
 
@@ -133,8 +133,8 @@ def _hear_of_training() -> HearOfTraining:
     from chalicelib.slack.training.newcomers import HearOfTraining
     from chalicelib.wiring_training import onboard, sessions
 
-    onboarding = onboard("schedule", folders())
-    return HearOfTraining(ledger("schedule").get, onboarding, sessions("schedule"), directory(), slack_channel(), post())
+    onboarding, known = onboard("schedule", folders()), ledger("schedule").get
+    return HearOfTraining(known, onboarding, sessions("schedule"), directory(), workspaces(), slack_channel(), post())
 
 
 @cache

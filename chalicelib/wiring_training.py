@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from chalicelib.adapters.staff import Staff
     from chalicelib.performance.counting.ports import Filed
     from chalicelib.training.decisions import Decide
+    from chalicelib.training.gaps import Gaps
     from chalicelib.training.intake import ReadUpload
-    from chalicelib.training.onboarding import Gaps, Onboard
+    from chalicelib.training.onboarding import Onboard
     from chalicelib.training.planning import Plan
 
 
@@ -121,7 +122,7 @@ def onboard(source: str, folders: Filed) -> Onboard:
 
 
 def gaps(source: str) -> Gaps:
-    """What has told whatever new hires did not pass."""
-    from chalicelib.training.onboarding import Gaps
+    """What has told what new hires do not know."""
+    from chalicelib.training.gaps import Gaps
 
     return Gaps(new_hires(source), outbox())

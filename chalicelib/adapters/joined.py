@@ -35,12 +35,15 @@ class AboutJoined:
 
 @dataclass(frozen=True)
 class Stands:
-    """Say whether a fact that somebody joined holds still: it was not voided since."""
+    """Give a fact about an application or an employee as it stands: corrected, or None when it was voided since."""
 
     folders: Filed
 
-    def __call__(self, joined: Fact) -> bool:
-        """Whether it stands; its folder lies where its application's facts are filed."""
-        there = self.folders.facts(folder("applications", joined.data["application"]))
-        # What is not filed yet was recorded a moment ago: the stream counts first, but another batch may be on its way.
-        return joined.id not in {fact.id for fact in there} or joined.id in {fact.id for fact in standing(there)}
+    def __call__(self, fact: Fact) -> Fact | None:
+        """The fact as it stands, by what is filed beside it under its application, else under its employee."""
+        subject = "application" if "application" in fact.data else "employee"
+        there = self.folders.facts(folder(f"{subject}s", fact.data[subject]))
+        if fact.id not in {each.id for each in there}:
+            # What is not filed yet was recorded a moment ago: the stream counts first, but another batch may be on its way.
+            return fact
+        return next((each for each in standing(there) if each.id == fact.id), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.errors import Conflict, Invalid
 from chalicelib.ledger.fact import Fact
-from chalicelib.recruiting.vacancy import Change, State, Vacancy
+from chalicelib.recruiting.vacancy import Change, Requirement, State, Vacancy
 
 if TYPE_CHECKING:
     from chalicelib.recruiting.scope import Scope
@@ -127,6 +127,27 @@ class ChangeVacancies:
         after = replace(found, **values, history=self._noted(found, scope.person, changed))
         return self.vacancies.save(after, [*facts, *self._costs(after, found.channels, scope.person)])
 
+    def ask(self, scope: Scope, vacancy: str, what: str) -> Vacancy:
+        """Make something a requirement of a vacancy, open or not: one that is nice to have, as nobody weighed it yet.
+
+        Raises:
+            As ``change``; Conflict: ``vacancy.asked``, it is one already.
+        """
+        found = self.vacancies.get(vacancy)
+        if any(_same(each.text, what) for each in found.requirements):
+            raise Conflict("vacancy.asked", what=what)
+        return self.change(scope, replace(found, requirements=(*found.requirements, Requirement(what, must=False))))
+
+    def ask_no_more(self, scope: Scope, vacancy: str, what: str) -> Vacancy:
+        """Take such a requirement back, unless somebody made it a must by now.
+
+        Raises:
+            As ``change``.
+        """
+        found = self.vacancies.get(vacancy)
+        left = tuple(each for each in found.requirements if each.must or not _same(each.text, what))
+        return self.change(scope, replace(found, requirements=left))
+
     def set_state(self, scope: Scope, vacancy: str, state: State) -> Vacancy:
         """Pause a vacancy, go on with it, or close it; a closed one may be opened again. Pressed twice, it happens once.
 
@@ -189,3 +210,7 @@ class ChangeVacancies:
 
 MOST_CHANGES = 100
 """Changes kept with a vacancy; the ledger has all of them."""
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()

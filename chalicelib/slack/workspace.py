@@ -19,7 +19,8 @@ class Workspace:
     """What is set for one workspace: the ``channel`` that hears of new candidates, and the language there (en, zh).
 
     Digests come on ``digest_day`` (Monday is 0, -1 never) at ``digest_hour``, in the zone of whoever gets them. ``hire_cost`` is
-    what a hire costs elsewhere (a decimal, empty where nobody said), in ``currency``, as ``hire_source`` says.
+    what a hire costs elsewhere (a decimal, empty where nobody said), in ``currency``, as ``hire_source`` says. A competency is
+    low below ``low_level`` (a decimal; 0: never).
     """
 
     team: str
@@ -30,6 +31,7 @@ class Workspace:
     hire_cost: str = ""
     currency: str = "CNY"
     hire_source: str = ""
+    low_level: str = "4"
 
     @property
     def benchmark(self) -> Benchmark | None:

@@ -53,7 +53,7 @@ class File:
     ledger: FactStore
     uploads: Uploads
     now: Callable[[], datetime]
-    gaps: Callable[[Sequence[Fact]], None] = lambda graded: None
+    gaps: Callable[[Sequence[Fact]], None] = lambda noted: None
 
     def record(self, upload: Upload, number: int, heard: Heard, session: Session | None) -> list[str]:
         """File a part under a session (None: it was not planned); the ids of the facts that say so.
@@ -101,6 +101,7 @@ class File:
         unique = {fact.id: fact for fact in facts}
         self.uploads.leave(upload.id, list(unique))
         self._load(list(unique.values()), upload)
+        self.gaps(list(unique.values()))
         return list(unique)
 
     def only(self, upload: Upload, stated: Iterable[str]) -> None:

@@ -23,7 +23,7 @@ class Grade:
     sessions: Sessions
     ledger: FactStore
     now: Callable[[], datetime]
-    gaps: Callable[[Sequence[Fact]], None] = lambda graded: None
+    gaps: Callable[[Sequence[Fact]], None] = lambda noted: None
 
     def results(self, form: str, session: str, passed: Mapping[str, bool], by: str) -> int:
         """Note who passed; how many that are.
@@ -59,7 +59,9 @@ class Grade:
             raise Invalid("rating.day")
         at = now if on == now.date() else datetime(on.year, on.month, on.day, 4, tzinfo=now.tzinfo)
         data = {"employee": employee, "competency": competency, "level": level, "department": department}
-        self._keep([Fact(f"rated-{form}", "competency.rated", at, by, data)])
+        fact = Fact(f"rated-{form}", "competency.rated", at, by, data)
+        self._keep([fact])
+        self.gaps([fact])
 
     def _keep(self, facts: list[Fact]) -> None:
         if self.ledger.get(fact.id for fact in facts):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.matching import alike
-from chalicelib.training.ports import Outbox
 from chalicelib.training.session import LONGEST
 
 BY = "auto:onboarding"
@@ -20,9 +19,6 @@ COMMON = "*"
 MOST_ITEMS, LAST_DAY = 20, 90
 SAME_COURSE = 0.8
 """How alike the name of a session's course and of an item must be for one who came to have done it."""
-
-RECENT = timedelta(days=180)
-"""For so long after the start a course that was not passed says something about the hire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +107,14 @@ class Onboard:
     """Make and follow the plans of new hires.
 
     ``about`` tells what is known of an application's hire (None: nothing), ``trainer`` who looks after new hires, ``stands``
-    whether a fact holds still.
+    gives a fact as it was corrected last (None: it was voided).
     """
 
     hires: NewHires
     templates: Templates
     about: Callable[[str], Joined | None]
     trainer: Callable[[], str]
-    stands: Callable[[Fact], bool]
+    stands: Callable[[Fact], Fact | None]
     now: Callable[[], datetime]
 
     def __call__(self, joined: Fact) -> NewHire | None:
@@ -127,7 +123,7 @@ class Onboard:
         if employee is None:
             return None
         known = self.hires.get(employee)
-        if not self.stands(joined):
+        if self.stands(joined) is None:
             if known and known.cause == joined.id:
                 voided = Fact(f"undo-{_assigning(joined)}", "fact.corrected", self.now(), BY,
                               {"corrects": _assigning(joined), "data": None})  # fmt: skip
@@ -170,15 +166,6 @@ class Onboard:
                     found.append(self._with(hire, done, str(delivered.data["on"]), BY))
         return found
 
-    def gap(self, graded: Fact) -> NewHire | None:
-        """The new hire who did not pass a course, if it says something about how they were chosen."""
-        if graded.data["passed"]:
-            return None
-        hire = self.hires.get(str(graded.data["employee"]))
-        if hire is None or graded.at.date() - hire.started_on > RECENT:
-            return None
-        return hire
-
     def _with(self, known: NewHire, done: set[int], day: str, by: str) -> NewHire:
         items = tuple(replace(item, done=day) if position in done else item for position, item in enumerate(known.items))
         changed, facts = replace(known, items=items), []
@@ -187,22 +174,6 @@ class Onboard:
             data = {"employee": known.employee, "started_on": known.started_on.isoformat(), "trainer": known.trainer}
             facts.append(Fact(f"onboarded-{known.cause}", "onboarding.completed", self.now(), by, data))
         return self.hires.save(changed, facts)
-
-
-@dataclass(frozen=True)
-class Gaps:
-    """Have told whatever new hires did not pass, out of the grades that were noted just now."""
-
-    hires: NewHires
-    outbox: Outbox
-
-    def __call__(self, graded: Sequence[Fact]) -> None:
-        """Ask for what these grades should lead to; of people who have been here for long nothing."""
-        failed = [fact for fact in graded if fact.kind == "assessment.graded" and not fact.data["passed"]]
-        new = {hire.employee for hire in self.hires.latest(200)} if failed else set()
-        for fact in failed:
-            if fact.data["employee"] in new:
-                self.outbox.send({"job": "gap", "graded": fact.id})
 
 
 def items_of(lines: Iterable[str]) -> tuple[Item, ...]:

@@ -78,7 +78,7 @@ class FakeValue:
         outcomes = OutcomeAnswers(self.sessions, results, rates, grade, directory, lambda: self.day, ids)
         self.new_hires, self.templates = FakeNewHires(ledger), FakeTemplates()
         self.joined: dict[str, Joined] = {}
-        known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: True)
+        known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: fact)
         onboard = Onboard(*known, lambda: self.now)
         newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, lambda: self.day)
         toil = TrainingToil(self.uploads, self.value_of.month)

@@ -124,6 +124,24 @@ def test_a_vacancy_whose_day_is_past_keeps_it_when_something_else_changes(house:
         house.change.change(ZHANG, replace(house.kept.get("v-1"), due=date(2026, 9, 2)))
 
 
+def test_what_a_hire_did_not_know_becomes_nice_to_have_once_and_is_taken_back(house: House) -> None:
+    house.change.open(ZHANG, draft(requirements=(Requirement("SAP"),)))
+    house.change.set_state(ZHANG, "v-1", State.CLOSED)
+    asked = house.change.ask(ZHANG, "v-1", "Excel  basics")
+    assert asked.requirements == (Requirement("SAP"), Requirement("Excel  basics", must=False))
+    assert asked.history[-1].what == ("requirements",)
+    for again in ("excel basics", "sap"):
+        with pytest.raises(Conflict, match=r"vacancy\.asked"):
+            house.change.ask(ZHANG, "v-1", again)
+    for _ in range(2):
+        assert house.change.ask_no_more(ZHANG, "v-1", "Excel basics").requirements == (Requirement("SAP"),)
+    assert house.change.ask_no_more(ZHANG, "v-1", "SAP").requirements == (Requirement("SAP"),)
+    with pytest.raises(Forbidden):
+        house.change.ask(EMMA, "v-1", "Excel")
+    with pytest.raises(Invalid, match=r"vacancy\.requirements"):
+        house.change.ask(ZHANG, "v-1", "")
+
+
 def test_a_pause_a_closing_and_opening_again_are_facts_and_happen_once(house: House) -> None:
     house.change.open(ZHANG, draft())
     for state in (State.PAUSED, State.PAUSED, State.OPEN, State.CLOSED, State.CLOSED, State.OPEN):

@@ -36,7 +36,7 @@ def hear(face: Face) -> HearOfTraining:
     value.joined |= {"a-1": Joined(HERE, "sales", "v-1", OWNER.value), "a-2": Joined("elsewhere", "it", "v-2", OWNER.value)}
     post = Post(FakeChannel(), FakeDeliveries(), lambda: 1000.0)
     onboard = value.training.newcomers.onboard
-    hear = HearOfTraining(face.ledger.get, onboard, value.sessions, face.directory, post.channel, post)
+    hear = HearOfTraining(face.ledger.get, onboard, value.sessions, face.directory, face.workspaces, post.channel, post)
     for number in (1, 2):
         person = replace(made_up(Role.EMPLOYEE), id=f"e-{number}", name=f"New {number}", slack_user="")
         face.directory.members[f"e-{number}"] = person
@@ -96,14 +96,59 @@ def test_a_session_that_a_new_hire_attended_counts(face: Face, hear: HearOfTrain
     hear.delivered({"delivered": "nothing"})
 
 
-def test_the_owner_of_the_vacancy_hears_once_what_a_new_hire_did_not_pass(face: Face, hear: HearOfTraining) -> None:
-    data = {"employee": "e-1", "course": "Negotiation", "passed": False}
-    face.ledger.record([Fact("g-1", "assessment.graded", noon(), "x", data)])
-    for _ in range(2):
-        hear.graded({"graded": "g-1"})
+def graded(face: Face, course: str, passed: bool = False) -> str:
+    data = {"employee": "e-1", "course": course, "passed": passed}
+    face.ledger.record([Fact(f"g-{course}", "assessment.graded", noon(), "x", data)])
+    return f"g-{course}"
+
+
+def rated(face: Face, competency: str, level: float) -> str:
+    data = {"employee": "e-1", "competency": competency, "level": level, "department": HERE}
+    face.ledger.record([Fact(f"r-{competency}", "competency.rated", noon(), "x", data)])
+    return f"r-{competency}"
+
+
+def told(hear: HearOfTraining) -> list[dict[str, Any]]:
     assert isinstance(hear.channel, FakeChannel)
-    (message,) = hear.channel.messages.values()
+    return list(hear.channel.messages.values())
+
+
+def test_the_owner_of_the_vacancy_hears_once_what_a_new_hire_did_not_pass(face: Face, hear: HearOfTraining) -> None:
+    fact = graded(face, "Negotiation")
+    for _ in range(2):
+        hear.gap({"facts": [fact]})
+    (message,) = told(hear)
     assert message["channel"] == f"D{made_up(OWNER).slack_user}"
     assert "New 1 did not pass Negotiation. Next time, screen for it." in message["text"]
     assert '"vacancy_change"' in said(message)
-    assert '"v-1"' in said(message)
+    assert '"v-1 Negotiation"' in said(message)
+
+
+def test_low_competencies_of_a_new_hire_come_together_in_one_message(face: Face, hear: HearOfTraining) -> None:
+    facts = [rated(face, "Excel", 3.5), rated(face, "Talking", 9), graded(face, "Safety"), rated(face, "Rules", 0)]
+    hear.gap({"facts": facts})
+    (message,) = told(hear)
+    assert "turns out not to know some things" in message["text"]
+    assert "• Excel: level 3.5" in said(message)
+    assert "• Safety: not passed" in said(message)
+    assert "• Rules: level 0" in said(message)
+    assert "Talking" not in said(message)
+    assert len({each["action_id"] for each in message["blocks"][-1]["elements"]}) == 4
+
+
+def test_one_low_competency_is_said_in_a_sentence_and_a_level_that_is_not_low_in_none(face: Face, hear: HearOfTraining) -> None:
+    fact = rated(face, "Excel", 3)
+    face.workspaces.save(replace(face.workspaces.get("T1"), low_level="3"))
+    hear.gap({"facts": [fact]})
+    assert told(hear) == []
+    face.workspaces.save(replace(face.workspaces.get("T1"), low_level="3.5"))
+    hear.gap({"facts": [fact]})
+    assert told(hear)[0]["text"] == "New 1 has level 3 in Excel. Next time, screen for it."
+
+
+def test_what_was_taken_back_meanwhile_is_not_told(face: Face, hear: HearOfTraining) -> None:
+    fact = graded(face, "Negotiation")
+    hear = replace(hear, onboard=replace(hear.onboard, stands=lambda each: None))
+    hear.gap({"facts": [fact, "unknown"]})
+    hear.gap({"facts": ["unknown"]})
+    assert told(hear) == []

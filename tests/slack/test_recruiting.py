@@ -104,13 +104,27 @@ def test_a_change_keeps_what_was_typed_unless_somebody_was_first(office: Face) -
     assert "changed this vacancy" in answer["errors"]["title"]
 
 
+def test_what_a_hire_lacked_is_asked_for_with_one_press_and_taken_back_with_another(office: Face) -> None:
+    before = office.hiring.vacancies.get("v-1").requirements
+    office.acts("vacancy_ask:0", "v-1 Excel & <charts>", RECRUITER)
+    assert office.hiring.vacancies.get("v-1").requirements == (*before, Requirement("Excel & <charts>", must=False))
+    answer = json.dumps(office.api.calls[-1][1], ensure_ascii=False)
+    assert "“Excel &amp; &lt;charts&gt;” is nice to have" in answer
+    assert "vacancy_ask_no_more" in answer
+    office.acts("vacancy_ask:1", "v-1 excel & <charts>", RECRUITER)
+    assert "among the requirements of this vacancy already" in office.api.calls[-1][1]["text"]
+    office.acts("vacancy_ask_no_more", "v-1 Excel & <charts>", RECRUITER)
+    assert office.hiring.vacancies.get("v-1").requirements == before
+
+
 def test_a_hiring_manager_sees_their_own_and_changes_none(office: Face) -> None:
     shown = json.dumps(office.command("vacancy", HIRING))
     assert "Sales lead" in shown
     assert "Sales clerk" not in shown
     assert "Open a vacancy" not in shown
     for action, value in (("vacancy_show", "v-2"), ("vacancy_pipeline", "v-2"), ("vacancy_change", "v-1"),
-                          ("vacancy_state", "v-1 closed"), ("vacancy_new", ""), ("vacancy_bulk", "v-1 sourced")):  # fmt: skip
+                          ("vacancy_state", "v-1 closed"), ("vacancy_new", ""), ("vacancy_bulk", "v-1 sourced"),
+                          ("vacancy_ask:0", "v-1 Excel"), ("vacancy_ask_no_more", "v-1 Excel")):  # fmt: skip
         office.acts(action, value, HIRING)
     assert office.submits("vacancy", filled(), {"vacancy": "v-9", "version": 0}, HIRING)["response_action"] == "errors"
     assert office.api.told("views.open") == []

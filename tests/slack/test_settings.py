@@ -16,10 +16,10 @@ Doc = dict[str, Any]
 ME = "online_recruiter"
 
 
-def sent(cost: str | None, source: str | None, channel: str = "C9") -> Doc:
+def sent(cost: str | None, source: str | None, channel: str = "C9", low: str = "4") -> Doc:
     chosen = {field: {"value": {"selected_option": {"value": value}}} for field, value in
               {"language": "en", "day": "4", "hour": "17"}.items()}  # fmt: skip
-    typed = {"cost": {"value": {"value": cost}}, "source": {"value": {"value": source}}}
+    typed = {"cost": {"value": {"value": cost}}, "source": {"value": {"value": source}}, "low": {"value": {"value": low}}}
     state = {"values": {"channel": {"value": {"selected_conversation": channel}}, **chosen, **typed}}
     return {"type": "view_submission", "view": {"id": "V1", "type": "modal", "callback_id": "settings", "state": state}}
 
@@ -52,6 +52,19 @@ def test_an_amount_that_is_none_or_that_nobody_vouches_for_is_refused_beside_its
     assert answer["response_action"] == "errors"
     assert set(answer["errors"]) == {field}
     assert face.workspaces.get(TEAM) == Workspace(TEAM)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("2.50", "2.5"), ("３", "3"), ("0", "0"), (" 40 ", "40")])
+def test_a_company_says_which_level_of_a_competency_is_low(face: Face, typed: str, kept: str) -> None:
+    face.interacts(sent(None, None, low=typed), Role.HR_MANAGER)
+    assert face.workspaces.get(TEAM).low_level == kept
+
+
+@pytest.mark.parametrize("typed", ["low", "-1", "NaN", "1e9", "1001"])
+def test_a_level_that_is_none_is_refused_beside_its_field(face: Face, typed: str) -> None:
+    answer = json.loads(face.interacts(sent(None, None, low=typed), Role.HR_MANAGER).body)
+    assert set(answer["errors"]) == {"low"}
+    assert face.workspaces.get(TEAM).low_level == "4"
 
 
 def test_without_an_amount_nothing_is_estimated(face: Face) -> None:

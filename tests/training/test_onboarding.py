@@ -1,16 +1,16 @@
-"""Whoever joins has a plan by itself; what they do is noted; what they did not pass goes back to the vacancy's owner."""
+"""Whoever joins has a plan by itself; what they do is noted."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib.errors import Conflict, EvenkeelError, NotFound
 from chalicelib.ledger.fact import Fact
-from chalicelib.training.onboarding import DEFAULT, Gaps, Item, Joined, NewHire, Onboard, items_of
+from chalicelib.training.onboarding import DEFAULT, Item, Joined, NewHire, Onboard, items_of
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.training import FakeNewHires, FakeTemplates
@@ -27,8 +27,8 @@ class Desk:
         self.ledger = FakeFactStore()
         self.hires, self.templates, self.outbox = FakeNewHires(self.ledger), FakeTemplates(), FakeOutbox()
         about = {"a-1": KNOWN, "a-2": KNOWN}.get
-        self.onboard = Onboard(self.hires, self.templates, about, lambda: "li", lambda fact: not self.void, lambda: self.now)
-        self.gaps = Gaps(self.hires, self.outbox)
+        known = (self.hires, self.templates, about, lambda: "li")
+        self.onboard = Onboard(*known, lambda fact: None if self.void else fact, lambda: self.now)
 
     def facts(self, kind: str) -> list[Fact]:
         return [fact for fact in self.ledger.facts.values() if fact.kind == kind]
@@ -42,11 +42,6 @@ def desk() -> Desk:
 def held(*came: str) -> Fact:
     data = {"session": "s-1", "on": "2026-10-05", "invited": list(came), "attended": list(came)}
     return Fact("d-1", "session.delivered", noon(), "li", data)
-
-
-def graded(employee: str, passed: bool, days: int = 3) -> Fact:
-    data = {"employee": employee, "course": "安全", "passed": passed}
-    return Fact(f"g-{employee}-{passed}-{days}", "assessment.graded", noon() + timedelta(days=days), "li", data)
 
 
 def test_whoever_joins_has_a_plan_once(desk: Desk) -> None:
@@ -106,18 +101,6 @@ def test_who_came_to_a_session_has_done_what_it_taught(desk: Desk) -> None:
     assert [each.items[1].done for each in desk.onboard.attended(held("e-1", "e-7"), "安全生产")] == ["2026-10-05"]
     assert desk.onboard.attended(held("e-1"), "安全") == []
     assert desk.onboard.attended(held("e-7"), "公司与制度") == []
-
-
-def test_only_what_a_new_hire_did_not_pass_is_told(desk: Desk) -> None:
-    desk.onboard(JOINED)
-    desk.gaps([graded("e-1", False), graded("e-1", True), graded("old", False)])
-    assert desk.outbox.jobs == [{"job": "gap", "graded": "g-e-1-False-3"}]
-    hire = desk.onboard.gap(graded("e-1", False))
-    assert hire
-    assert hire.owner == "zhang"
-    assert desk.onboard.gap(graded("e-1", False, days=300)) is None
-    assert desk.onboard.gap(graded("e-1", True)) is None
-    assert desk.onboard.gap(graded("old", False)) is None
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def vacancies_shown(say: Words) -> object:
     empty = [vacancies.listed([], date(2026, 10, 3), changes, say) for changes in (True, False)]
     none = [about(text, RECRUITER, say) for text in ("没有", "销售", "关闭", "新建")]
     forms = [about.form(each, RECRUITER, say) for each in ("", "v-1")]
-    return [both, lists, many, empty, none, forms, about.set_state("v-1 paused", RECRUITER, say)]
+    asked = [about.ask("v-1 会计电算化", RECRUITER, say), about.ask_no_more("v-1 会计电算化", RECRUITER, say)]
+    return [both, lists, many, empty, none, forms, asked, about.set_state("v-1 paused", RECRUITER, say)]
 
 
 def pipelines(say: Words) -> object:

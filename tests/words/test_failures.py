@@ -79,6 +79,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "onboarding.items": {"limit": 20},
     "rating.competency": {"limit": 120},
     "rating.level": {"lowest": 0, "highest": 10},
+    "vacancy.asked": {"what": "SAP"},
     "upload.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
     "table.too_large": {"size": 30 * 1024 * 1024, "limit": 20 * 1024 * 1024},
     "table.too_long": {"limit": 20_000},

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from chalicelib.people.member import Role
 from chalicelib.performance.counting.training_results import Measured, Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
-from chalicelib.slack.training import deciding, results, shown, starting
+from chalicelib.slack.training import deciding, gap, results, shown, starting
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
+from chalicelib.training.gaps import Gap
 from chalicelib.training.onboarding import Item, NewHire
 from chalicelib.training.planning import Planned
 from chalicelib.training.reminders import Step
@@ -137,8 +139,9 @@ def starting_here(say: Words) -> object:
     form, typed = about.template_form(TRAINER, say), value.training("入职", TRAINER, say)
     state = {"family": {"value": {"selected_option": {"value": "sales"}}}, "items": {"value": {"value": "安全: 7"}}}
     saved = about.template({"state": {"values": state}}, TRAINER, say)
+    lacks = [Gap(f"技能{number}", Decimal(number) if number % 2 else None) for number in range(12)]
     return [lists, texts, [block for block in form["blocks"] if block["block_id"] != "items"], typed, saved,
-            starting.gap(hire, "安全", "新人", say)]  # fmt: skip
+            *(gap.gap(hire, each, "新人", say) for each in ([Gap("安全")], [Gap("谈判", Decimal(2))], lacks))]  # fmt: skip
 
 
 TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {

@@ -54,6 +54,9 @@ def register(app: App, services: Services) -> None:
     def closed(press: Press) -> None:
         press.answer(*about.closed(press.who.member, press.who.say), instead=is_own(press))
 
+    def ask(press: Press) -> None:
+        press.answer(*about.ask(press.value, press.who.member, press.who.say))
+
     def vacancy_form(press: Press) -> None:
         press.show(about.form(press.value, press.who.member, press.who.say))
 
@@ -98,6 +101,7 @@ def register(app: App, services: Services) -> None:
         vacancies.STATE: shows(about.set_state),
         vacancies.MORE: shows(about.listed),
         vacancies.CLOSED: closed,
+        vacancies.UNASK: shows(about.ask_no_more),
         vacancies.NEW: vacancy_form,
         vacancies.CHANGE: vacancy_form,
         vacancies.BULK: bulk_form,
@@ -108,6 +112,7 @@ def register(app: App, services: Services) -> None:
         ways.OPEN: open_candidate,
     }.items():
         app.action(action)(pressed(services, does))
+    app.action(re.compile(f"{vacancies.ASK}:.*"))(pressed(services, ask))
     app.action(re.compile(f"{vacancies.PIPELINE}(:more)?"))(pressed(services, shows(about.pipeline)))
     app.action(re.compile(f"{ways.STEP}:.*"))(pressed(services, step))
     app.view(form.CALLBACK)(_sent(services, "title", lambda view, who: (about.submitted(view, who.member, who.say), None, "")))

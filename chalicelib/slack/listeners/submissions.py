@@ -38,6 +38,7 @@ FIELD_OF = {
     "role.admin_only": "role",
     "settings.hire_cost": settings.COST,
     "settings.hire_source": settings.SOURCE,
+    "settings.low_level": settings.LOW,
 }
 """The field of the modal beside which an error is shown."""
 

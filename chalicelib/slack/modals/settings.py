@@ -1,9 +1,10 @@
-"""Where new candidates are told of, in which language, when the digests come, and what a hire costs elsewhere."""
+"""Where new candidates are told of, in which language, when the digests come, what a hire costs elsewhere, which level is low."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
+from unicodedata import normalize
 
 from chalicelib.errors import Invalid
 from chalicelib.slack.amounts import amount_of
@@ -12,7 +13,7 @@ from chalicelib.slack.words import Words, mark
 from chalicelib.slack.workspace import Workspace
 
 CALLBACK, VALUE = "settings", "value"
-COST, SOURCE = "cost", "source"
+COST, SOURCE, LOW = "cost", "source", "low"
 LANGUAGES = {"en": "English", "zh": "中文"}
 DAYS = {
     0: mark("Monday"),
@@ -58,6 +59,12 @@ def view(workspace: Workspace, say: Words) -> Block:
                 SOURCE,
                 optional=True,
             ),
+            input_block(
+                say("A competency is low below level"),
+                text_input(VALUE, value=workspace.low_level, longest=6),
+                LOW,
+                hint=say("On the scale of your ratings: a vacancy’s owner hears what those who came by it lack. 0: nothing."),
+            ),
         ],
         callback=CALLBACK,
         close=say("Cancel"),
@@ -69,7 +76,8 @@ def typed(submitted: dict[str, Any], team: str) -> Workspace:
     """What was submitted.
 
     Raises:
-        Invalid: ``settings.hire_cost``, no amount with a currency; ``settings.hire_source``, an amount that nobody vouches for.
+        Invalid: ``settings.hire_cost``, no amount with a currency; ``settings.hire_source``, an amount that nobody vouches for;
+            ``settings.low_level``, no level.
     """
     values = submitted["state"]["values"]
     language, day, hour = (str(values[field][VALUE]["selected_option"]["value"]) for field in ("language", "day", "hour"))
@@ -81,4 +89,20 @@ def typed(submitted: dict[str, Any], team: str) -> Workspace:
     if cost and not source:
         raise Invalid("settings.hire_source")
     channel = values["channel"][VALUE]["selected_conversation"]
-    return Workspace(team, channel, language, int(day), int(hour), cost, currency, source)
+    low = _level(values[LOW][VALUE].get("value"))
+    return Workspace(team, channel, language, int(day), int(hour), cost, currency, source, low)
+
+
+def _level(value: object) -> str:
+    """A level as a plain decimal.
+
+    Raises:
+        Invalid: ``settings.low_level``.
+    """
+    try:
+        level = Decimal(normalize("NFKC", str(value or "0")).strip())
+    except InvalidOperation as error:
+        raise Invalid("settings.low_level") from error
+    if not level.is_finite() or not 0 <= level <= 1000:
+        raise Invalid("settings.low_level")
+    return f"{level.normalize():f}"

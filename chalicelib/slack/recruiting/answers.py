@@ -14,7 +14,7 @@ from chalicelib.people.permissions import Action, may, require
 from chalicelib.recruiting.application import Stage
 from chalicelib.recruiting.applications import Applications, Pipeline
 from chalicelib.recruiting.ports import Pool
-from chalicelib.recruiting.vacancies import ChangeVacancies, Vacancies
+from chalicelib.recruiting.vacancies import LONGEST, ChangeVacancies, Vacancies
 from chalicelib.recruiting.vacancy import State, Vacancy
 from chalicelib.slack.blocks import Block, section
 from chalicelib.slack.naming import chosen
@@ -111,6 +111,20 @@ class VacancyAnswers:
         draft, new = form.typed(view, person, self.now())
         kept = (self.change.open if new else self.change.change)(scope_of(member), draft)
         return self.show(kept.id, member, say)
+
+    def ask(self, key: str, member: Member, say: Words) -> Shown:
+        """Make something a requirement (``<vacancy> <what>``)."""
+        require(member, Action.CHANGE_VACANCIES)
+        vacancy, _, what = key.partition(" ")
+        found = self.change.ask(scope_of(member), vacancy, what[:LONGEST])
+        return vacancies.asked(found, what[:LONGEST], say)
+
+    def ask_no_more(self, key: str, member: Member, say: Words) -> Shown:
+        """Take it back (``<vacancy> <what>``)."""
+        require(member, Action.CHANGE_VACANCIES)
+        vacancy, _, what = key.partition(" ")
+        self.change.ask_no_more(scope_of(member), vacancy, what)
+        return self.show(vacancy, member, say)
 
     def set_state(self, key: str, member: Member, say: Words) -> Shown:
         """Pause, close or open again (``<vacancy> <state>``)."""

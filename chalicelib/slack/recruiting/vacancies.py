@@ -20,6 +20,7 @@ NEW, SHOW, CHANGE, STATE, CLOSED, MORE = (
     "vacancy_closed",
     "vacancy_more",
 )
+ASK, UNASK = "vacancy_ask", "vacancy_ask_no_more"
 PIPELINE, BULK, SHORTLIST = "vacancy_pipeline", "vacancy_bulk", "vacancy_shortlist"
 LISTED = 20
 CHANGES = 5
@@ -45,6 +46,16 @@ def listed(
         buttons.append(button(say("Open a vacancy"), NEW, style="primary"))
         buttons.append(button(say("Closed vacancies"), CLOSED))
     return text, [*blocks, actions(*buttons, block_id="vacancies")] if buttons else blocks
+
+
+def asked(vacancy: Vacancy, what: str, say: Words) -> tuple[str, list[Block]]:
+    """Something became a requirement."""
+    text = say("“{what}” is nice to have for {title} from now on.", what=escape(what), title=escape(cut(vacancy.title, 100)))
+    buttons = (
+        button(say("Take back"), UNASK, f"{vacancy.id} {what}"),
+        button(say("Open the vacancy’s requirements"), CHANGE, vacancy.id),
+    )
+    return text, [section(text), actions(*buttons, block_id="asked")]
 
 
 def _line(vacancy: Vacancy, today: date, say: Words) -> Block:

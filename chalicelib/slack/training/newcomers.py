@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.errors import Forbidden, NotFound
@@ -15,10 +16,11 @@ from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
 from chalicelib.slack.blocks import Block, escape, section
 from chalicelib.slack.posting import Post
-from chalicelib.slack.training import starting
+from chalicelib.slack.training import gap, starting
 from chalicelib.slack.training.departments import OF_ONE
 from chalicelib.slack.words import Words, language_of
-from chalicelib.slack.workspace import Channel, Workspace
+from chalicelib.slack.workspace import Channel, Workspace, Workspaces
+from chalicelib.training.gaps import gaps_of
 from chalicelib.training.onboarding import COMMON, NewHire, NewHires, Onboard, Templates, items_of
 from chalicelib.training.ports import Sessions
 from chalicelib.training.session import folded
@@ -91,6 +93,7 @@ class HearOfTraining:
     onboard: Onboard
     sessions: Sessions
     directory: Directory
+    workspaces: Workspaces
     channel: Channel
     post: Post
 
@@ -107,19 +110,22 @@ class HearOfTraining:
         if fact is not None and session is not None:
             self.onboard.attended(fact, session.course)
 
-    def graded(self, job: Mapping[str, Any]) -> None:
-        """Somebody did not pass: whoever owns the vacancy by which they came hears of it, once."""
-        fact = self._fact(job["graded"])
-        hire = self.onboard.gap(fact) if fact else None
+    def gap(self, job: Mapping[str, Any]) -> None:
+        """Somebody new did not pass, or has a low level: whoever owns the vacancy by which they came hears of it, once."""
+        known = self.facts([str(each) for each in job["facts"]])
+        standing = [self.onboard.stands(known[each]) for each in job["facts"] if each in known]
+        facts = [each for each in standing if each is not None]
+        hire = self.onboard.hires.get(str(facts[0].data["employee"])) if facts else None
         owner = self.directory.by_id(hire.owner) if hire else None
-        if fact is None or hire is None or owner is None or owner.left or not owner.slack_user:
+        if hire is None or owner is None or owner.left or not owner.slack_user:
+            return
+        gaps = gaps_of(hire, facts, Decimal(self.workspaces.get(owner.team).low_level or 0))
+        if not gaps:
             return
         person = self.directory.by_id(hire.employee)
-        text, blocks = starting.gap(
-            hire, str(fact.data["course"]), person.name if person else "—", Words(language_of(owner.locale))
-        )
+        text, blocks = gap.gap(hire, gaps, person.name if person else "—", Words(language_of(owner.locale)))
         to = Workspace(owner.team, self.channel.direct(owner.team, owner.slack_user))
-        self.post(to, f"gap-{fact.id}", text, blocks)
+        self.post(to, f"gap-{job['facts'][0]}", text, blocks)
 
     def _fact(self, identity: object) -> Fact | None:
         return self.facts([str(identity)]).get(str(identity))

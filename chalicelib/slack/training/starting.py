@@ -25,7 +25,7 @@ from chalicelib.slack.vocabulary import FAMILIES, family
 from chalicelib.slack.words import Words
 from chalicelib.training.onboarding import COMMON, Item, NewHire
 
-LIST, DONE, TEMPLATE, VACANCY = "training_new", "training_new_done", "training_template", "vacancy_change"
+LIST, DONE, TEMPLATE = "training_new", "training_new_done", "training_template"
 TEMPLATE_CALLBACK, CHOSEN = "training_template", "training_template_of"
 _VALUE = "value"
 SHOWN = 15
@@ -71,16 +71,6 @@ def template(submitted: dict[str, Any]) -> tuple[str, list[str]]:
     """The family, and the lines of its template."""
     values = submitted["state"]["values"]
     return str(values["family"][_VALUE]["selected_option"]["value"]), str(values["items"][_VALUE].get("value") or "").splitlines()
-
-
-def gap(hire: NewHire, course: str, name: str, say: Words) -> Message:
-    """What the owner of a vacancy hears when somebody whom it brought in did not pass a course."""
-    text = say("{name} did not pass {course}. Next time, screen for it.", name=escape(name), course=escape(course))
-    days = say(
-        "They joined on {day}. One result is no rule: look whether others on this vacancy show the same.", day=hire.started_on
-    )
-    opens = button(say("Open the vacancy’s requirements"), VACANCY, hire.vacancy)
-    return text, [section(f":mag: *{text}*\n{days}"), actions(opens, block_id="gap")]
 
 
 def _line(hire: NewHire, today: date, names: Mapping[str, str], say: Words) -> str:
