@@ -196,6 +196,7 @@ def weights_answers() -> WeightsAnswers:
 def training_answers() -> TrainingAnswers:
     """What is answered about training."""
     from chalicelib.performance.counting.rates import RatesByDepartment
+    from chalicelib.performance.counting.training_effects import TrainingEffects
     from chalicelib.performance.counting.training_results import TrainingResults
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.files import FileAnswers
@@ -212,8 +213,8 @@ def training_answers() -> TrainingAnswers:
     about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), today)
     answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now, gaps("slack"))
     newcomers = NewcomerAnswers(new_hires("slack"), templates(), onboard("slack", folders()), directory(), today)
-    results = TrainingResults(folders(), value_settings())
-    outcomes = OutcomeAnswers(sessions("slack"), results, rates, grade, directory(), today, new_id)
+    results = TrainingResults(folders(), value_settings()), TrainingEffects(folders(), value_settings())
+    outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), today, new_id)
     known = (sessions("slack"), rates, directory(), today, new_id)
     toil = TrainingToil(uploads(), value_of().month)
     return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil)

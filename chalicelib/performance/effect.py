@@ -13,10 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from chalicelib.performance.entry import Entry
-from chalicelib.performance.state import State
-from chalicelib.performance.training import Session
-
 LEAST_PEOPLE = 5
 """Below so many in either group the effect is not shown."""
 
@@ -49,38 +45,6 @@ def effect(participants: Sequence[Fraction], others: Sequence[Fraction]) -> Effe
     freedom = error**2 / sum(part**2 / (size - 1) for part, size in zip(parts, sizes, strict=True))
     half = t_quantile(0.95, freedom) * math.sqrt(error)
     return Effect(difference, float(difference) - half, float(difference) + half, *sizes)
-
-
-def changes(session: Session, state: State) -> tuple[list[Fraction], list[Fraction]]:
-    """How the levels of a session's participants changed, and those of the others in its department.
-
-    A change is the mean over the competencies rated both in the 180 days through the session's day (the last) and in the 180
-    days after (the first).
-    """
-    participants: list[Fraction] = []
-    others: list[Fraction] = []
-    for employee, entries in state.book.subjects["employees"].items():
-        rated = [entry for entry in entries if entry.kind == "competency.rated"]
-        attended = employee in session.attended
-        if attended or any(entry.data[2] == session.stratum[0] for entry in rated):
-            change = _change(rated, session.on, state)
-            if change is not None:
-                (participants if attended else others).append(change)
-    return participants, others
-
-
-def _change(rated: Sequence[Entry], day: int, state: State) -> Fraction | None:
-    span = state.spans["competency_uplift"]
-    before: dict[str, Fraction] = {}
-    after: dict[str, Fraction] = {}
-    for entry in rated:
-        on = state.days.of(entry.at)
-        if day - span <= on <= day:
-            before[entry.data[0]] = entry.data[1]
-        elif day < on <= day + span:
-            after.setdefault(entry.data[0], entry.data[1])
-    both = [after[competency] - level for competency, level in before.items() if competency in after]
-    return sum(both, Fraction(0)) / len(both) if both else None
 
 
 def t_quantile(probability: float, freedom: float) -> float:

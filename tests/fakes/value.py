@@ -12,6 +12,7 @@ from chalicelib.performance.counting.count import Count
 from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.performance.counting.reporting import ReportOf
+from chalicelib.performance.counting.training_effects import TrainingEffects
 from chalicelib.performance.counting.training_results import TrainingResults
 from chalicelib.performance.days import Period
 from chalicelib.performance.digest import GatherWeek
@@ -74,8 +75,8 @@ class FakeValue:
         decide = Decide(self.uploads, self.queue)
         about = FileAnswers(self.uploads, self.sessions, decide, directory, lambda: self.day)
         answer, grade = Answer(self.sessions), Grade(self.sessions, ledger, lambda: self.now)
-        results = TrainingResults(self.folders, self.chosen)
-        outcomes = OutcomeAnswers(self.sessions, results, rates, grade, directory, lambda: self.day, ids)
+        results = TrainingResults(self.folders, self.chosen), TrainingEffects(self.folders, self.chosen)
+        outcomes = OutcomeAnswers(self.sessions, *results, rates, grade, directory, lambda: self.day, ids)
         self.new_hires, self.templates = FakeNewHires(ledger), FakeTemplates()
         self.joined: dict[str, Joined] = {}
         known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: fact)

@@ -12,7 +12,8 @@ import pytest
 from chalicelib.performance import beside
 from chalicelib.performance.book import Book
 from chalicelib.performance.days import Days, Period
-from chalicelib.performance.effect import changes, effect, t_quantile
+from chalicelib.performance.effect import effect, t_quantile
+from chalicelib.performance.levels import latest, rises
 from chalicelib.performance.reading import read
 from chalicelib.performance.settings import settings
 from chalicelib.performance.state import State, Window
@@ -58,7 +59,28 @@ def test_changes_compare_participants_with_others_of_the_department() -> None:
                 story.tell("competency.rated", day, "smith", employee=employee, competency="care", level=level,
                            department=department)  # fmt: skip
     state = _state(story.facts, "2026-10")
-    assert changes(Sessions(state).all["s"], state) == ([F(2), F(0)], [F(1)])
+    found = rises(Sessions(state).all["s"], state)
+    assert [(each.employee, each.took_part, each.change, each.start) for each in found] == [
+        ("a", True, F(2), F(1)), ("b", True, F(0), F(2)), ("c", False, F(1), F(1)),
+    ]  # fmt: skip
+    assert [each.employee for each in rises(Sessions(state).all["s"], state, {"a", "c"})] == ["a", "b"]
+    assert latest("e", state) == {"care": F(9)}
+    assert latest("nobody", state) == {}
+
+
+def test_a_rise_is_of_what_was_rated_both_times_and_says_how_long_somebody_was_there() -> None:
+    story = Story()
+    story.session("s", "2026-09-30", ["a", "b"])
+    story.tell("onboarding.assigned", "2026-09-01", "auto:onboarding", employee="a", started_on="2026-08-31", trainer="li")
+    for employee, day, competency, level in (("a", "2026-09-01", "care", 1), ("a", "2026-09-01", "speed", 4),
+                                             ("a", "2026-10-20", "care", 2), ("a", "2026-10-20", "calm", 9),
+                                             ("b", "2026-09-01", "care", 3), ("b", "2026-10-20", "calm", 3)):  # fmt: skip
+        story.tell("competency.rated", day, "smith", employee=employee, competency=competency, level=level, department="sales")
+    state = _state(story.facts, "2026-10")
+    (only,) = rises(Sessions(state).all["s"], state)
+    assert (only.employee, dict(only.before), dict(only.after), only.since) == ("a", {"care": F(1)}, {"care": F(2)}, 30)
+    assert only.of("speed") is None
+    assert only.of("care") == only
 
 
 def test_satisfaction_takes_a_persons_last_rating_on_a_subject_with_its_response_rate() -> None:

@@ -111,10 +111,46 @@ def test_what_changed_is_shown_beside_those_who_took_no_part_and_claims_no_cause
     assert "Safety" in said(school.command("training effect", CONTACT))
 
 
+def test_for_whom_it_changed_most_and_who_may_gain_is_said_to_those_who_rate_people(school: Face) -> None:
+    more = [f"q{number}" for number in range(10)]
+    for each in more:
+        school.directory.members[each] = replace(school.directory.members["p0"], id=each, name=f"Name {each}")
+    came = {"session": "s-1", "on": "2026-09-08", "invited": PEOPLE[:10], "attended": PEOPLE[:10]}
+    delivered = next(fact.id for fact in school.ledger.facts.values() if fact.kind == "session.delivered")
+    tell(school, "fact.corrected", "2026-09-11", corrects=delivered, data=came)
+    others = [*PEOPLE[10:], *more]
+    # Who began low rose by three or four with it, who began high by one at most; of the others hardly anybody.
+    rate(school, {each: (1, 4 + number % 2) if number < 5 else (6, 6 + number % 2) for number, each in enumerate(PEOPLE[:10])})
+    rate(school, {each: (1, 1 + number % 2) if number < 7 else (6, 6) for number, each in enumerate(others)})
+    answer = said(school.command(f"training effect {HERE}", TRAINER))
+    assert "Safety, who began lower: *+2.97*" in answer
+    assert "5 people beside 7" in answer
+    assert answer.index("who began lower") < answer.index("who began higher")
+    assert "in their first year" not in answer
+    assert "Safety, care: *+" in answer
+    assert "Name p10: care, level 1 → *Safety*" in answer
+    assert "Name q9" not in answer
+    assert "training_plan:0" in answer
+    own = said(school.command("培训 效果", CONTACT))
+    assert "→ *Safety*" in own
+    assert "training_plan" not in own
+    assert "Name p10" not in said(school.command(f"training effect {HERE}", Role.ADMIN))
+
+
+def test_a_suggested_course_is_planned_in_a_form_that_is_filled_in(school: Face) -> None:
+    school.acts("training_plan:0", json.dumps(["Safety <1>", HERE]), TRAINER)
+    fields = {block["block_id"]: block["element"] for block in form(school)["blocks"] if block["type"] == "input"}
+    assert fields["course"]["initial_value"] == "Safety <1>"
+    assert fields["department"]["initial_option"]["value"] == HERE
+    school.acts("training_plan:0", json.dumps(["Safety", HERE]), CONTACT)
+    assert "You may not do that" in school.api.calls[-1][1]["text"]
+
+
 def test_fewer_than_five_people_are_not_shown(school: Face) -> None:
     rate(school, dict.fromkeys(PEOPLE[:4], (2, 4)))
     answer = school.command(f"training effect {HERE}", TRAINER)
     assert "too few people" in said(answer)
+    assert "Too few people to tell for whom" in said(answer)
     assert "+2" not in said(answer)
 
 

@@ -9,10 +9,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from chalicelib.people.member import Role
-from chalicelib.performance.counting.training_results import Measured, Result
+from chalicelib.performance.counting import training_effects
+from chalicelib.performance.counting.training_effects import Measured, Whom
+from chalicelib.performance.counting.training_results import Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
-from chalicelib.slack.training import deciding, gap, results, shown, starting
+from chalicelib.performance.suggestion import Suggestion
+from chalicelib.slack.training import deciding, effects, gap, results, shown, starting
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
@@ -116,13 +119,17 @@ def came_of_it(say: Words) -> object:
     month, half = Period.parse("2026-10"), Fraction(1, 2)
     pages = [results.results(held * 5, (half, None), month, whose, 0, {}, True, say) for whose in ("", "人力资源部")]
     found = Effect(half, -0.25, 1.25, 7, 9)
-    measured = [Measured("安全生产", 2, 7, 9, half, half, found), Measured("质量", 1, 3, 9, half, None, None)]
-    effects = [results.effects("人力资源部", measured, measured, say), results.effects("人力资源部", [], [], say)]
+    parts = tuple(training_effects.Part(whom, "细心" if whom is Whom.COMPETENCY else "", found) for whom in Whom)
+    few = [Measured("质量", 1, 3, 9, half, None, None)]
+    measured = [Measured("安全生产", 2, 7, 9, half, half, found, parts), *few]
+    changed = [effects.effects("人力资源部", each, each, say) for each in (measured, few, [])]
+    gains = [Suggestion(each, "细心", half, f"课程{each}", found) for each in ids]
+    suggested = [effects.suggested(each, "人力资源部", {}, True, say) for each in (gains, [])]
     forms = [results.grade_view("g", WHOLE, ids, {}, say), value.training.outcomes.rate_form("*", TRAINER, say)]
     asked = [value.training(typed, TRAINER, say) for typed in ("结果", "效果", "效果 人力资源部")]
     said = [say.many("{count} result is noted.", "{count} results are noted.", 2)]
     noted = say("Noted: {name}, {competency}, level {level}.", name="王芳", competency="安全", level=3)
-    return [pages, effects, forms, asked, said, noted]
+    return [pages, changed, suggested, forms, asked, said, noted]
 
 
 def starting_here(say: Words) -> object:

@@ -16,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, plan, reminder, results, shown, starting, uploaded
+from chalicelib.slack.training import deciding, effects, plan, reminder, results, shown, starting, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -47,7 +47,7 @@ def register(app: App, services: Services) -> None:
         press.answer(text, blocks, instead=_ephemeral(press))
 
     def plans(press: Press) -> None:
-        press.show(training.plan_form(press.who.member, press.who.say))
+        press.show(training.plan_form(press.who.member, press.who.say, press.value))
 
     def copies(press: Press) -> None:
         press.show(training.copy_form(press.who.member, press.who.say))
@@ -138,13 +138,14 @@ def register(app: App, services: Services) -> None:
         results.RESULTS: outcomes,
         results.RESULTS_MORE: outcomes,
         results.RESULTS + "_before": outcomes,
-        results.EFFECT: effect,
+        effects.EFFECT: effect,
         results.GRADE: grades,
         results.RATE: rates,
         starting.DONE: done,
         starting.TEMPLATE: template,
     }.items():
         app.action(action)(pressed(services, does))
+    app.action(re.compile(f"^{shown.PLAN}:"))(pressed(services, plans))
     app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))

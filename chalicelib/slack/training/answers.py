@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -106,11 +107,13 @@ class TrainingAnswers:
             return []
         return shown.at_home(rates, found, period, department, now, len(self.files.waiting(department, member)), say)
 
-    def plan_form(self, member: Member, say: Words) -> Block:
-        """The form of a new session."""
+    def plan_form(self, member: Member, say: Words, about: str = "") -> Block:
+        """The form of a new session; ``about`` may say course and department (a list in JSON)."""
         require(member, Action.PLAN_TRAINING)
         trainer = member.id if member.role is Role.TRAINER else ""
-        return plan.view(Session(self.new_id(), "", "", self._day(), trainer), self._departments.all(), self._trainers(), say)
+        course, department = json.loads(about) if about else ("", "")
+        blank = Session(self.new_id(), department, course, self._day(), trainer)
+        return plan.view(blank, self._departments.all(), self._trainers(), say)
 
     def change_form(self, session: str, member: Member, say: Words) -> Block:
         """The form of a session that is planned."""

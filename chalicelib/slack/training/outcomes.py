@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,10 +14,12 @@ from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
 from chalicelib.performance.contribution import Sum
 from chalicelib.performance.counting.rates import RatesByDepartment
+from chalicelib.performance.counting.training_effects import TrainingEffects
 from chalicelib.performance.counting.training_results import Result, TrainingResults
 from chalicelib.performance.days import Period
+from chalicelib.performance.suggestion import suggestions
 from chalicelib.slack.blocks import Block, escape, section
-from chalicelib.slack.training import results
+from chalicelib.slack.training import effects, results
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.vocabulary import format_name
 from chalicelib.slack.words import Words
@@ -38,6 +40,7 @@ class OutcomeAnswers:
 
     sessions: Sessions
     results: TrainingResults
+    measure: TrainingEffects
     rates: RatesByDepartment
     grade: Grade
     directory: Directory
@@ -64,7 +67,7 @@ class OutcomeAnswers:
         departments = Departments(self.directory)
         department = departments.seen_by(member, name)
         if not department:
-            return results.choose(departments.all(), say)
+            return effects.choose(departments.all(), say)
         held = self._held(department)
         courses: dict[str, list[str]] = {}
         formats: dict[str, list[str]] = {}
@@ -72,12 +75,14 @@ class OutcomeAnswers:
             courses.setdefault(session.course, []).append(session.id)
             if session.format:
                 formats.setdefault(format_name(session.format, say), []).append(session.id)
-        colleagues = [each.id for each in self.directory.everyone() if folded(each.department) == folded(department)]
-        measured = self.results.effects({**{f"c {key}": ids for key, ids in courses.items()},
-                                         **{f"f {key}": ids for key, ids in formats.items()}}, colleagues)  # fmt: skip
-        by_course = [replace(each, name=each.name[2:]) for each in measured[: len(courses)]]
-        by_format = [replace(each, name=each.name[2:]) for each in measured[len(courses) :]]
-        return results.effects(department, by_course, by_format, say)
+        names = {each.id: each.name for each in self.directory.everyone() if folded(each.department) == folded(department)}
+        by_course, by_format = self.measure([courses, formats], names)
+        text, blocks = effects.effects(department, by_course.groups, by_format.groups, say)
+        if may(member, Action.SEND_TRAINING):
+            # The levels of people are for those who rate them.
+            plans = may(member, Action.PLAN_TRAINING)
+            blocks[-1:-1] = effects.suggested(suggestions(by_course), department, names, plans, say)
+        return text, blocks
 
     def grade_form(self, session: str, member: Member, say: Words) -> Block:
         """The form of a session's results."""

@@ -1,4 +1,4 @@
-"""What came of sessions: attendance, who passed, who has no result yet; how competencies changed, with what it does not say."""
+"""What came of sessions: attendance, who passed, who has no result yet; the forms that note results and ratings."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ from unicodedata import normalize
 
 from chalicelib.errors import Invalid
 from chalicelib.people.member import Member
-from chalicelib.performance.counting.training_results import Measured, Result
+from chalicelib.performance.counting.training_results import Result
 from chalicelib.performance.days import Period
-from chalicelib.performance.effect import LEAST_PEOPLE
 from chalicelib.slack.blocks import (
     Block,
     actions,
     button,
-    context,
     cut,
     escape,
-    header,
     input_block,
     modal,
     option,
@@ -29,15 +26,14 @@ from chalicelib.slack.blocks import (
     select,
     text_input,
 )  # fmt: skip
+from chalicelib.slack.training.effects import EFFECT
 from chalicelib.slack.training.plan import picker
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import percent
 from chalicelib.slack.words import Words
 from chalicelib.training.session import LONGEST, Session
 
-RESULTS, RESULTS_MORE, GRADE, RATE, EFFECT = (
-    "training_results", "training_results_more", "training_grade", "training_rate", "training_effect",
-)  # fmt: skip
+RESULTS, RESULTS_MORE, GRADE, RATE = "training_results", "training_results_more", "training_grade", "training_rate"
 GRADE_CALLBACK, RATE_CALLBACK = "training_grade", "training_rate"
 PAGE, MOST_NAMES, MOST_GRADED, MOST_OPTIONS = 8, 10, 40, 99
 _VALUE, _PASSED, _FAILED = "value", "passed", "failed"
@@ -80,34 +76,6 @@ def results(
     if department:
         buttons.append(button(say("What changed"), EFFECT, department))
     blocks.append(actions(*buttons, block_id="results"))
-    return text, blocks
-
-
-def effects(department: str, by_course: Sequence[Measured], by_format: Sequence[Measured], say: Words) -> Message:
-    """How competencies changed in a department, by course and by format."""
-    text = say("What changed with training in {department}", department=escape(department))
-    blocks = [header(text)]
-    for title, group in ((say("By course"), by_course), (say("By format"), by_format)):
-        lines = [_measured(each, say) for each in group if each.sessions][:10]
-        if lines:
-            blocks.append(section(f"*{title}*\n" + "\n".join(lines)))
-    if len(blocks) == 1:
-        blocks.append(section(say("No session of the last twelve months was held with its record here.")))
-    how = say(
-        "Levels in the 180 days before a session and after it, of those who took part beside those of the department who did "
-        "not. It is a difference, not a proof that the training made it: who takes part may be different from the start."
-    )
-    blocks.append(context(how))
-    return text, blocks
-
-
-def choose(departments: Sequence[str], say: Words) -> Message:
-    """Which department's changes somebody wants to see."""
-    text = say("Choose a department: people are compared with their colleagues there.")
-    options = [option(each, each) for each in departments[:MOST_OPTIONS] if len(each) <= 75]
-    blocks = [section(text)]
-    if options:
-        blocks.append(actions(select(EFFECT, options, hint=say("Choose a department")), block_id="effect"))
     return text, blocks
 
 
@@ -175,33 +143,3 @@ def _line(session: Session, result: Result, names: Mapping[str, str], say: Words
     if len(result.without) > MOST_NAMES:
         who += say(" and {count} more", count=len(result.without) - MOST_NAMES)
     return f"{first}\n{second}\n" + say("no result yet: {people}", people=who)
-
-
-def _measured(each: Measured, say: Words) -> str:
-    name = escape(each.name)
-    if each.effect is None:
-        return say(
-            "• {name}: too few people rated before and after to say anything ({participants} who took part, {others} who did "
-            "not; at least {least} each)",
-            name=name,
-            participants=each.participants,
-            others=each.others,
-            least=LEAST_PEOPLE,
-        )
-    found = each.effect
-    return say(
-        "• {name}: levels changed by {risen} with it and by {risen_others} without, a difference of *{difference}* "
-        "(90%: {low} to {high}; {participants} people beside {others})",
-        name=name,
-        risen=_signed(each.risen),
-        risen_others=_signed(each.risen_others),
-        difference=_signed(found.difference),
-        low=_signed(found.low),
-        high=_signed(found.high),
-        participants=found.participants,
-        others=found.others,
-    )
-
-
-def _signed(value: Fraction | float | None) -> str:
-    return "—" if value is None else f"{float(value):+.2f}"
