@@ -41,7 +41,7 @@ session.planned         session department course format? due expected? trainer
 session.cancelled       session reason?
 session.delivered       session on invited attended
 session.record_received session
-assessment.graded       employee course session? score? passed
+assessment.graded       employee course session? score? passed on? valid_until?
 competency.rated        employee competency level department
 onboarding.assigned     employee started_on trainer? department? course?
 onboarding.completed    employee started_on? trainer? department? course?

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact
 from chalicelib.ledger.store import FactStore
+from chalicelib.training.certificates import after
 from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.record import Attendee, Rating
 from chalicelib.training.session import Held, Session
@@ -138,10 +139,16 @@ class File:
                         raise
 
     def _grades(self, upload: Upload, key: str, session: str, heard: Heard, planned: Session | None) -> list[Fact]:
-        course = planned.course if planned else heard.course or upload.name
+        course = planned.course if planned else heard.course or upload.name.rpartition(".")[0] or upload.name
         facts = []
         for person, each in heard.grades:
+            # A day that is to come is not believed here either.
+            on = each.on if each.on and each.on <= heard.on else heard.on
             data: dict[str, Any] = {"employee": person, "course": course, "session": session, "passed": bool(each.passed)}
+            data["on"] = on.isoformat()
+            until = each.valid_until or (after(on, each.valid_months) if each.valid_months else None)
+            if until and each.passed:
+                data["valid_until"] = until.isoformat()
             if each.score is not None:
                 data["score"] = int(each.score) if each.score == int(each.score) else each.score
             facts.append(Fact(f"graded-{key}-{person}", "assessment.graded", upload.arrived_at, upload.put_by, data))

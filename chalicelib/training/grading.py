@@ -33,11 +33,11 @@ class Grade:
         """
         if not passed:
             raise Invalid("grade.nobody")
-        course = self.sessions.get(session).course
-        at = self.now()
+        known = self.sessions.get(session)
+        at, held = self.now(), {"on": known.delivered_on.isoformat()} if known.delivered_on else {}
         facts = [
             Fact(f"graded-{form}-{each}", "assessment.graded", at, by,
-                 {"employee": each, "course": course, "session": session, "passed": verdict})
+                 {"employee": each, "course": known.course, "session": session, "passed": verdict, **held})
             for each, verdict in passed.items()
         ]  # fmt: skip
         self._keep(facts)

@@ -25,6 +25,8 @@ class Column(StrEnum):
     EXPECTED = "expected"
     FORMAT = "format"
     TRAINER = "trainer"
+    VALID_UNTIL = "valid_until"
+    ISSUED = "issued"
 
 
 HEADINGS: dict[Column, tuple[str, ...]] = {
@@ -40,7 +42,9 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.DEPARTMENT: ("部门", "所属部门", "所在部门", "部门名称", "单位", "department", "dept", "team", "unit"),
     Column.COURSE: (
         "课程", "课程名称", "课程名", "培训课程", "培训内容", "培训项目", "培训主题", "培训名称", "主题", "内容", "科目",
+        "证书", "证书名称", "证书类别", "证书类型", "持证名称", "持证类别",
         "course", "course name", "course title", "training", "training course", "training title", "topic", "subject", "session",
+        "certificate", "certificate name", "certification", "licence", "license",
     ),
     Column.HELD: (
         "日期", "培训日期", "培训时间", "时间", "上课日期", "上课时间", "举办日期", "实施日期", "签到时间", "签到日期",
@@ -76,6 +80,17 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.TRAINER: (
         "讲师", "培训师", "培训讲师", "授课人", "授课老师", "授课讲师", "主讲", "主讲人", "培训专员", "老师", "负责人",
         "trainer", "instructor", "teacher", "lecturer", "facilitator", "owner",
+    ),
+    Column.VALID_UNTIL: (
+        "有效期至", "有效期", "有效期截止", "有效期截止日期", "有效期到", "有效至", "有效日期", "有效截止日期", "证书有效期",
+        "证书有效期至", "证书到期日", "证书到期日期", "证书到期时间", "到期日", "到期日期", "到期时间", "失效日期",
+        "valid until", "valid to", "valid through", "valid till", "validity", "expires", "expires on", "expiry", "expiry date",
+        "expiration", "expiration date", "expiration day", "certificate valid until", "certificate expiry",
+        "certificate expiry date", "certificate expires",
+    ),
+    Column.ISSUED: (
+        "发证日期", "发证时间", "取证日期", "取证时间", "领证日期", "获证日期", "颁发日期", "初次领证日期",
+        "issued on", "issue date", "issued", "date of issue", "date issued", "valid from",
     ),
 }  # fmt: skip
 """The words that are accepted; docs/training.md lists them."""

@@ -127,6 +127,10 @@ class Parts:
         on = said if said and said <= arrived else None
         people = self._people(upload, group, roll)
         unknown = [each.name or each.number for each, person in people if person is None and not self._nobody(upload, each)]
+        names = tuple(dict.fromkeys(unknown))[:MOST_UNKNOWN]
+        if group.register:
+            certified = sum(person is not None for _, person in people)
+            return Part(group.course, session=NOT_PLANNED, record=False, certified=certified, unknown=names)
         came = [person for each, person in people if person and each.attended]
         part = Part(
             course=group.course,
@@ -137,7 +141,7 @@ class Parts:
             attended=len(came),
             graded=sum(each.passed is not None for each, person in people if person),
             passed=sum(bool(each.passed) for each, person in people if person),
-            unknown=tuple(dict.fromkeys(unknown))[:MOST_UNKNOWN],
+            unknown=names,
         )
         clues = replace(_clues(upload), course=group.course, on=on)
         return self._matched(upload, number, part, clues, [group] if not upload.decided.get("department") else [], roll)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from unicodedata import normalize
 
+from chalicelib.training.certificates import months_of
 from chalicelib.training.grids import Grid, Line, day_of
 from chalicelib.training.headings import Column
 from chalicelib.training.session import LONGEST, Format, folded
@@ -23,6 +24,7 @@ _FAILED = {folded(word) for word in (
 _PASSED = {folded(word) for word in (
     "合格", "通过", "是", "及格", "优秀", "良好", "pass", "passed", "yes", "y", "true", "1", "ok",
 )}  # fmt: skip
+_MONTH = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FORMATS = (
     (
@@ -53,7 +55,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody in a record: as they are written there, whether they came, and how the assessment ended (None: not assessed)."""
+    """Somebody in a record: as they are written there, whether they came, and how the assessment ended (None: not assessed).
+
+    A certificate is valid until the day that is stated, or for so many months from ``on`` (None: as the whole session).
+    """
 
     name: str
     number: str = ""
@@ -61,6 +66,9 @@ class Attendee:
     attended: bool = True
     score: float | None = None
     passed: bool | None = None
+    on: date | None = None
+    valid_until: date | None = None
+    valid_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +86,15 @@ class Rating:
 class Group:
     """A session of a record: the people of one course on one day, as far as either is said.
 
-    ``attendance`` if it says who came; else it tells of assessments alone.
+    ``attendance`` if it says who came; else it tells of assessments alone. ``register`` if it lists who holds a certificate,
+    wherever and whenever each was earned: it belongs to no session.
     """
 
     course: str
     on: date | None
     people: tuple[Attendee, ...]
     attendance: bool = True
+    register: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,8 @@ def kind_of(grid: Grid) -> Kind | None:
     people = grid.columns & {Column.NAME, Column.NUMBER}
     if people:
         return Kind.RATINGS if {Column.COMPETENCY, Column.LEVEL} <= grid.columns else Kind.RECORD
-    if Column.COURSE in grid.columns and grid.columns & {Column.DUE, Column.MONTH, Column.HELD}:
+    held = Column.HELD in grid.columns and Column.VALID_UNTIL not in grid.columns
+    if Column.COURSE in grid.columns and (held or grid.columns & {Column.DUE, Column.MONTH}):
         return Kind.PLAN
     return None
 
@@ -117,6 +128,7 @@ def groups_of(grid: Grid, around: date) -> list[Group]:
     attendance = bool(grid.columns & {Column.ATTENDED, Column.HELD}) or not grid.columns & {Column.SCORE, Column.PASSED}
     # Where nobody is marked, everybody who is listed came; where some are, an empty field is a person who did not.
     marked = any(line[Column.ATTENDED] for line in grid.lines)
+    valid, register = grid.about.get(Column.VALID_UNTIL, ""), _is_register(grid)
     found: dict[tuple[str, date | None], list[Attendee]] = {}
     named: dict[str, str] = {}
     for line in grid.lines:
@@ -124,8 +136,12 @@ def groups_of(grid: Grid, around: date) -> list[Group]:
             continue
         called = (line[Column.COURSE] or course)[:LONGEST]
         called = named.setdefault(folded(called), called)
-        key = called, day_of(line[Column.HELD], around) or on
-        found.setdefault(key, []).append(_attendee(line, marked))
+        held = None if register else day_of(line[Column.HELD], around) or on
+        person = replace(_attendee(line, marked, valid), on=day_of(line[Column.ISSUED], around))
+        if person.passed is not None or not register:
+            found.setdefault((called, held), []).append(person)
+    if register:
+        return [Group(each, None, _latest(people), attendance=False, register=True) for (each, _), people in found.items()]
     groups = [Group(each, day, tuple(people), attendance) for (each, day), people in found.items()]
     days = {group.on for group in groups if group.on}
     if len(groups) > 1 and len({group.course for group in groups}) == 1 and len(days) <= 1:
@@ -179,7 +195,27 @@ def format_of(text: str) -> Format | None:
     return next((found for found, words in _FORMATS if plain and any(word in plain for word in words)), None)
 
 
-def _attendee(line: Line, marked: bool) -> Attendee:
+def valid_of(text: str) -> tuple[date | None, int]:
+    """Until when a certificate is valid, as a cell says it: a day, a month (its last day), or for so many months (2年)."""
+    month = _MONTH.fullmatch(normalize("NFKC", text).strip())
+    if month:
+        return (_month_end(int(month[1]), int(month[2])) if 1 <= int(month[2]) <= 12 else None), 0
+    day = day_of(text)
+    return day, 0 if day else months_of(text)
+
+
+def _latest(people: list[Attendee]) -> tuple[Attendee, ...]:
+    """Of somebody who stands there twice, with the old certificate and the new one, the first counts: the one that ends last."""
+    return tuple(sorted(people, key=lambda each: each.valid_until or date.max, reverse=True))
+
+
+def _is_register(grid: Grid) -> bool:
+    """Whether it lists who holds what, rather than who came or how they were assessed."""
+    of_sessions = grid.columns & {Column.HELD, Column.ATTENDED, Column.SCORE, Column.PASSED}
+    return Column.VALID_UNTIL in grid.columns and not of_sessions and not {Column.COURSE, Column.HELD} <= grid.about.keys()
+
+
+def _attendee(line: Line, marked: bool, valid: str) -> Attendee:
     score = _number(line[Column.SCORE])
     verdict = folded(line[Column.PASSED])
     passed = None
@@ -189,6 +225,13 @@ def _attendee(line: Line, marked: bool) -> Attendee:
         passed = True
     elif score is not None:
         passed = score >= PASS_MARK
+    came = _came(line, marked)
+    until, months = valid_of(line[Column.VALID_UNTIL])
+    # Who was given a certificate has passed, also where no other column says so.
+    if passed is None and came and (until or months):
+        passed = True
+    if not (until or months):
+        until, months = valid_of(valid)
     # A verdict such as 缺考 says that there is no assessment yet.
     if verdict == "缺考" or folded(line[Column.SCORE]) in ("缺考", "absent"):
         passed = score = None
@@ -196,9 +239,11 @@ def _attendee(line: Line, marked: bool) -> Attendee:
         line[Column.NAME][:LONGEST],
         line[Column.NUMBER][:40],
         line[Column.DEPARTMENT][:LONGEST],
-        _came(line, marked),
+        came,
         score,
         passed,
+        valid_until=until,
+        valid_months=months,
     )
 
 

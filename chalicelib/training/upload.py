@@ -55,7 +55,8 @@ class Part:
 
     ``session`` is the one it was filed under (empty: none yet, ``-``: none was planned), ``options`` those it may be. ``on`` is
     a day (ISO 8601), ``guessed`` when the file does not say it. ``record`` is False of slides and the like, which tell of nobody.
-    ``unknown`` are names that nobody here has, ``question`` why a person is asked.
+    ``certified`` counts those of a register of certificates. ``unknown`` are names that nobody here has, ``question`` says why a
+    person is asked.
     """
 
     course: str = ""
@@ -71,6 +72,7 @@ class Part:
     rated: int = 0
     unknown: tuple[str, ...] = ()
     question: str = ""
+    certified: int = 0
 
 
 @dataclass(frozen=True)
