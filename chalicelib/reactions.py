@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,11 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
             # Which kind of fact it was is not known here; whoever does the job looks.
             yield {"job": "joined", "joined": data["corrects"]}
             yield {"job": "onboarding", "joined": data["corrects"]}
+            yield {"job": "certificate", "graded": data["corrects"]}
+        case "fact.corrected" if isinstance(data["data"], Mapping) and "passed" in data["data"]:
+            yield {"job": "certificate", "graded": data["corrects"]}
+        case "assessment.graded":
+            yield {"job": "certificate", "graded": fact.id}
         case "session.delivered" if data["attended"]:
             yield {"job": "attended", "delivered": fact.id}
         case "credit.ruled":

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.recruiting.leads import NoteLead
     from chalicelib.slack.telling import Tell
     from chalicelib.slack.training.answers import TrainingAnswers
+    from chalicelib.slack.training.expiry_reminding import RemindOfExpiry
     from chalicelib.slack.training.newcomers import HearOfTraining
     from chalicelib.slack.training.reminding import Remind
     from chalicelib.slack.training.telling import TellOfUpload
@@ -46,12 +47,16 @@ if TYPE_CHECKING:
     from chalicelib.slack.value.letters import Letters
     from chalicelib.slack.value.sending import SendDigests
     from chalicelib.slack.weights.answers import WeightsAnswers
+    from chalicelib.training.certifying import HearOfGrades
 
 
 def refresh() -> None:
     """Take in what the company set of the value model meanwhile."""
     wiring_value.refresh(value_answers, weights_answers, training_answers, letters, send_digests, schedule, *ABOVE)
 
+
+MOST_EXPIRING = 300
+"""Certificates that one tick tells of; the next takes those that are left."""
 
 ABOVE: list[Any] = []
 """Builders of modules above this one whose things hold what the company set; they put themselves here."""
@@ -124,6 +129,8 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
         "onboarding": lambda job: _hear_of_training().joined(job),
         "attended": lambda job: _hear_of_training().delivered(job),
         "gap": lambda job: _hear_of_training().gap(job),
+        "certificate": lambda job: _hear_of_grades().graded(job),
+        "certificates": lambda job: _hear_of_grades().everybody(job),
     }
     return {**own, **wiring_hires.jobs(post, refresh)}
 
@@ -135,6 +142,13 @@ def _hear_of_training() -> HearOfTraining:
 
     onboarding, known = onboard("schedule", folders()), ledger("schedule").get
     return HearOfTraining(known, onboarding, sessions("schedule"), directory(), workspaces(), slack_channel(), post())
+
+
+@cache
+def _hear_of_grades() -> HearOfGrades:
+    from chalicelib.wiring_training import hear_of_grades
+
+    return hear_of_grades(folders())
 
 
 @cache
@@ -200,12 +214,26 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.performance.counting.training_results import TrainingResults
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.files import FileAnswers
+    from chalicelib.slack.training.holders import CertificateAnswers
     from chalicelib.slack.training.newcomers import NewcomerAnswers
     from chalicelib.slack.training.outcomes import OutcomeAnswers
     from chalicelib.slack.training.toil import TrainingToil
+    from chalicelib.training.expiry import AnswerExpiry
     from chalicelib.training.grading import Grade
     from chalicelib.training.reminders import Answer
-    from chalicelib.wiring_training import decide, gaps, new_hires, onboard, plan, sessions, templates, uploads
+    from chalicelib.wiring_training import (
+        certificates,
+        decide,
+        expiry_rules,
+        gaps,
+        new_hires,
+        onboard,
+        plan,
+        sessions,
+        set_expiry,
+        templates,
+        uploads,
+    )
     from chalicelib.wiring_value import counts
 
     today = report_of().today
@@ -217,7 +245,9 @@ def training_answers() -> TrainingAnswers:
     outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), today, new_id)
     known = (sessions("slack"), rates, directory(), today, new_id)
     toil = TrainingToil(uploads(), value_of().month)
-    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil)
+    kept = certificates()
+    held = CertificateAnswers(kept, expiry_rules(), set_expiry(), AnswerExpiry(kept), directory(), today, new_id)
+    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held)
 
 
 @cache
@@ -257,6 +287,27 @@ def remind() -> Remind:
     return Remind(sessions("schedule"), directory(), ledger("schedule"), later(slack_channel), later(post), WorkingDays(), pace)
 
 
+def _remind_of_expiry(at: datetime) -> None:
+    """Tell of certificates that end. Most ticks find none, and need nothing of what they are told with."""
+    from chalicelib.wiring_training import certificates
+
+    due = certificates().due(at, MOST_EXPIRING)
+    if due:
+        remind_of_expiry()(due, at)
+
+
+@cache
+def remind_of_expiry() -> RemindOfExpiry:
+    """What reminds of certificates that end."""
+    from chalicelib.adapters.working_days import WorkingDays
+    from chalicelib.slack.posting import Pace
+    from chalicelib.slack.training.expiry_reminding import RemindOfExpiry
+    from chalicelib.wiring_training import certificates, sessions
+
+    pace = Pace(time.monotonic, time.sleep)
+    return RemindOfExpiry(certificates(), sessions("schedule"), directory(), slack_channel(), post(), WorkingDays(), pace)
+
+
 @cache
 def tell() -> Tell:
     """What tells one person something once, when they are at work."""
@@ -279,5 +330,6 @@ def schedule() -> Schedule:
         "insight": learn_daily(),
         "digests": send_digests(),
         "reminders": _remind,
+        "certificates": _remind_of_expiry,
     }
     return Schedule({**jobs, **wiring_hires.schedule(later(post), tell)}, hold())

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from chalicelib.wiring import directory, files, ledger, now, ocr, outbox, settings, tables
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.dynamo.certificates import Certificates, ExpiryRules
     from chalicelib.adapters.dynamo.new_hires import NewHires, Templates
     from chalicelib.adapters.dynamo.sessions import Sessions
     from chalicelib.adapters.dynamo.uploads import Uploads
     from chalicelib.adapters.staff import Staff
     from chalicelib.performance.counting.ports import Filed
+    from chalicelib.training.certifying import Certify, HearOfGrades, SetExpiry
     from chalicelib.training.decisions import Decide
     from chalicelib.training.gaps import Gaps
     from chalicelib.training.intake import ReadUpload
@@ -119,6 +121,42 @@ def onboard(source: str, folders: Filed) -> Onboard:
 
     about = AboutJoined(applications(source), vacancies(), directory())
     return Onboard(new_hires(source), templates(), about, staff().first_trainer, Stands(folders), now)
+
+
+def certificates() -> Certificates:
+    """Who holds what until when."""
+    from chalicelib.adapters.dynamo.certificates import Certificates
+
+    return Certificates(tables())
+
+
+def expiry_rules() -> ExpiryRules:
+    """Which courses expire."""
+    from chalicelib.adapters.dynamo.certificates import ExpiryRules
+
+    return ExpiryRules(tables())
+
+
+def set_expiry() -> SetExpiry:
+    """What sets them."""
+    from chalicelib.training.certifying import SetExpiry
+
+    return SetExpiry(expiry_rules(), staff(), outbox(), now)
+
+
+def certify(folders: Filed) -> Certify:
+    """What has certificates follow the ledger; ``folders`` are those in which facts are filed."""
+    from chalicelib.adapters.graded import Graded
+    from chalicelib.training.certifying import Certify
+
+    return Certify(certificates(), expiry_rules(), Graded(folders), company_day)
+
+
+def hear_of_grades(folders: Filed) -> HearOfGrades:
+    """What does the jobs that are about grades."""
+    from chalicelib.training.certifying import HearOfGrades
+
+    return HearOfGrades(certify(folders), ledger("schedule").get, staff())
 
 
 def gaps(source: str) -> Gaps:

@@ -83,7 +83,7 @@ def test_repeats_and_another_order_ask_for_nothing_else(order: list[Fact], again
 
 def test_every_job_names_its_fact_so_that_it_is_done_once() -> None:
     told = [job["fact"] for job in jobs(list(FACTS))]
-    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "i-9", "j-5", "j-5", "j-6", "j-6", "j-8", "j-9"]
+    assert told == ["f-1", "f-3", "f-5", "f-5", "f-6", "f-6", "i-7", "i-9", "j-5", "j-5", "j-6", "j-6", "j-6", "j-8", "j-9"]
 
 
 def test_a_join_and_its_undoing_ask_to_look_at_the_same_join() -> None:
@@ -122,3 +122,14 @@ def test_a_vacancy_that_opens_changes_or_closes_is_matched_and_an_application_ge
         *({"job": "vacancy", "vacancy": "v-1", "fact": kind} for kind in kinds),
         {"job": "application", "application": "a-1", "fact": "o-1"},
     ]
+
+
+def test_a_grade_and_whatever_corrects_one_has_certificates_looked_at() -> None:
+    grade = {"employee": "e-1", "course": "Forklift", "passed": True}
+    facts = [
+        Fact("g-1", "assessment.graded", noon(), "li", grade),
+        Fact("g-2", "fact.corrected", noon(), "li", {"corrects": "g-1", "data": grade | {"passed": False}}),
+        Fact("g-3", "fact.corrected", noon(), "li", {"corrects": "g-1", "data": None}),
+    ]
+    asked = [job for job in jobs(facts) if job["job"] == "certificate"]
+    assert asked == [{"job": "certificate", "graded": "g-1", "fact": each} for each in ("g-1", "g-2", "g-3")]

@@ -184,6 +184,18 @@ TEXTS: dict[str, str] = {
     "onboarding.changed": mark("Somebody changed this onboarding at the same moment. Try again."),
     "onboarding.line": mark("I do not understand “{line}”. Write a course and a day from 1 to {last}, such as `Safety: 7`."),
     "onboarding.items": mark("Name at least one course, and at most {limit}."),
+    "certificate.changed": mark("Something was noted of this certificate at the same moment. Try again."),
+    "certificate.late": mark("It can be taken back for ten minutes. Open the form again and change it there."),
+    "certificate.line": mark(
+        "I do not understand “{line}”. Write a course and for how many months it is valid (1 to {last}), such as `Forklift: 24`."
+    ),
+    "certificate.rules": mark("At most {limit} courses can expire."),
+    "certificate.rules_changed": mark("Somebody changed this meanwhile. Open the form again to see what holds now."),
+    "certificate.twice": mark("{course} stands in two lines, or so does another name of the same. Leave one."),
+    "certificate.unknown": mark("That certificate is not there any more. `/hr training certificates` lists those that are."),
+    "certificate.whose": mark(
+        "I know no department and nobody called “{name}” that you may see. `/hr training certificates` without a name shows all."
+    ),
     "reminder.days": mark("Choose one of the days that the buttons offer."),
     "upload.unknown": mark("That file is not known any more."),
     "upload.taken_back": mark("“{name}” was taken back, so nothing can be decided about it any more. Hand it in again."),

@@ -129,8 +129,8 @@ class Answer:
 def _steps(session: Session, works: Works) -> Iterator[Step]:
     """The steps in the order of their days."""
     for days in BEFORE:
-        yield Step(f"before-{days}", _working(session.due - timedelta(days=days), works))
-    yield Step("due", _working(session.due, works))
+        yield Step(f"before-{days}", working(session.due - timedelta(days=days), works))
+    yield Step("due", working(session.due, works))
     # What was planned when it was due already is not overdue at once.
     day, number = max(session.due, session.planned_on or session.due), 0
     for _ in range(LAST * EVERY * 4):
@@ -144,7 +144,7 @@ def _steps(session: Session, works: Works) -> Iterator[Step]:
                     return
 
 
-def _working(day: date, works: Works) -> date:
+def working(day: date, works: Works) -> date:
     """The day, or the last working day before it."""
     for back in range(15):
         if works(day - timedelta(days=back)):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
+from chalicelib.training.certificates import Certificate, Rules
 from chalicelib.training.onboarding import COMMON, DEFAULT, Item, NewHire
 from chalicelib.training.session import Session
 from tests.fakes.ledger import FakeFactStore
@@ -97,3 +99,53 @@ class FakeTemplates:
 
     def save(self, family: str, items: Sequence[Item]) -> None:
         self.kept[family] = tuple(items)
+
+
+class FakeCertificates:
+    """``chalicelib.training.certificates.Certificates`` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Certificate] = {}
+        self.asked = 0
+
+    def of(self, employee: str) -> list[Certificate]:
+        return [each for _, each in sorted(self.kept.items()) if each.employee == employee]
+
+    def all(self) -> list[Certificate]:
+        return list(self.kept.values())
+
+    def due(self, now: datetime, limit: int) -> list[Certificate]:
+        found = [(each.look, each.employee, each.key) for each in self.kept.values() if each.look and each.look <= now]
+        self.asked += len(found)
+        return [self.kept[employee, key] for _, employee, key in sorted(found)[:limit]]
+
+    def save(self, certificate: Certificate) -> Certificate:
+        self._unchanged(certificate)
+        saved = replace(certificate, version=certificate.version + 1)
+        self.kept[certificate.employee, certificate.key] = saved
+        return saved
+
+    def remove(self, certificate: Certificate) -> None:
+        self._unchanged(certificate)
+        del self.kept[certificate.employee, certificate.key]
+
+    def _unchanged(self, certificate: Certificate) -> None:
+        known = self.kept.get((certificate.employee, certificate.key))
+        if (known.version if known else 0) != certificate.version:
+            raise Conflict("certificate.changed")
+
+
+class FakeExpiryRules:
+    """``chalicelib.training.certificates.ExpiryRules`` in memory."""
+
+    def __init__(self) -> None:
+        self.kept = Rules()
+
+    def get(self) -> Rules:
+        return self.kept
+
+    def save(self, rules: Rules) -> Rules:
+        if rules.version != self.kept.version:
+            raise Conflict("certificate.rules_changed")
+        self.kept = replace(rules, version=rules.version + 1)
+        return self.kept

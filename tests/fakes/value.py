@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
+from chalicelib.adapters.graded import Graded
+from chalicelib.adapters.staff import Staff
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.agreements import Agreements
 from chalicelib.performance.counting.count import Count
@@ -25,13 +27,16 @@ from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.holders import CertificateAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.toil import TrainingToil
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
 from chalicelib.slack.weights.growing import GrowthAnswers
+from chalicelib.training.certifying import Certify, HearOfGrades, SetExpiry
 from chalicelib.training.decisions import Decide
+from chalicelib.training.expiry import AnswerExpiry
 from chalicelib.training.grading import Grade
 from chalicelib.training.onboarding import Joined, Onboard
 from chalicelib.training.planning import Plan
@@ -41,7 +46,7 @@ from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.slack import FakeWorkspaces
-from tests.fakes.training import FakeNewHires, FakeSessions, FakeTemplates
+from tests.fakes.training import FakeCertificates, FakeExpiryRules, FakeNewHires, FakeSessions, FakeTemplates
 from tests.fakes.training_files import FakeUploads
 
 Doc = dict[str, Any]
@@ -83,9 +88,15 @@ class FakeValue:
         onboard = Onboard(*known, lambda: self.now)
         newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, lambda: self.day)
         toil = TrainingToil(self.uploads, self.value_of.month)
-        self.training = TrainingAnswers(
-            self.plan, self.sessions, rates, directory, lambda: self.day, ids, about, answer, outcomes, newcomers, toil
-        )
+        self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()
+        staff = Staff(directory, count(1000, 100).__next__)
+        certify = Certify(self.certificates, self.expiry, Graded(self.folders), lambda at: at.date())
+        self.hear_of_grades = HearOfGrades(certify, ledger.get, staff)
+        set_expiry = SetExpiry(self.expiry, staff, self.outbox, lambda: self.now)
+        saying = AnswerExpiry(self.certificates)
+        held = CertificateAnswers(self.certificates, self.expiry, set_expiry, saying, directory, lambda: self.day, ids)
+        known_here = (self.plan, self.sessions, rates, directory, lambda: self.day, ids)
+        self.training = TrainingAnswers(*known_here, about, answer, outcomes, newcomers, toil, held)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

@@ -77,6 +77,9 @@ def test_what_a_file_really_is_can_be_said_in_chinese(root: Path) -> None:
 DETAILS: dict[str, dict[str, Any]] = {
     "onboarding.line": {"line": "安全", "last": 90},
     "onboarding.items": {"limit": 20},
+    "certificate.line": {"line": "安全", "last": 600},
+    "certificate.rules": {"limit": 60},
+    "certificate.twice": {"course": "安全"},
     "rating.competency": {"limit": 120},
     "rating.level": {"lowest": 0, "highest": 10},
     "vacancy.asked": {"what": "SAP"},

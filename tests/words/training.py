@@ -15,12 +15,13 @@ from chalicelib.performance.counting.training_results import Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
-from chalicelib.slack.training import deciding, effects, gap, results, shown, starting
+from chalicelib.slack.training import certificates, deciding, effects, expiring, gap, results, shown, starting
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
+from chalicelib.training.certificates import Certificate, Rule, Rules
 from chalicelib.training.gaps import Gap
 from chalicelib.training.onboarding import Item, NewHire
 from chalicelib.training.planning import Planned
@@ -151,11 +152,56 @@ def starting_here(say: Words) -> object:
             *(gap.gap(hire, each, "新人", say) for each in ([Gap("安全")], [Gap("谈判", Decimal(2))], lacks))]  # fmt: skip
 
 
+def certified(say: Words) -> object:
+    """Certificates that have ended, end today and soon, last, are not needed; the form, the answers, what readers are told."""
+    value, today = company(), noon().date()
+    days = (-400, -1, 0, 1, 30, 400)
+    found = [
+        Certificate("trainer", f"k{number}", "叉车", today, today + timedelta(days=each), "g", look=noon())
+        for number, each in enumerate(days)
+    ]
+    found.append(replace(found[0], key="gone", dropped="trainer"))
+    people = {TRAINER.id: TRAINER}
+    pages = [
+        certificates.certificates(some, whose, start, today, people, answers, plans, "", say)
+        for some, whose, start in ((found * 4, "", 0), (found * 4, "人力资源部", 10), ([], "", 0), ([], "李娜", 0))
+        for answers, plans in ((True, True), (True, False), (False, False))
+    ]
+    worker = replace(CONTACT, role=Role.EMPLOYEE)
+    told = [
+        expiring.expiring(ending, reader, today, people, say)
+        for reader in (TRAINER, CONTACT, worker)
+        for ending in (
+            found[:1],
+            found[:2],
+            found,
+            [replace(found[2], key=f"k{number}") for number in range(20)],
+            found[2:3] * 20,
+        )
+    ]
+    rules = Rules((Rule(("叉车",), 24),), version=1)
+    form = certificates.rules_view(rules, say)
+    saved = [certificates.rules_saved(each, say) for each in (rules, Rules(rules.all * 2))]
+    for each in found:
+        value.certificates.save(each)
+    held, named = value.training.held, "trainer k1"
+    texts = [held.drop(named, TRAINER, say), held.need(named, TRAINER, say), held.snooze("k2 3", TRAINER, say)]
+    value.expiry.save(replace(rules, version=0))
+    value.expiry.save(replace(rules, changed_at=noon().isoformat()))
+    texts.append(held.undo_rules("2", TRAINER, say))
+    typed = [value.training(each, TRAINER, say) for each in ("证书", "证书 李娜")]
+    labels = [block["label"] | {"hint": block["hint"]} for block in form["blocks"]]
+    register = Part("叉车", certified=3, session="-", record=False)
+    file = Upload("t-1", "training/x/台账", "v", "台账", 9, noon(), "x", "trainer", Status.FILED, "table", parts=(register,))
+    return [pages, told, labels, form["title"], saved, texts, typed, uploaded(file, {}, [], say)]
+
+
 TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {
     "training": planned,
     "files of training": files,
     "reminders": reminded,
     "results of training": came_of_it,
     "new hires": starting_here,
+    "certificates": certified,
 }
 """Each view, by what it shows."""

@@ -165,11 +165,12 @@ COMMANDS: tuple[Command, ...] = (
             "is a table dropped into the bucket under `training/plan/`. Departments drop their records, slides and videos "
             "under `training/<department>/<month>/`, or send them to me as a file. `/hr training results` shows who came, who "
             "passed and who has no result yet; `/hr training effect sales` what changed beside those who took no part; "
-            "`/hr training onboarding` how far new hires are in their first month."
+            "`/hr training onboarding` how far new hires are in their first month; `/hr training certificates` who holds which "
+            "certificate until when, what has expired in front."
         ),
         Action.SEE_TRAINING,
-        "[plan | status | copy | results | effect | onboarding] [department] [month]",
-        "[计划 | 完成率 | 复制 | 结果 | 效果 | 入职] [部门] [月份]",
+        "[plan | status | copy | results | effect | onboarding | certificates] [department] [month]",
+        "[计划 | 完成率 | 复制 | 结果 | 效果 | 入职 | 证书] [部门] [月份]",
     ),
     Command(
         "feedback",

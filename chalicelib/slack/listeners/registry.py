@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.slack.listeners import (
     actions,
+    certificates,
     events,
     fairs,
     growth,
@@ -33,6 +34,7 @@ LISTENERS = (
     insight,
     history,
     training,
+    certificates,
     one_person,
     hires,
     interviews,

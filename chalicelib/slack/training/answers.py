@@ -18,6 +18,7 @@ from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import plan, shown
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.holders import CertificateAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.reminder import disputed
@@ -34,6 +35,7 @@ AHEAD = 24
 
 _PLAN, _STATUS, _COPY = ("plan", "计划"), ("status", "完成率", "进度", "状态"), ("copy", "复制")
 _NEW = ("onboarding", "new", "入职", "新员工")
+_CERTIFICATES = ("certificates", "certificate", "证书", "持证")
 _RESULTS, _EFFECT = ("results", "result", "结果", "成绩"), ("effect", "effects", "效果")
 Message = tuple[str, list[Block]]
 
@@ -53,6 +55,7 @@ class TrainingAnswers:
     outcomes: OutcomeAnswers
     newcomers: NewcomerAnswers
     toil: TrainingToil
+    held: CertificateAnswers
 
     def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, or a form.
@@ -68,6 +71,8 @@ class TrainingAnswers:
             return "", [], self.copy_form(member, say)
         if word.casefold() in _NEW:
             return *self.newcomers.listed(member, say), None
+        if word.casefold() in _CERTIFICATES:
+            return *self.held.listed(rest, 0, member, say), None
         if word.casefold() in _EFFECT:
             return *self.outcomes.effects(rest, member, say), None
         status, results = word.casefold() in _STATUS, word.casefold() in _RESULTS
@@ -114,6 +119,10 @@ class TrainingAnswers:
         course, department = json.loads(about) if about else ("", "")
         blank = Session(self.new_id(), department, course, self._day(), trainer)
         return plan.view(blank, self._departments.all(), self._trainers(), say)
+
+    def renewal_form(self, certificate: str, member: Member, say: Words) -> Block:
+        """The form of a session in which a certificate is renewed."""
+        return plan.view(self.held.renewal(certificate, member), self._departments.all(), self._trainers(), say)
 
     def change_form(self, session: str, member: Member, say: Words) -> Block:
         """The form of a session that is planned."""

@@ -26,7 +26,7 @@ def other(upload: Upload, sessions: Sequence[Session], say: Words) -> Block:
     options.append(option(say("It was not planned"), NOT_PLANNED))
     blocks = []
     for number, part in enumerate(upload.parts[:MOST_NAMES]):
-        if part.session and not part.question:
+        if part.session and not part.question and (part.record or part.session != NOT_PLANNED):
             label = cut(part.course or upload.name, 100)
             if part.on:
                 label = f"{label} · {part.on}"

@@ -127,6 +127,9 @@ def _part(
 
 
 def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Words) -> str:
+    if part.certified:
+        count = say.many("{count} certificate is noted.", "{count} certificates are noted.", part.certified)
+        return f"*{escape(part.course)}*\n{count}" if part.course else count
     if part.rated or (part.session == NOT_PLANNED and not part.record and upload.type == "table"):
         return say.many("{count} rating of a competency is kept.", "{count} ratings of competencies are kept.", part.rated)
     session = sessions.get(part.session)
