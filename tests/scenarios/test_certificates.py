@@ -96,3 +96,21 @@ def test_a_certificate_is_listed_told_of_renewed_and_told_of_no_more(house: Hous
         forward(house, 7 * DAY)
     assert (len(told(house, qian)), len(told(house, li))) == (1, 1)
     assert house.dead() == []
+
+
+def test_what_is_kept_of_certificates_can_be_made_anew_from_the_ledger(house: House) -> None:
+    li = Person(house, "ULI")
+    house.drop("急救.csv", "姓名,证书名称,有效期至\n钱敏,急救,2031-05-06\n".encode(), "training/manufacturing/", "UQIAN")
+    eventually(lambda: "2031-05-06" in shown(li.types("/hr 培训 证书 钱敏", ROOM)))
+    rows = house.stack.client("dynamodb")
+    table = house.stack.environment["EVENKEEL_RECORDS_TABLE"]
+    key = {"pk": {"S": "certificate#qian"}}
+    asked = rows.query(TableName=table, KeyConditionExpression="pk = :pk", ExpressionAttributeValues={":pk": key["pk"]})
+    for row in asked["Items"]:
+        rows.delete_item(TableName=table, Key={"pk": row["pk"], "sk": row["sk"]})
+    assert "2031-05-06" not in shown(li.types("/hr 培训 证书", ROOM))
+    found = house.run("rebuild")
+    assert (found.returncode, "certificates of qian were kept otherwise" in found.stdout) == (1, True)
+    assert "counted anew" in house.run("rebuild", "--repair").stdout
+    assert house.run("rebuild").returncode == 0
+    assert "2031-05-06" in shown(li.types("/hr 培训 证书", ROOM))
