@@ -51,6 +51,16 @@ PLAN = (
 """What trainer Li planned around today."""
 
 
+HELD = (
+    ("何建军", "叉车", 24, -12),
+    ("谭志强", "叉车", 24, 25),
+    ("陆小梅", "急救", 12, 5),
+    ("范丽华", "急救", 12, 210),
+    ("石磊", "低压电工", 36, 640),
+)
+"""Who of manufacturing holds which certificate, for how many months, and how many days from today it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """A file that a department put into the bucket: its key, its content, who put it there."""
@@ -61,7 +71,8 @@ class HandedIn:
 
 
 def files(today: date) -> list[HandedIn]:
-    """Three files as departments write them: a sign-in sheet, grades with a name that nobody has, and a CSV in GBK."""
+    """Four files as departments write them: a sign-in sheet, grades with a name that nobody has, a CSV in GBK, and a register
+    of certificates of which one has expired and two soon do."""
     safety, order, talks = (today + timedelta(days=days) for days in (-4, -2, -3))
     month = (today - timedelta(days=1)).isoformat()[:7]
     names = [name for _, name, department in COLLEAGUES if department == "manufacturing"]
@@ -78,8 +89,13 @@ def files(today: date) -> list[HandedIn]:
     for _, name, department in COLLEAGUES:
         if department == "sales":
             sales.append(f"销售部,{name},商务谈判,{talks.isoformat()},参加,合格")
+    held: list[Sequence[Cell]] = [["北岸仪器 持证台账"], ["序号", "姓名", "证书名称", "发证日期", "有效期至"]]
+    for number, (name, certificate, months, left) in enumerate(HELD, start=1):
+        until = today + timedelta(days=left)
+        held.append([number, name, certificate, until - timedelta(days=months * 30), until])
     return [
         HandedIn(f"training/manufacturing/{month}/安全生产 签到表.xlsx", workbook({"签到": signed}), "qian"),
         HandedIn(f"training/manufacturing/{month}/5S 成绩.xlsx", workbook({"成绩": graded}), "qian"),
         HandedIn(f"training/sales/{month}/商务谈判.csv", "\r\n".join(sales).encode("gb18030"), "zhao"),
+        HandedIn(f"training/manufacturing/{month}/持证台账.xlsx", workbook({"台账": held}), "qian"),
     ]
