@@ -1,7 +1,7 @@
 """Run by ``due`` with the environment of a stack's functions: what a tick asks of DynamoDB in which nothing is due, in one
 process.
 
-standard input     {"sizes": [20, 200]}: how many hires of the past, and candidates under way, there are
+standard input     {"sizes": [20, 200]}: how many hires of the past, candidates under way and certificates there are
 standard output    {"hires": [{"requests": 1, "reads": 0.5, "writes": 0.0}, …], …}: for each job one of each size
 """
 
@@ -12,12 +12,13 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib import wiring, wiring_hires, wiring_slack
+from chalicelib import wiring, wiring_hires, wiring_slack, wiring_training
 from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.hire import Errand, Hire
+from chalicelib.training.certificates import Certificate, first_look
 from infra.bench.meter import Meter
 
-JOBS = ("hires", "candidates", "vacancies")
+JOBS = ("hires", "candidates", "vacancies", "certificates")
 
 
 def main() -> None:
@@ -39,12 +40,16 @@ def main() -> None:
 
 
 def lay_in(first: int, last: int) -> None:
-    """Hires about whom all was done, some of each of the last days, and as many candidates who were moved today."""
+    """Hires about whom all was done, some of each of the last days, and as many candidates who were moved today and
+    certificates that end in the next two years."""
     hires, applications, now = wiring_hires.hires("slack"), wiring.applications("slack"), wiring.now()
+    certificates = wiring_training.certificates()
     for number in range(first, last):
         on = now.date() - timedelta(days=100 + number % 200)
         begun = hires.begin(Hire(f"a-past{number}", f"c-{number}", "v-1", f"e-{number}", on, f"f-{number}"))
         hires.save(replace(begun, done=tuple(Errand)))
+        until = now.date() + timedelta(days=100 + number)
+        certificates.save(Certificate(f"e-{number}", "k", "Forklift", now.date(), until, f"g-{number}", look=first_look(until)))
         applications.open(Application(f"a-new{number}", f"c-{number}", "v-1", now), [])
 
 
