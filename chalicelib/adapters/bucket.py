@@ -36,8 +36,7 @@ class Files:
                 answer["Body"].close()
                 raise Invalid("document.too_large", name=key.rsplit("/", 1)[-1], size=answer["ContentLength"], limit=limit)
             content = answer["Body"].read()
-        by = answer.get("Metadata", {}).get("by")
-        return Stored(content, unquote(by) if by else None)
+        return _stored(content, answer.get("Metadata", {}))
 
     def part(self, key: str, version: str, start: int, length: int) -> Stored:
         """So many bytes of one version from ``start`` on; before its end where ``start`` is below 0 (``Files.part``)."""
@@ -58,8 +57,7 @@ class Files:
                     return Stored(b"", None)
                 raise
             content = answer["Body"].read()
-        by = answer.get("Metadata", {}).get("by")
-        return Stored(content, unquote(by) if by else None)
+        return _stored(content, answer.get("Metadata", {}))
 
     def put(self, key: str, content: bytes, put_by: str | None) -> None:
         """Put a file there, with who it is from; its event does the rest."""
@@ -73,3 +71,9 @@ class Files:
         """An address under which a browser gets the file for so long."""
         wanted = {"Bucket": self.bucket, "Key": key} | ({"VersionId": version} if version else {})
         return str(client("s3").generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds))
+
+
+def _stored(content: bytes, metadata: dict[str, str]) -> Stored:
+    """What was read, with what the bucket knows of it; metadata are ASCII, so names are quoted as in an address."""
+    by = metadata.get("by")
+    return Stored(content, unquote(by) if by else None, unquote(metadata.get("session", "")))

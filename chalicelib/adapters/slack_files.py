@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from chalicelib.errors import Invalid, NotFound, Unavailable
 from chalicelib.recruiting.document import FAIR, RESUMES
 from chalicelib.recruiting.intake import SIZE_LIMIT
 from chalicelib.slack.refusals import translated
-from chalicelib.training.place import TRAINING
+from chalicelib.training.place import TRAINING, safe_name
 
 CHUNK_SECONDS = 60
 OF_TRAINING = frozenset({"xlsx", "xlsm", "xls", "csv", "tsv", "pptx", "ppt", "mp4", "mov", "m4v", "avi", "mkv"})
@@ -69,7 +68,7 @@ class FetchFile:
             with translated():
                 client.chat_postMessage(channel=job["user"], text=self.explain(error, job["by"]))
             return
-        self.bucket.put(f"{folder}{job['file']}-{_safe(file.get('name') or 'file')}", content, job["by"])
+        self.bucket.put(f"{folder}{job['file']}-{safe_name(file.get('name') or 'file')}", content, job["by"])
 
     def _fair(self, file: dict[str, Any], channel: str) -> str | None:
         for shares in (file.get("shares") or {}).values():
@@ -98,10 +97,3 @@ def _is_training(job: dict[str, Any], name: str) -> bool:
     """Whether it goes to training: its sender hands in nothing else, or it is no document that a résumé could be."""
     kinds = job.get("kinds", "resumes")
     return kinds == "training" or (kinds == "both" and name.casefold().rsplit(".", 1)[-1] in OF_TRAINING)
-
-
-def _safe(name: str) -> str:
-    """A name that is one part of a key: no folders, no control characters, not too long."""
-    kept = re.sub(r"[\x00-\x1f\x7f/\\]+", "_", name).strip(". ")
-    stem, dot, ending = kept.rpartition(".")
-    return f"{(stem or ending)[:100]}{dot if stem else ''}{ending[:10] if stem else ''}" or "file"

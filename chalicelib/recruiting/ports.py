@@ -14,10 +14,11 @@ from chalicelib.recruiting.merging import Person
 
 @dataclass(frozen=True)
 class Stored:
-    """A file's content with what is known of who put it there."""
+    """A file's content with what is known of who put it there, and beside which ``session`` of training they did."""
 
     content: bytes
     put_by: str | None
+    session: str = ""
 
 
 class Files(Protocol):

@@ -21,11 +21,8 @@ from chalicelib.training.place import place_of
 from chalicelib.training.planning import Plan
 from chalicelib.training.ports import Files, Outbox, Parking, Staff, Uploads
 from chalicelib.training.record import Kind
-from chalicelib.training.upload import Arrival, Status, Upload
+from chalicelib.training.upload import SIZE_LIMIT, Arrival, Status, Upload
 from chalicelib.training.year_plan import sessions_of
-
-SIZE_LIMIT = 20 * 1024 * 1024
-"""Bytes of a table, a PDF or a picture; slides and videos may be larger, they are not opened then."""
 
 MOST_PAGES = 10
 """Pages of a PDF that may be a sheet that people signed; one with more is a document, and is not read."""
@@ -120,7 +117,7 @@ class ReadUpload:
 
     def _looked_at(self, upload: Upload) -> Upload:
         head = self.files.part(upload.key, upload.version, 0, HEAD)
-        upload = replace(upload, put_by=head.put_by, type=type_of(head.content, upload.name).value)
+        upload = replace(upload, put_by=head.put_by, hint=head.session, type=type_of(head.content, upload.name).value)
         roll = self._roll()
         if upload.type == Type.VIDEO or (upload.type == Type.SLIDES and upload.size > SIZE_LIMIT):
             found = video_of(head.content)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.training.contents import Contents
 from chalicelib.training.filing import File, Heard
 from chalicelib.training.grids import day_of
-from chalicelib.training.matching import Clues, best
+from chalicelib.training.matching import Clues, alike, best
 from chalicelib.training.naming import SURE, Roll
 from chalicelib.training.place import place_of
 from chalicelib.training.ports import Person, Sessions
@@ -23,6 +23,9 @@ MOST_UNKNOWN = 50
 
 READ_WELL = 0.6
 """The share of the names in a table on a picture that must be somebody's for it to be taken as it was read."""
+
+LIKE_IT = 0.5
+"""How alike the course in a file and that of the session beside which it was handed in must be for nobody to be asked."""
 
 _LED = re.compile(r"讲师|培训师|授课|主讲|老师|trainer|instructor|lecturer", re.IGNORECASE)
 
@@ -44,7 +47,8 @@ class Parts:
         if not groups and not contents.ratings:
             return self.of_material(upload, roll)
         upload = replace(upload, department=self._department(upload, groups, contents, roll))
-        parts = [self._part(upload, number, group, roll) for number, group in enumerate(groups)]
+        alone = len(groups) == 1
+        parts = [self._part(upload, number, group, roll, alone=alone) for number, group in enumerate(groups)]
         stated: list[str] = []
         for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
             if part.session:
@@ -121,7 +125,7 @@ class Parts:
         total, here = sum(counts.values()), sum(counts[each] for each in counts if folded(each) == folded(department))
         return max(counts, key=lambda each: counts[each]) if total >= FEWEST and here / total < HALF else ""
 
-    def _part(self, upload: Upload, number: int, group: Group, roll: Roll) -> Part:
+    def _part(self, upload: Upload, number: int, group: Group, roll: Roll, *, alone: bool) -> Part:
         arrived = self.day(upload.arrived_at)
         said = group.on or day_of(upload.name, arrived)
         on = said if said and said <= arrived else None
@@ -144,10 +148,19 @@ class Parts:
             unknown=names,
         )
         clues = replace(_clues(upload), course=group.course, on=on)
-        return self._matched(upload, number, part, clues, [group] if not upload.decided.get("department") else [], roll)
+        among = [group] if not upload.decided.get("department") else []
+        return self._matched(upload, number, part, clues, among, roll, alone=alone)
 
     def _matched(
-        self, upload: Upload, number: int, part: Part, clues: Clues, groups: Sequence[Group], roll: Roll | None = None
+        self,
+        upload: Upload,
+        number: int,
+        part: Part,
+        clues: Clues,
+        groups: Sequence[Group],
+        roll: Roll | None = None,
+        *,
+        alone: bool = True,
     ) -> Part:
         # What was filed before stays where it is, unless somebody says otherwise.
         filed = upload.parts[number].session if number < len(upload.parts) else ""
@@ -164,9 +177,22 @@ class Parts:
             there = best(clues, self._due(elsewhere, around, clues.last))[1]
             options = tuple(match.session.id for match in there)[:2] + options[:3]
             return replace(part, options=options, question="other_department")
+        hinted = self._hinted(upload) if alone else None
+        if hinted is not None:
+            if not clues.course or alike(clues.course, hinted.course) >= LIKE_IT:
+                return self._on(replace(part, session=hinted.id), upload)
+            # It was handed in beside one session and names another course: one of the two was a slip.
+            others = tuple(each for each in options if each != hinted.id)[:4]
+            return replace(part, options=(hinted.id, *others), question="which")
         if found is None:
             return replace(part, options=options, question="which" if options else "not_planned")
         return self._on(replace(part, session=found.id), upload)
+
+    def _hinted(self, upload: Upload) -> Session | None:
+        """The session beside which a file was handed in, if it is one of its department that is still planned."""
+        known = self.sessions.several([upload.hint]).get(upload.hint) if upload.hint else None
+        right = known and not known.cancelled and folded(known.department) == folded(upload.department)
+        return known if right else None
 
     def _on(self, part: Part, upload: Upload) -> Part:
         """The part with its day: where the file does not say it, the due day, or the day it arrived if that came first."""

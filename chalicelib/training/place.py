@@ -16,6 +16,9 @@ PLANS = ("plan", "plans", "计划", "培训计划", "年度计划")
 SENT = "slack"
 """The folder of what was sent to the bot."""
 
+_OWN = re.compile(r"up-[0-9a-f]{8,40}")
+"""The folder that each file has to itself that was handed in from a browser (``handed_in``)."""
+
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-_.年/]?\s*(0?[1-9]|1[0-2])(?!\d)")
 _QUARTER = re.compile(r"(?<!\d)(20\d{2})\s*[-_.年/]?\s*(?:q|第?)\s*([1-4一二三四])\s*(?:季度?|$|\b)", re.IGNORECASE)
@@ -37,7 +40,8 @@ def place_of(key: str) -> Place:
     """Read the folders of a key below ``training/``."""
     *folders, _ = normalize("NFC", key.removeprefix(TRAINING)).split("/")
     plans = any(folder.strip().casefold() in PLANS for folder in folders[:2])
-    named = [folder for folder in folders if folder.strip() and folder.strip().casefold() not in (*PLANS, SENT)]
+    folders = [folder for folder in folders if folder.strip() and not _OWN.fullmatch(folder)]
+    named = [folder for folder in folders if folder.strip().casefold() not in (*PLANS, SENT)]
     if folders[:1] == [SENT]:
         return Place(words=" ".join(named[1:]))
     first = last = None
@@ -67,6 +71,13 @@ def period_of(folder: str) -> tuple[date, date] | None:
         return date(int(month[1]), int(month[2]), 1), _end(int(month[1]), int(month[2]))
     year = _YEAR.search(folder)
     return (date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)) if year else None
+
+
+def safe_name(name: str) -> str:
+    """A file's name as one part of a key: no folders, no control characters, no way up, not too long."""
+    kept = re.sub(r"[/\\]+", "_", "".join(letter if letter.isprintable() else "/" for letter in name)).strip(". ")
+    stem, dot, ending = kept.rpartition(".")
+    return f"{(stem or ending)[:100]}{dot if stem else ''}{ending[:10] if stem else ''}" or "file"
 
 
 def _end(year: int, month: int) -> date:

@@ -130,6 +130,11 @@ class Kept(Protocol):
         """A person's id."""
         ...
 
+    @property
+    def session(self) -> str:
+        """The session beside which it was handed in; empty where it was not."""
+        ...
+
 
 class Files(Protocol):
     """The bucket."""

@@ -12,6 +12,9 @@ from typing import Any
 NOT_PLANNED = "-"
 """What is decided of a session that was held without a plan."""
 
+SIZE_LIMIT = 20 * 1024 * 1024
+"""Bytes of a table, a PDF or a picture; slides and videos may be larger, they are not opened then."""
+
 
 class Status(StrEnum):
     """Where an upload stands."""
@@ -79,9 +82,10 @@ class Part:
 class Upload:
     """What is known of an arrival.
 
-    ``decided`` holds what people said: by the number of a part its session, by ``department`` the department. ``named`` holds who
-    a name means (empty: nobody of the company). ``counts`` say what came of a plan, ``created`` which sessions
-    it made. ``digest`` is the SHA-256 of its content, empty of what was not read.
+    ``hint`` is the session beside which it was handed in (empty: none). ``decided`` holds what people said: by the number of a
+    part its session, by ``department`` the department. ``named`` holds who a name means (empty: nobody of the company).
+    ``counts`` say what came of a plan, ``created`` which sessions it made. ``digest`` is the SHA-256 of its content, empty of
+    what was not read.
     """
 
     id: str
@@ -106,6 +110,7 @@ class Upload:
     same_as: str = ""
     problem: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
+    hint: str = ""
     touched: int = 0
     digest: str = ""
 

@@ -39,7 +39,7 @@ def test_all_that_is_known_of_it_comes_back(uploads: ports.Uploads) -> None:
     part = Part("安全生产", "2026-10-02", True, "s-1", ("s-1", "s-2"), True, 3, 2, 1, 1, 0, ("张三",), "which")
     known = replace(
         uploads.begin(ARRIVAL), status=Status.ASKING, type="table", pages=3, title="t", parts=(part, Part()), put_by="qian",
-        department="生产部", decided={"0": "s-1"}, named={"张三": ""}, counts={"new": 2}, created=("s-3",),
+        department="生产部", hint="s-1", decided={"0": "s-1"}, named={"张三": ""}, counts={"new": 2}, created=("s-3",),
         rows=((7, "plan.due"),), problem="table.broken", details={"name": "签到表.xlsx"}, digest="abc",
     )  # fmt: skip
     kept = uploads.keep(known)

@@ -77,7 +77,7 @@ class FakeTrainingFiles:
     def part(self, key: str, version: str, start: int, length: int) -> Stored:
         whole = self.get(key, version, length)
         content = whole.content[start : start + length] if start >= 0 else whole.content[start:]
-        return Stored(content, whole.put_by)
+        return Stored(content, whole.put_by, whole.session)
 
 
 @dataclass

@@ -70,17 +70,21 @@ class House:
         self._numbers += 1
         return self.plan.one(Session(f"s-{self._numbers}", department, course, due, "li", **other), "li")
 
-    def put(self, key: str, content: bytes, by: str | None = "qian", size: int | None = None) -> Upload:
-        """A file is put into the bucket, and read."""
+    def put(self, key: str, content: bytes, by: str | None = "qian", size: int | None = None, session: str = "") -> Upload:
+        """A file is put into the bucket, perhaps beside a session, and read."""
         self._numbers += 1
-        self.files.stored[key] = Stored(content, by)
+        self.files.stored[key] = Stored(content, by, session)
         size = len(content) if size is None else size
         return self.read(Arrival(key, f"v{self._numbers}", size, self.now))
 
     def table(
-        self, rows: Sequence[Sequence[Cell]], key: str = "training/生产部/2026-10/签到表.xlsx", by: str | None = "qian"
+        self,
+        rows: Sequence[Sequence[Cell]],
+        key: str = "training/生产部/2026-10/签到表.xlsx",
+        by: str | None = "qian",
+        session: str = "",
     ) -> Upload:
-        return self.put(key, workbook({"Sheet1": rows}), by)
+        return self.put(key, workbook({"Sheet1": rows}), by, session=session)
 
     def worked(self) -> Upload:
         """What people decided is done."""

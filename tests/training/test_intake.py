@@ -332,3 +332,36 @@ def test_while_the_bucket_is_away_nothing_is_lost(house: House) -> None:
     (waiting,) = house.uploads.kept.values()
     assert waiting.status is Status.READING
     assert house.read.again(waiting.id).status is Status.FILED
+
+
+def test_what_is_handed_in_beside_a_session_is_filed_under_it(house: House) -> None:
+    # Its name and the day say nothing, and two sessions may be meant.
+    house.planned("质量工具")
+    beside = house.planned("安全生产", due=date(2026, 10, 28))
+    film = house.put("training/生产部/2026-10/up-0123456789abcdef/IMG_0042.mp4", b"\x00\x00\x00\x20ftypisom", session=beside.id)
+    assert (film.status, film.hint, [part.session for part in film.parts]) == (Status.FILED, beside.id, [beside.id])
+    record = house.table(sign_in(*WORKERS[:3], course=""), session=beside.id)
+    assert [part.session for part in record.parts] == [beside.id]
+
+
+def test_a_record_of_another_course_than_its_session_is_asked_about(house: House) -> None:
+    beside, other = house.planned("质量工具"), house.planned("安全生产")
+    (part,) = house.table(sign_in(*WORKERS[:3]), session=beside.id).parts
+    assert (part.session, part.question, part.options[:2]) == ("", "which", (beside.id, other.id))
+
+
+def test_a_session_that_is_not_the_departments_is_no_hint(house: House) -> None:
+    house.planned("谈判", department="销售部")
+    right = house.planned()
+    for session in ("s-1", "s-none"):
+        (part,) = house.table(sign_in(*WORKERS[: 3 + (session == "s-1")]), session=session).parts
+        assert part.session == right.id
+
+
+def test_a_register_of_many_sessions_is_not_put_under_the_one_beside_which_it_came(house: House) -> None:
+    first, second = house.planned(), house.planned("质量工具", due=date(2026, 10, 20))
+    day = date(2026, 10, 2)
+    rows: Rows = [["课程", "日期", "姓名"]]
+    rows += [[course, day, name] for course in ("安全生产", "质量工具") for name in WORKERS[:3]]
+    upload = house.table(rows, session=second.id)
+    assert [part.session for part in upload.parts] == [first.id, second.id]
