@@ -18,7 +18,11 @@ def _slack() -> Response:
     from functions import slack
 
     assert app.current_request is not None
-    status, headers, body = slack.handle(app.current_request)
+    return _answer(slack.handle(app.current_request))
+
+
+def _answer(given: tuple[int, dict[str, Any], str]) -> Response:
+    status, headers, body = given
     return Response(body, status_code=status, headers=headers)
 
 
@@ -38,6 +42,32 @@ def slack_install() -> Response:
 def slack_oauth_redirect() -> Response:
     """Where Slack sends the browser after an installation was allowed."""
     return _slack()
+
+
+@app.route("/hand-in", methods=["GET"])
+def hand_in() -> Response:
+    """The page on which departments hand in files of training, for whoever has a link."""
+    from functions import hand_in as door
+
+    assert app.current_request is not None
+    return _answer(door.page(app.current_request))
+
+
+@app.route("/hand-in/{part}", methods=["GET"])
+def hand_in_part(part: str) -> Response:
+    """A script or style of that page."""
+    from functions import hand_in as door
+
+    return _answer(door.part(part))
+
+
+@app.route("/hand-in/{part}", methods=["POST"], content_types=["application/json"])
+def hand_in_step(part: str) -> Response:
+    """A step of a file on its way from that page into the bucket."""
+    from functions import hand_in as door
+
+    assert app.current_request is not None
+    return _answer(door.step(part, app.current_request))
 
 
 @app.route("/health", methods=["GET"])

@@ -36,6 +36,7 @@ class Settings:
     entry_minutes: str = "8"
     slack_api_url: str = "https://slack.com/api/"
     clock_file: str = ""
+    address: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:

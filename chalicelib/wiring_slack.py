@@ -214,6 +214,7 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.performance.counting.training_results import TrainingResults
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.files import FileAnswers
+    from chalicelib.slack.training.handing_in import HandInAnswers
     from chalicelib.slack.training.holders import CertificateAnswers
     from chalicelib.slack.training.newcomers import NewcomerAnswers
     from chalicelib.slack.training.outcomes import OutcomeAnswers
@@ -229,6 +230,7 @@ def training_answers() -> TrainingAnswers:
         new_hires,
         onboard,
         plan,
+        seal,
         sessions,
         set_expiry,
         templates,
@@ -247,7 +249,8 @@ def training_answers() -> TrainingAnswers:
     toil = TrainingToil(uploads(), value_of().month)
     kept = certificates()
     held = CertificateAnswers(kept, expiry_rules(), set_expiry(), AnswerExpiry(kept), directory(), today, new_id)
-    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held)
+    handing_in = HandInAnswers(seal(), sessions("slack"), directory(), now, today)
+    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held, handing_in)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.wiring import directory, files, ledger, now, ocr, outbox, settings, tables
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.chute import Chute
     from chalicelib.adapters.dynamo.certificates import Certificates, ExpiryRules
     from chalicelib.adapters.dynamo.new_hires import NewHires, Templates
     from chalicelib.adapters.dynamo.sessions import Sessions
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from chalicelib.training.certifying import Certify, HearOfGrades, SetExpiry
     from chalicelib.training.decisions import Decide
     from chalicelib.training.gaps import Gaps
+    from chalicelib.training.hand_in_links import Seal
+    from chalicelib.training.handing_in import HandIn
     from chalicelib.training.intake import ReadUpload
     from chalicelib.training.onboarding import Onboard
     from chalicelib.training.planning import Plan
@@ -97,6 +101,32 @@ def read_upload() -> ReadUpload:
         parking=Parking(settings().training_unreadable_queue, settings().bucket),
         day=company_day,
     )
+
+
+@cache
+def seal() -> Seal:
+    """What signs links by which files are handed in."""
+    from chalicelib.adapters.secrets import secret
+    from chalicelib.training.hand_in_links import Seal, key_from
+
+    return Seal(lambda: key_from(secret(settings().slack_secret)["signing_secret"]))
+
+
+@cache
+def chute() -> Chute:
+    """The way of files from a browser into the bucket."""
+    from chalicelib.adapters.chute import Chute
+
+    return Chute(settings().bucket)
+
+
+@cache
+def hand_in() -> HandIn:
+    """The use case of the page on which files are handed in."""
+    from chalicelib.adapters.senders import Senders
+    from chalicelib.training.handing_in import HandIn
+
+    return HandIn(seal(), Senders(directory()), sessions("upload"), chute(), now, company_day, lambda: uuid.uuid4().hex)
 
 
 def new_hires(source: str) -> NewHires:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 
-from chalicelib import wiring_door, wiring_slack
+from chalicelib import wiring, wiring_door, wiring_slack
 
 if TYPE_CHECKING:
     from chalice.app import Request
@@ -21,6 +21,7 @@ def handle(request: Request) -> tuple[int, dict[str, str | list[str]], str]:
             body=raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw,
             query=dict(request.query_params or {}),
             headers=dict(request.headers),
+            context={"address": address_of(request)},
         )
     except (ValueError, RecursionError):
         # Bolt reads a body before it looks at the signature: anybody can send one that is no JSON, and no alarm should ring.
@@ -38,3 +39,14 @@ def handle(request: Request) -> tuple[int, dict[str, str | list[str]], str]:
     else:
         answer = flow.handle_callback(bolt_request)
     return answer.status, {name: ",".join(values) for name, values in answer.headers.items()}, answer.body
+
+
+def address_of(request: Request) -> str:
+    """Where browsers reach this door: as it is set, else as API Gateway says that Slack reached it; empty if neither does.
+
+    The stack of the functions cannot tell them: the API is made of them, so it would need itself.
+    """
+    known = request.context or {}
+    if wiring.settings().address or not known.get("domainName"):
+        return wiring.settings().address.rstrip("/")
+    return f"https://{known['domainName']}{str(known.get('path') or '').removesuffix(request.path)}"

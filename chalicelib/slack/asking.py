@@ -25,7 +25,7 @@ LOG = logging.getLogger("evenkeel.slack")
 
 @dataclass(frozen=True)
 class Asking:
-    """The person behind a request: a member with their words."""
+    """The person behind a request: a member with their words. ``address`` is where our pages are, as they reach us."""
 
     member: Member
     say: Words
@@ -33,6 +33,7 @@ class Asking:
     user: str
     client: WebClient
     services: Services
+    address: str = ""
 
     def may(self, action: Action) -> None:
         """Go on only if this person may do that.
@@ -53,7 +54,8 @@ def asking(context: BoltContext, client: WebClient, services: Services) -> Askin
     member = services.directory.by_slack(team, user)
     if member is None or member.left:
         raise Forbidden("person.stranger")
-    return Asking(member, Words(language_of(member.locale)), team, user, client, services)
+    address = str(context.get("address") or "")
+    return Asking(member, Words(language_of(member.locale)), team, user, client, services, address)
 
 
 @contextmanager

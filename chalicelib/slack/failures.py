@@ -218,6 +218,19 @@ TEXTS: dict[str, str] = {
     "upload.failed": mark(
         "{name} could not be read after several tries. It is kept in the dead letters; IT sends it again with `evenkeel redrive`."
     ),
+    "hand_in.address": mark("I do not know at which address my page is. Tell IT: `EVENKEEL_ADDRESS` must say it."),
+    "hand_in.expired": mark("This link is too old. Type `/hr training upload` in Slack for a new one."),
+    "hand_in.gone": mark(
+        "This file is not on its way any more: it was cancelled, or lay unfinished for seven days. Choose it again."
+    ),
+    "hand_in.link": mark("This link is not complete. Type `/hr training upload` in Slack for a new one, and open it from there."),
+    "hand_in.missing": mark("Parts of the file are still missing ({count}). Try again: only those are sent."),
+    "hand_in.part": mark("There is no part {number} of this file; it has {limit}."),
+    "hand_in.period": mark("Choose a month such as 2026-10."),
+    "hand_in.request": mark("The page asked for something that I do not know. Load it anew."),
+    "hand_in.ticket": mark("This file was begun by somebody else, or too long ago. Choose it again."),
+    "hand_in.too_large": mark("{name} is too large ({size} MB; at most {limit} MB). Cut the film into several files."),
+    "hand_in.void": mark("You may not hand in files for this department any more. Ask a trainer."),
     "table.too_large": mark("{name} is too large ({size} MB; at most {limit} MB). Split the table."),
     "table.too_long": mark("{name} has more than {limit} rows. Split the table."),
     "table.password": mark("{name} is protected by a password. Save it without the password and send it again."),
@@ -253,7 +266,7 @@ UNKNOWN = mark(
 )
 
 MEGABYTES = ("size", "limit")
-TOO_LARGE = ("document.too_large", "table.too_large", "upload.too_large")
+TOO_LARGE = ("document.too_large", "table.too_large", "upload.too_large", "hand_in.too_large")
 
 
 def explain(error: EvenkeelError, say: Words) -> str:

@@ -170,6 +170,68 @@ class Sheet(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Somebody who may hand files in now: for one ``department`` alone, or for any where it is empty."""
+
+    id: str
+    name: str
+    department: str
+
+
+class Senders(Protocol):
+    """Knows who may hand in."""
+
+    def sender(self, team: str, person: str) -> Sender | None:
+        """The person of a Slack team, as they are now; None if they may not (any more)."""
+        ...
+
+    def departments(self) -> Sequence[str]:
+        """Every department in which somebody works."""
+        ...
+
+
+class Chute(Protocol):
+    """The way of files from a browser into the bucket. Addresses hold for minutes, and for what was signed alone: this key, this
+    part, so many bytes, this type."""
+
+    def whole(self, key: str, size: int, type: str, by: str, session: str) -> tuple[str, dict[str, str]]:
+        """Where a small file is put by one request, and the headers that it must have."""
+        ...
+
+    def begin(self, key: str, type: str, by: str, session: str) -> str:
+        """Begin a file that comes in parts; the bucket's name for it.
+
+        Raises:
+            Unavailable: the bucket does not answer now (as all below).
+        """
+        ...
+
+    def part(self, key: str, upload: str, number: int, size: int) -> str:
+        """Where a part is put."""
+        ...
+
+    def there(self, key: str, upload: str) -> dict[int, tuple[int, str]] | None:
+        """The parts that are there, by number: bytes, and what the bucket calls them. None if it is not on its way any more."""
+        ...
+
+    def finish(self, key: str, upload: str, parts: dict[int, str]) -> None:
+        """Make one file of its parts.
+
+        Raises:
+            NotFound: ``hand_in.gone``, it is not on its way any more.
+        """
+        ...
+
+    def arrived(self, key: str) -> bool:
+        """Whether the file is there."""
+        ...
+
+    def cancel(self, key: str, upload: str) -> None:
+        """Forget its parts; nothing if they are gone."""
+        ...
+
+
 class Outbox(Protocol):
     """Work for later."""
 

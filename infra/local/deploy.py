@@ -31,6 +31,7 @@ def state(stack: Stack) -> dict[str, str]:
         "Parameters": [
             {"ParameterKey": "Stage", "ParameterValue": STAGE},
             {"ParameterKey": "DeletionProtection", "ParameterValue": "false"},
+            {"ParameterKey": "PageOrigin", "ParameterValue": stack.page},
         ],
     }
 
@@ -43,7 +44,10 @@ def state(stack: Stack) -> dict[str, str]:
     except ClientError:
         cloudformation.create_stack(**asked)
     else:
-        if cloudformation.get_template(StackName=STATE_STACK)["TemplateBody"] != template:
+        made_of = cloudformation.get_template(StackName=STATE_STACK)["TemplateBody"]
+        given = {each["ParameterKey"]: each["ParameterValue"] for each in found().get("Parameters", ())}
+        # The page may be at another port than last time.
+        if made_of != template or given.get("PageOrigin") != stack.page:
             cloudformation.update_stack(**asked)
     while (made := found())["StackStatus"].endswith("IN_PROGRESS"):
         time.sleep(0.05)
@@ -123,6 +127,7 @@ def environment(stack: Stack, outputs: dict[str, str], slack_api: str, textract:
     return {
         **names(outputs, STAGE),
         "EVENKEEL_SLACK_API_URL": slack_api,
+        "EVENKEEL_ADDRESS": stack.page,
         "AWS_ENDPOINT_URL_TEXTRACT": textract,
         **access(stack),
     }

@@ -51,6 +51,8 @@ def create_app(workspace: Workspace, door: str, clock: LaptopClock) -> Starlette
 
     doors = [
         Route("/slack/{rest:path}", through, methods=["GET", "POST"]),
+        Route("/hand-in", through, methods=["GET"]),
+        Route("/hand-in/{rest:path}", through, methods=["GET", "POST"]),
         Route("/health", through, methods=["GET"]),
     ]
     return Starlette(routes=[*doors, *clock.routes(), *create_routes(workspace)], lifespan=lifespan)

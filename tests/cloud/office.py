@@ -92,6 +92,7 @@ def proxied(method: str, path: str, headers: dict[str, str], body: str) -> Doc:
             "path": f"/api{parts.path}",
             "httpMethod": method,
             "stage": "api",
+            "domainName": "a1b2c3.execute-api.us-east-1.amazonaws.com",
             "identity": {"sourceIp": "127.0.0.1"},
         },
         "body": body or None,

@@ -19,7 +19,15 @@ UNNAMED = {
 PARTS = {
     "dynamodb": ("/stream/*", "/index/by_listing", "/index/by_month"),
     "logs": (":*",),
-    "s3": ("/resumes/*", "/resumes/slack/*", "/resumes/fair/*", "/excerpts/*", "/training/*", "/training/slack/*"),
+    "s3": (
+        "/resumes/*",
+        "/resumes/slack/*",
+        "/resumes/fair/*",
+        "/excerpts/*",
+        "/training/*",
+        "/training/slack/*",
+        "/training/*/up-*",
+    ),
 }
 """What may come after the name of something that exists: parts of it."""
 

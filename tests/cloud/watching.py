@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 Doc = dict[str, Any]
 Canned = Callable[[str], Doc | None]
@@ -118,10 +118,14 @@ def named(method: str, path: str, target: str, content: bytes) -> Iterator[Asked
         yield Asked(f"textract:{operation}", "*")
     elif invoked := re.match(r"/2015-03-31/functions/([^/]+)/invocations", parts.path):
         yield Asked("lambda:InvokeFunction", ARN.format("lambda", f"function:{invoked[1]}"))
+    elif not target and {"uploads", "uploadId"} & parse_qs(parts.query, keep_blank_values=True).keys():
+        # Beginning, sending and finishing in parts is putting, as IAM sees it.
+        operation = {"GET": "ListMultipartUploadParts", "DELETE": "AbortMultipartUpload"}.get(method, "PutObject")
+        yield Asked(f"s3:{operation}", f"arn:aws:s3:::{unquote(parts.path.lstrip('/'))}")
     elif not target:
         operation = {"GET": "GetObject", "PUT": "PutObject", "HEAD": "GetObject"}[method]
         version = "Version" if "versionId" in parse_qs(parts.query) else ""
-        yield Asked(f"s3:{operation}{version}", f"arn:aws:s3:::{parts.path.lstrip('/')}")
+        yield Asked(f"s3:{operation}{version}", f"arn:aws:s3:::{unquote(parts.path.lstrip('/'))}")
     else:
         raise AssertionError(f"the watch does not know {target or path}")
 

@@ -27,6 +27,7 @@ from chalicelib.performance.trial import TryGrowth, TrySeason
 from chalicelib.performance.value import ValueOf
 from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.handing_in import HandInAnswers
 from chalicelib.slack.training.holders import CertificateAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
@@ -38,6 +39,7 @@ from chalicelib.training.certifying import Certify, HearOfGrades, SetExpiry
 from chalicelib.training.decisions import Decide
 from chalicelib.training.expiry import AnswerExpiry
 from chalicelib.training.grading import Grade
+from chalicelib.training.hand_in_links import Seal
 from chalicelib.training.onboarding import Joined, Onboard
 from chalicelib.training.planning import Plan
 from chalicelib.training.reminders import Answer
@@ -96,7 +98,9 @@ class FakeValue:
         saying = AnswerExpiry(self.certificates)
         held = CertificateAnswers(self.certificates, self.expiry, set_expiry, saying, directory, lambda: self.day, ids)
         known_here = (self.plan, self.sessions, rates, directory, lambda: self.day, ids)
-        self.training = TrainingAnswers(*known_here, about, answer, outcomes, newcomers, toil, held)
+        self.seal = Seal(lambda: b"a-made-up-key")
+        hand_in = HandInAnswers(self.seal, self.sessions, directory, lambda: self.now, lambda: self.day)
+        self.training = TrainingAnswers(*known_here, about, answer, outcomes, newcomers, toil, held, hand_in)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

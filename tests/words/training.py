@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from chalicelib.performance.counting.training_results import Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
+from chalicelib.portal import hand_in as portal
 from chalicelib.slack.training import certificates, deciding, effects, expiring, gap, results, shown, starting
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
@@ -196,9 +198,27 @@ def certified(say: Words) -> object:
     return [pages, told, labels, form["title"], saved, texts, typed, uploaded(file, {}, [], say)]
 
 
+def handed_in(say: Words) -> object:
+    """The link in each of its forms, and all that the page says."""
+    value, here = company(), "https://api.example/api"
+    about, trainer, contact = value.training.hand_in, TRAINER, replace(CONTACT, department="人力资源部")
+    links = [about.for_session("s-3", contact, here, say), about.for_department("", "2026-10", trainer, here, say)]
+    links += [value.training("上传", contact, say, here)[:2], value.training("上传 人力资源部 9月", trainer, say, here)[:2]]
+    for _, blocks in links:
+        for block in blocks:
+            for element in block.get("elements", ()):
+                # An address is data: it is not said in a language.
+                element.pop("url", None)
+    details = {hole: "甲" for text in portal.WORDS.values() for hole in portal.holes(text)}
+    words = [portal.plainly(say(text, **details)) for text in portal.WORDS.values()]
+    shown = re.sub(r"<(head|svg).*?</\1>|<[^>]*>", " ", portal.document(say), flags=re.DOTALL)
+    return [links, words, shown]
+
+
 TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {
     "training": planned,
     "files of training": files,
+    "files handed in": handed_in,
     "reminders": reminded,
     "results of training": came_of_it,
     "new hires": starting_here,

@@ -157,7 +157,7 @@ class Answers:
         return Answer(text, tuple(blocks), form)
 
     def _training(self, asked: Asked, member: Member, say: Words) -> Answer:
-        text, blocks, form = self.training(asked.rest, member, say)
+        text, blocks, form = self.training(asked.rest, member, say, asked.address)
         return Answer(text, tuple(blocks), form)
 
     def _feedback(self, asked: Asked, member: Member, say: Words) -> Answer:

@@ -163,14 +163,15 @@ COMMANDS: tuple[Command, ...] = (
             "`/hr training status` shows how much of the plan was kept, by department. Trainers and HR managers: "
             "`/hr training plan` plans a session, `/hr training copy` plans the sessions of a month once more; a year's plan "
             "is a table dropped into the bucket under `training/plan/`. Departments drop their records, slides and videos "
-            "under `training/<department>/<month>/`, or send them to me as a file. `/hr training results` shows who came, who "
+            "under `training/<department>/<month>/`, send them to me as a file, or hand them in on a page: `/hr training upload` "
+            "gives a link to it. `/hr training results` shows who came, who "
             "passed and who has no result yet; `/hr training effect sales` what changed beside those who took no part; "
             "`/hr training onboarding` how far new hires are in their first month; `/hr training certificates` who holds which "
             "certificate until when, what has expired in front."
         ),
         Action.SEE_TRAINING,
-        "[plan | status | copy | results | effect | onboarding | certificates] [department] [month]",
-        "[计划 | 完成率 | 复制 | 结果 | 效果 | 入职 | 证书] [部门] [月份]",
+        "[plan | status | copy | upload | results | effect | onboarding | certificates] [department] [month]",
+        "[计划 | 完成率 | 复制 | 上传 | 结果 | 效果 | 入职 | 证书] [部门] [月份]",
     ),
     Command(
         "feedback",

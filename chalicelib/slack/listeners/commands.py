@@ -29,7 +29,7 @@ def register(app: App, services: Services) -> None:
         with answered(tell):
             person = asking(context, client, services)
             with answered(tell, person.say):
-                answer = services.answers(asked(command.get("text") or ""), person.member, person.say)
+                answer = services.answers(asked(command.get("text") or "", person.address), person.member, person.say)
                 if answer.modal:
                     client.views_open(trigger_id=command["trigger_id"], view=answer.modal)
                     ack()

@@ -16,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, effects, plan, reminder, results, shown, starting, uploaded
+from chalicelib.slack.training import deciding, effects, handing_in, plan, reminder, results, shown, starting, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -115,7 +115,22 @@ def register(app: App, services: Services) -> None:
     def template(press: Press) -> None:
         press.show(training.newcomers.template_form(press.who.member, press.who.say))
 
+    def hand_in(press: Press) -> None:
+        period, _, department = shown.place(press.value)
+        who = press.who
+        press.answer(*training.hand_in.for_department(department, str(period), who.member, who.address, who.say))
+
+    def hand_in_session(press: Press) -> None:
+        press.answer(*training.hand_in.for_session(press.value, press.who.member, press.who.address, press.who.say))
+
+    def opened(ack: Ack) -> None:
+        # The browser opens the page by itself; Slack only wants to hear that we know of it.
+        ack()
+
+    app.action(handing_in.OPEN)(opened)
     for action, does in {
+        handing_in.HAND_IN: hand_in,
+        handing_in.HAND_IN_SESSION: hand_in_session,
         shown.LIST: listed,
         shown.LIST_NEXT: listed,
         shown.LIST_BACK: listed,

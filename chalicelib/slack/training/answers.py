@@ -18,6 +18,7 @@ from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import plan, shown
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
+from chalicelib.slack.training.handing_in import HandInAnswers
 from chalicelib.slack.training.holders import CertificateAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
@@ -36,6 +37,7 @@ AHEAD = 24
 _PLAN, _STATUS, _COPY = ("plan", "计划"), ("status", "完成率", "进度", "状态"), ("copy", "复制")
 _NEW = ("onboarding", "new", "入职", "新员工")
 _CERTIFICATES = ("certificates", "certificate", "证书", "持证")
+_UPLOAD = ("upload", "hand-in", "上传", "提交", "交文件")
 _RESULTS, _EFFECT = ("results", "result", "结果", "成绩"), ("effect", "effects", "效果")
 Message = tuple[str, list[Block]]
 
@@ -56,9 +58,10 @@ class TrainingAnswers:
     newcomers: NewcomerAnswers
     toil: TrainingToil
     held: CertificateAnswers
+    hand_in: HandInAnswers
 
-    def __call__(self, typed: str, member: Member, say: Words) -> tuple[str, list[Block], Block | None]:
-        """The sessions of a month, its status, or a form.
+    def __call__(self, typed: str, member: Member, say: Words, address: str = "") -> tuple[str, list[Block], Block | None]:
+        """The sessions of a month, its status, a link (``address`` is where our pages are), or a form.
 
         Raises:
             Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``period.unknown``.
@@ -75,8 +78,10 @@ class TrainingAnswers:
             return *self.held.listed(rest, 0, member, say), None
         if word.casefold() in _EFFECT:
             return *self.outcomes.effects(rest, member, say), None
-        status, results = word.casefold() in _STATUS, word.casefold() in _RESULTS
-        name, period = months.typed(rest if status or results else typed, self.today(), ahead=AHEAD, usual=0)
+        status, results, upload = (word.casefold() in words for words in (_STATUS, _RESULTS, _UPLOAD))
+        name, period = months.typed(rest if status or results or upload else typed, self.today(), ahead=AHEAD, usual=0)
+        if upload:
+            return *self.hand_in.for_department(name, str(period), member, address, say), None
         if results:
             return *self.outcomes.listed(period, 0, name, member, say), None
         text, blocks = self.status(period, name, member, say) if status else self.listed(period, 0, name, member, say)
@@ -87,7 +92,8 @@ class TrainingAnswers:
         require(member, Action.SEE_TRAINING)
         found, department = self._sessions(period, name, member)
         plans = may(member, Action.PLAN_TRAINING)
-        text, blocks = shown.sessions(found, period, department, start, self._day(), self._names(), plans, say)
+        sends = may(member, Action.SEND_TRAINING)
+        text, blocks = shown.sessions(found, period, department, start, self._day(), self._names(), plans, sends, say)
         return text, blocks + shown.waiting(self.files.waiting(department, member), say)
 
     def status(self, period: Period, name: str, member: Member, say: Words) -> Message:

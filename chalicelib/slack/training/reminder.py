@@ -8,7 +8,7 @@ from datetime import date
 from chalicelib.people.member import Member
 from chalicelib.slack.blocks import Block, actions, button, context, escape, section
 from chalicelib.slack.training.plan import CANCEL
-from chalicelib.slack.training.shown import CHANGE
+from chalicelib.slack.training.shown import CHANGE, hand_in
 from chalicelib.slack.words import Words
 from chalicelib.training.reminders import SNOOZES, Step
 from chalicelib.training.session import Session
@@ -24,14 +24,17 @@ def reminder(due: Sequence[tuple[Session, Step]], reader: Member, today: date, s
     blocks = [section(f":bell: *{text}*")]
     for session, step in due[:SHOWN]:
         blocks.append(section(_line(session, step, today, say), block_id=f"remind:{session.id}"[:255]))
-        buttons = [button(_days(days, say), f"{SNOOZE}_{days}", f"{session.id} {days}") for days in SNOOZES]
+        buttons = [hand_in(session, say)]
+        buttons += [button(_days(days, say), f"{SNOOZE}_{days}", f"{session.id} {days}") for days in SNOOZES]
         buttons.append(button(say("We don’t have this session"), DISPUTE, session.id))
         blocks.append(actions(*buttons, block_id=f"answer:{session.id}"[:255]))
     if len(due) > SHOWN:
         blocks.append(context(say("… and {count} more", count=len(due) - SHOWN)))
     folder = f"training/{escape(due[0][0].department)}/{due[0][0].month}/" if due else ""
     hint = say(
-        "Drop the record into the bucket under `{folder}`, or send it to me as a file; then I stop by myself.", folder=folder
+        "*Hand in files…* takes the record, slides and videos. You can also drop them into the bucket under `{folder}`, or send "
+        "them to me here. Then I stop by myself.",
+        folder=folder,
     )
     blocks.append(context(hint))
     return text, blocks

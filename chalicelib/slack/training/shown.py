@@ -9,6 +9,7 @@ from fractions import Fraction
 from chalicelib.performance.contribution import Sum
 from chalicelib.performance.days import Period
 from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, section
+from chalicelib.slack.training.handing_in import HAND_IN, HAND_IN_SESSION
 from chalicelib.slack.training.vocabulary import SIGNS, format_name, state_name
 from chalicelib.slack.value.months import name_of
 from chalicelib.slack.value.words import number, percent
@@ -36,9 +37,11 @@ def sessions(
     today: date,
     names: Mapping[str, str],
     plans: bool,
+    sends: bool,
     say: Words,
 ) -> Message:
-    """A page of a month's sessions; ``department`` is empty for all, ``plans`` adds the buttons of those who may plan."""
+    """A page of a month's sessions; ``department`` is empty for all, ``plans`` and ``sends`` add the buttons of
+    those who may plan and hand in."""
     month = name_of(period, say)
     text = (
         say("Sessions of {department} in {month}", department=escape(department), month=month)
@@ -52,7 +55,9 @@ def sessions(
         blocks.append(section(f"{nothing} {hint}".strip()))
     start = min(start, max(0, (len(found) - 1) // PAGE * PAGE))
     for session in found[start : start + PAGE]:
-        opens = button(say("Change"), CHANGE, session.id) if plans and not session.cancelled else None
+        opens = None
+        if not session.cancelled and (plans or sends):
+            opens = button(say("Change"), CHANGE, session.id) if plans else hand_in(session, say)
         blocks.append(section(line(session, today, names, say), accessory=opens, block_id=f"session:{session.id}"[:255]))
     buttons = []
     if start:
@@ -63,9 +68,16 @@ def sessions(
     if plans:
         buttons.append(button(say("Plan a session"), PLAN, style="primary"))
         buttons.append(button(say("Copy a month"), COPY))
+    if sends:
+        buttons.append(button(say("Hand in files…"), HAND_IN, _place(period, 0, department)))
     buttons.append(button(say("How much was kept"), STATUS, _place(period, 0, department)))
     blocks.append(actions(*buttons, block_id="training"))
     return text, blocks
+
+
+def hand_in(session: Session, say: Words) -> Block:
+    """The button that gives a link by which files of a session are handed in."""
+    return button(say("Hand in files…"), HAND_IN_SESSION, session.id)
 
 
 def waiting(files: Sequence[Upload], say: Words) -> list[Block]:

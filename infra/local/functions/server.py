@@ -58,6 +58,8 @@ def create_app() -> Starlette:
         routes=[
             Route("/invoke/{name}", invoke, methods=["POST"]),
             Route("/health", door, methods=["GET"]),
+            Route("/hand-in", door, methods=["GET"]),
+            Route("/hand-in/{rest:path}", door, methods=["GET", "POST"]),
             Route("/slack/{rest:path}", door, methods=["GET", "POST"]),
         ]
     )
