@@ -154,9 +154,9 @@ def _hear_of_grades() -> HearOfGrades:
 @cache
 def _tell_of_upload() -> TellOfUpload:
     from chalicelib.slack.training.telling import TellOfUpload
-    from chalicelib.wiring_training import sessions, uploads
+    from chalicelib.wiring_training import other_names, sessions, uploads
 
-    return TellOfUpload(uploads(), sessions("schedule"), directory(), slack_channel(), post())
+    return TellOfUpload(uploads(), sessions("schedule"), directory(), other_names(), slack_channel(), post())
 
 
 @cache
@@ -216,6 +216,7 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.slack.training.files import FileAnswers
     from chalicelib.slack.training.handing_in import HandInAnswers
     from chalicelib.slack.training.holders import CertificateAnswers
+    from chalicelib.slack.training.name_answers import NameAnswers
     from chalicelib.slack.training.newcomers import NewcomerAnswers
     from chalicelib.slack.training.outcomes import OutcomeAnswers
     from chalicelib.slack.training.toil import TrainingToil
@@ -229,6 +230,7 @@ def training_answers() -> TrainingAnswers:
         gaps,
         new_hires,
         onboard,
+        other_names,
         plan,
         seal,
         sessions,
@@ -240,17 +242,19 @@ def training_answers() -> TrainingAnswers:
 
     today = report_of().today
     rates = RatesByDepartment(counts(), today)
-    about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), today)
+    names = other_names()
+    naming = NameAnswers(names, directory(), decide(), today)
+    about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), names, naming, today)
     answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now, gaps("slack"))
-    newcomers = NewcomerAnswers(new_hires("slack"), templates(), onboard("slack", folders()), directory(), today)
+    newcomers = NewcomerAnswers(new_hires("slack"), templates(), onboard("slack", folders()), directory(), names, today)
     results = TrainingResults(folders(), value_settings()), TrainingEffects(folders(), value_settings())
-    outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), today, new_id)
+    outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), names, today, new_id)
     known = (sessions("slack"), rates, directory(), today, new_id)
     toil = TrainingToil(uploads(), value_of().month)
     kept = certificates()
-    held = CertificateAnswers(kept, expiry_rules(), set_expiry(), AnswerExpiry(kept), directory(), today, new_id)
-    handing_in = HandInAnswers(seal(), sessions("slack"), directory(), now, today)
-    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held, handing_in)
+    held = CertificateAnswers(kept, expiry_rules(), set_expiry(), AnswerExpiry(kept), directory(), names, today, new_id)
+    handing_in = HandInAnswers(seal(), sessions("slack"), directory(), names, now, today)
+    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held, handing_in, names, naming)
 
 
 @cache
@@ -284,10 +288,11 @@ def remind() -> Remind:
     from chalicelib.adapters.working_days import WorkingDays
     from chalicelib.slack.posting import Pace
     from chalicelib.slack.training.reminding import Remind
-    from chalicelib.wiring_training import sessions
+    from chalicelib.wiring_training import other_names, sessions
 
     pace = Pace(time.monotonic, time.sleep)
-    return Remind(sessions("schedule"), directory(), ledger("schedule"), later(slack_channel), later(post), WorkingDays(), pace)
+    known = (sessions("schedule"), directory(), later(other_names), ledger("schedule"))
+    return Remind(*known, later(slack_channel), later(post), WorkingDays(), pace)
 
 
 def _remind_of_expiry(at: datetime) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.chute import Chute
     from chalicelib.adapters.dynamo.certificates import Certificates, ExpiryRules
     from chalicelib.adapters.dynamo.new_hires import NewHires, Templates
+    from chalicelib.adapters.dynamo.other_names import OtherNames
     from chalicelib.adapters.dynamo.sessions import Sessions
     from chalicelib.adapters.dynamo.uploads import Uploads
     from chalicelib.adapters.staff import Staff
@@ -51,6 +52,14 @@ def staff() -> Staff:
     from chalicelib.adapters.staff import Staff
 
     return Staff(directory(), time.monotonic)
+
+
+@cache
+def other_names() -> OtherNames:
+    """What departments are called beside their own names."""
+    from chalicelib.adapters.dynamo.other_names import OtherNames
+
+    return OtherNames(tables())
 
 
 def plan(source: str) -> Plan:
@@ -93,6 +102,7 @@ def read_upload() -> ReadUpload:
         files=files(),
         uploads=uploads(),
         staff=staff(),
+        names=other_names(),
         parts=Parts(sessions("upload"), file, company_day),
         plan=plan("upload"),
         file=file,
@@ -126,7 +136,9 @@ def hand_in() -> HandIn:
     from chalicelib.adapters.senders import Senders
     from chalicelib.training.handing_in import HandIn
 
-    return HandIn(seal(), Senders(directory()), sessions("upload"), chute(), now, company_day, lambda: uuid.uuid4().hex)
+    return HandIn(
+        seal(), Senders(directory(), other_names()), sessions("upload"), chute(), now, company_day, lambda: uuid.uuid4().hex
+    )
 
 
 def new_hires(source: str) -> NewHires:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from chalicelib.people.directory import Directory
 from chalicelib.people.permissions import Action, may
 from chalicelib.slack.training.departments import OF_ONE, Departments
+from chalicelib.training.departments import Called
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sender
 
 
@@ -16,6 +18,7 @@ class Senders:
     """``chalicelib.training.ports.Senders`` upon the directory."""
 
     directory: Directory
+    names: OtherNames
 
     def sender(self, team: str, person: str) -> Sender | None:
         """The person of a Slack team, as they are now (``Senders.sender``)."""
@@ -29,4 +32,12 @@ class Senders:
 
     def departments(self) -> Sequence[str]:
         """Every department in which somebody works."""
-        return Departments(self.directory).all()
+        return self._departments.all()
+
+    def called(self) -> Called:
+        """What these departments are called."""
+        return self._departments.called
+
+    @property
+    def _departments(self) -> Departments:
+        return Departments(self.directory, self.names)

@@ -240,6 +240,14 @@ TEXTS: dict[str, str] = {
     "table.empty": mark("There is nothing in {name}. Fill it in and send it again."),
     "department.unknown": mark("I know no department “{department}”. `/hr training` without one shows all that you may see."),
     "department.other": mark("You see your own department's training, not that of {department}. Ask a trainer."),
+    "department.name_taken": mark("“{name}” means {department} already. A name can mean one department only."),
+    "department.name_long": mark("“{name}…” is too long: a name has at most {limit} letters."),
+    "department.name_folder": mark(
+        "“{name}” says what kind of files a folder holds, or of when they are. It cannot be a department's name."
+    ),
+    "department.names_many": mark("A department has at most {limit} other names, all departments together {all}."),
+    "department.name_unknown": mark("“{name}” is no other name of a department any more."),
+    "department.names_changed": mark("The names were changed meanwhile. `/hr people departments` shows what they are now."),
     "role.unknown": mark("I know no role “{word}”. Try online, fair or trainer."),
     "period.unknown": mark("There is no month “{value}” yet. Write it as 2026-10; `/hr value this month` shows the running one."),
     "proposal.unknown": mark("That proposal is out of date: the figures say something else now. `/hr insight` shows them."),

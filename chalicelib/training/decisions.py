@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +31,18 @@ class Decide:
         """It belongs to this department."""
         known = self.uploads.get(upload)
         return self._keep(known, decided={**known.decided, "department": department})
+
+    def known_now(self, meant: Callable[[str], str]) -> int:
+        """Have files read once more that wait because nobody knew their department by its name; how many these are.
+
+        ``meant`` gives the department that a name means now.
+        """
+        known = [
+            each for each in self.uploads.asking() if each.called and "department" not in each.decided and meant(each.called)
+        ]
+        for each in known:
+            self.queue.send({"upload": each.id})
+        return len(known)
 
     def people(self, upload: str, named: dict[str, str]) -> Upload:
         """These names mean these people; empty: nobody of the company."""

@@ -166,7 +166,7 @@ class HandIn:
         """The month of a file: its session's, or the one that was chosen."""
         if session:
             known = self.sessions.get(session)
-            if folded(known.department) != folded(department):
+            if not self.senders.called().same(known.department, department):
                 raise Forbidden("department.other", department=known.department)
             return known.month
         months = period_of(period)
@@ -181,8 +181,8 @@ class HandIn:
         today = self.day(self.now())
         first = today.year * 12 + today.month - 1 - BACK
         months = [f"{each // 12}-{each % 12 + 1:02}" for each in range(first, first + BACK + AHEAD + 1)]
-        found = [each for month in months for each in self.sessions.due_in(month)]
-        ours = [each for each in found if folded(each.department) == folded(department) and not each.cancelled]
+        found, called = [each for month in months for each in self.sessions.due_in(month)], self.senders.called()
+        ours = [each for each in found if called.same(each.department, department) and not each.cancelled]
         return sorted(ours, key=lambda each: (abs(each.due - today), each.due))
 
     def _ticket(self, link: str, ticket: str) -> Ticket:

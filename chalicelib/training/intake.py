@@ -16,16 +16,20 @@ from chalicelib.training.contents import Contents, ReadContents
 from chalicelib.training.filing import File
 from chalicelib.training.materials import HEAD, Type, pdf_of, slides_of, type_of, video_of
 from chalicelib.training.naming import Roll
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.parts import Parts
 from chalicelib.training.place import place_of
 from chalicelib.training.planning import Plan
 from chalicelib.training.ports import Files, Outbox, Parking, Staff, Uploads
 from chalicelib.training.record import Kind
 from chalicelib.training.upload import SIZE_LIMIT, Arrival, Status, Upload
-from chalicelib.training.year_plan import sessions_of
+from chalicelib.training.year_plan import as_planned_before, earlier_ids, sessions_of, unknown_departments
 
 MOST_PAGES = 10
 """Pages of a PDF that may be a sheet that people signed; one with more is a document, and is not read."""
+
+MOST_NAMES = 10
+"""Departments of a plan in which nobody works that are kept to be shown."""
 
 PLANNERS = ("trainer", "hr_manager")
 
@@ -37,6 +41,7 @@ class ReadUpload:
     files: Files
     uploads: Uploads
     staff: Staff
+    names: OtherNames
     parts: Parts
     plan: Plan
     file: File
@@ -162,13 +167,19 @@ class ReadUpload:
         sessions, problems = sessions_of(contents.plan, roll, upload.put_by)
         if not sessions:
             raise Invalid("upload.no_sessions", name=upload.name)
+        earlier = [each for session in sessions for each in earlier_ids(session, roll)]
+        if earlier:
+            known = self.plan.sessions.several([*earlier, *(session.id for session in sessions)])
+            sessions = as_planned_before(sessions, roll, known)
         planned = self.plan.several(sessions, upload.put_by)
         counts = {"new": len(planned.new), "changed": len(planned.changed), "same": planned.same}
         created = tuple(session.id for session in planned.new)
-        return replace(upload, status=Status.PLANNED, counts=counts, created=created, rows=tuple(problems[:100]))
+        details = {"departments": unknown_departments(sessions, roll)[:MOST_NAMES]}
+        rows = tuple(problems[:100])
+        return replace(upload, status=Status.PLANNED, counts=counts, created=created, rows=rows, details=details)
 
     def _roll(self) -> Roll:
-        return Roll(self.staff.everyone())
+        return Roll(self.staff.everyone(), self.names.get().table)
 
     def _tell(self, upload: Upload) -> None:
         self.outbox.send({"job": "training", "upload": upload.id})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from chalicelib.training.departments import Called
 from chalicelib.training.ports import Person
 from chalicelib.training.session import folded
 
@@ -26,9 +27,15 @@ class Meant:
 
 @dataclass(frozen=True)
 class Roll:
-    """Everyone who works here, arranged once by number and by name."""
+    """Everyone who works here, arranged once by number and by name, and by which ``others`` names their departments are known."""
 
     people: Sequence[Person]
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def called(self) -> Called:
+        """What departments are called."""
+        return Called(self.departments(), self.others)
 
     @cached_property
     def _by_id(self) -> dict[str, Person]:
@@ -47,7 +54,8 @@ class Roll:
         return sorted({person.department for person in self.people if person.department})
 
     def meant(self, name: str, number: str, department: str) -> Meant:
-        """Who is meant by a name, a number or both, in a record of this department (empty: not known)."""
+        """Who is meant by a name, a number or both, in a record of this department (by any of its names; empty: not known)."""
+        department = self.called.of(department)
         by_number = self._by_id.get(folded(number)) if number else None
         named = self._named(name)
         if by_number is not None:

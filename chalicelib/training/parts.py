@@ -46,7 +46,7 @@ class Parts:
         groups = self._groups(upload, contents, roll)
         if not groups and not contents.ratings:
             return self.of_material(upload, roll)
-        upload = replace(upload, department=self._department(upload, groups, contents, roll))
+        upload = self._owned(upload, groups, roll)
         alone = len(groups) == 1
         parts = [self._part(upload, number, group, roll, alone=alone) for number, group in enumerate(groups)]
         stated: list[str] = []
@@ -63,14 +63,14 @@ class Parts:
 
     def of_material(self, upload: Upload, roll: Roll) -> Upload:
         """Slides, a video, a document without names: it lies with its session and tells of nobody."""
-        upload = replace(upload, department=self._department(upload, [], Contents(), roll))
-        part = self._matched(upload, 0, Part(record=False), _clues(upload), [])
+        upload = self._owned(upload, [], roll)
+        part = self._matched(upload, 0, Part(record=False), _clues(upload), [], roll)
         return replace(upload, status=Status.ASKING if part.question else Status.FILED, parts=(part,))
 
     def _groups(self, upload: Upload, contents: Contents, roll: Roll) -> list[Group]:
         if not contents.lines:
             return list(contents.groups)
-        department = self._department(upload, [], contents, roll)
+        department = self._owned(upload, contents.groups, roll).department
         if contents.groups and (read := _as_read(contents.groups, department, roll)):
             return read
         # A sheet that people signed in any order: whoever of the department is named on it came, but for who gave the training.
@@ -86,20 +86,24 @@ class Parts:
         people = tuple(Attendee(each.name, each.id, each.department) for each in here)
         return [Group("", contents.on, people)] if len(people) >= 2 else []
 
-    def _department(self, upload: Upload, groups: Sequence[Group], contents: Contents, roll: Roll) -> str:
-        """Whose file it is: as decided, as the folder says, as its sender belongs, else as its people do."""
+    def _owned(self, upload: Upload, groups: Sequence[Group], roll: Roll) -> Upload:
+        """The upload with whose it is: as decided, as the folder says, as its sender belongs, as a column says, as its people do.
+
+        Where a folder or a column gives a name that nobody knows, it is ``called`` so, and somebody is asked.
+        """
         if upload.decided.get("department"):
-            return upload.decided["department"]
-        known = {folded(each): each for each in roll.departments()}
-        wanted = folded(place_of(upload.key).department)
-        if wanted in known:
-            return known[wanted]
-        if wanted:
-            return ""
+            return replace(upload, department=roll.called.of(upload.decided["department"]))
+        folder = place_of(upload.key).department
+        if folder:
+            meant = roll.called.meant(folder)
+            return replace(upload, department=meant, called="" if meant else folder)
         sender = next((each for each in roll.people if each.id == upload.put_by), None)
-        if sender is not None and sender.role in ("department_contact", "hiring_manager", "employee"):
-            return sender.department
-        return self._mostly(groups, roll)
+        if sender is not None and sender.role in ("department_contact", "hiring_manager", "employee") and sender.department:
+            return replace(upload, department=sender.department, called="")
+        columns = {folded(each.department): each.department for group in groups for each in group.people if each.department}
+        column = next(iter(columns.values())) if len(columns) == 1 else ""
+        department = roll.called.meant(column) or self._mostly(groups, roll)
+        return replace(upload, department=department, called="" if department else column)
 
     @staticmethod
     def _counts(groups: Sequence[Group], roll: Roll, department: str) -> dict[str, int]:
@@ -158,7 +162,7 @@ class Parts:
         part: Part,
         clues: Clues,
         groups: Sequence[Group],
-        roll: Roll | None = None,
+        roll: Roll,
         *,
         alone: bool = True,
     ) -> Part:
@@ -170,14 +174,14 @@ class Parts:
         if not upload.department:
             return replace(part, question="whose")
         around = clues.on or clues.first or self.day(upload.arrived_at)
-        found, likely = best(clues, self._due(upload.department, around, clues.last))
+        found, likely = best(clues, self._due(upload.department, around, clues.last, roll))
         options = tuple(match.session.id for match in likely)
-        elsewhere = self._elsewhere(groups, roll, upload.department) if roll else ""
+        elsewhere = self._elsewhere(groups, roll, upload.department)
         if elsewhere:
-            there = best(clues, self._due(elsewhere, around, clues.last))[1]
+            there = best(clues, self._due(elsewhere, around, clues.last, roll))[1]
             options = tuple(match.session.id for match in there)[:2] + options[:3]
             return replace(part, options=options, question="other_department")
-        hinted = self._hinted(upload) if alone else None
+        hinted = self._hinted(upload, roll) if alone else None
         if hinted is not None:
             if not clues.course or alike(clues.course, hinted.course) >= LIKE_IT:
                 return self._on(replace(part, session=hinted.id), upload)
@@ -188,10 +192,10 @@ class Parts:
             return replace(part, options=options, question="which" if options else "not_planned")
         return self._on(replace(part, session=found.id), upload)
 
-    def _hinted(self, upload: Upload) -> Session | None:
+    def _hinted(self, upload: Upload, roll: Roll) -> Session | None:
         """The session beside which a file was handed in, if it is one of its department that is still planned."""
         known = self.sessions.several([upload.hint]).get(upload.hint) if upload.hint else None
-        right = known and not known.cancelled and folded(known.department) == folded(upload.department)
+        right = known and not known.cancelled and roll.called.same(known.department, upload.department)
         return known if right else None
 
     def _on(self, part: Part, upload: Upload) -> Part:
@@ -202,8 +206,9 @@ class Parts:
         known = self.sessions.several([part.session]).get(part.session)
         return replace(part, on=min(known.due, arrived).isoformat() if known else arrived.isoformat())
 
-    def _due(self, department: str, around: date, last: date | None) -> list[Session]:
-        """The department's sessions of the months around a day, and of the folder's period."""
+    def _due(self, department: str, around: date, last: date | None, roll: Roll) -> list[Session]:
+        """The department's sessions of the months around a day, and of the folder's period; those too that were planned under
+        another of its names."""
         first = (around - timedelta(days=62)).replace(day=1)
         end = max(around + timedelta(days=62), last or around)
         months: list[str] = []
@@ -212,7 +217,7 @@ class Parts:
             months.append(month.isoformat()[:7])
             month = (month + timedelta(days=32)).replace(day=1)
         found = [session for each in months for session in self.sessions.due_in(each)]
-        return [session for session in found if folded(session.department) == folded(department)]
+        return [session for session in found if roll.called.same(session.department, department)]
 
     def _people(self, upload: Upload, group: Group, roll: Roll) -> list[tuple[Attendee, Person | None]]:
         found: list[tuple[Attendee, Person | None]] = []

@@ -60,6 +60,11 @@ def place_of(key: str) -> Place:
     return Place(department, first, last, plans, " ".join(rest))
 
 
+def no_department(folder: str) -> bool:
+    """Whether a folder says something else than whose its files are: that they are plans, were sent, or of when they are."""
+    return folder.strip().casefold() in (*PLANS, SENT) or period_of(folder) is not None
+
+
 def period_of(folder: str) -> tuple[date, date] | None:
     """The first and last day of 2026-10, 202610, 2026年10月, 2026-Q4, 2026年第四季度, 2026; None where it is no period."""
     quarter = _QUARTER.search(folder)

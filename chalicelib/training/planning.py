@@ -115,8 +115,11 @@ class Plan:
             same += len(part) - len(fresh) - len(other)
         return Planned(tuple(new), tuple(changed), same)
 
-    def copy(self, month: str, into: str, by: str, department: str = "") -> Planned:
+    def copy(
+        self, month: str, into: str, by: str, department: str = "", called: Callable[[str], str] = lambda name: name
+    ) -> Planned:
         """Plan the sessions of a month once more in another one, each on the same day of it; cancelled ones are left out.
+        ``called`` gives what a session's department is called now.
 
         Raises:
             NotFound: ``session.nothing``, nothing was planned in that month.
@@ -124,11 +127,12 @@ class Plan:
         wanted = [
             session
             for session in self.sessions.due_in(month)
-            if not session.cancelled and (not department or folded(session.department) == folded(department))
+            if not session.cancelled and (not department or folded(called(session.department)) == folded(department))
         ]
         if not wanted:
             raise NotFound("session.nothing", month=month)
-        return self.several([_in_month(session, into) for session in wanted], by)
+        # Its id is made of the name under which it was planned: what was copied before it was renamed is there already.
+        return self.several([replace(_in_month(each, into), department=called(each.department)) for each in wanted], by)
 
     def take_back(self, sessions: Sequence[str], by: str | None) -> list[Session]:
         """Take out of the plan what was planned in the last ten minutes and of which nothing came yet.

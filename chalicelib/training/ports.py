@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chalicelib.ledger.fact import Fact
+from chalicelib.training.departments import Called
 from chalicelib.training.session import Session
 from chalicelib.training.upload import Arrival, Upload
 
@@ -188,6 +189,10 @@ class Senders(Protocol):
 
     def departments(self) -> Sequence[str]:
         """Every department in which somebody works."""
+        ...
+
+    def called(self) -> Called:
+        """What these departments are called."""
         ...
 
 

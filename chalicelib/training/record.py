@@ -125,6 +125,7 @@ def kind_of(grid: Grid) -> Kind | None:
 def groups_of(grid: Grid, around: date) -> list[Group]:
     """The sessions that a record tells of, in the order of their first lines."""
     course, on = grid.about.get(Column.COURSE, ""), day_of(grid.about.get(Column.HELD, ""), around)
+    department = grid.about.get(Column.DEPARTMENT, "")
     attendance = bool(grid.columns & {Column.ATTENDED, Column.HELD}) or not grid.columns & {Column.SCORE, Column.PASSED}
     # Where nobody is marked, everybody who is listed came; where some are, an empty field is a person who did not.
     marked = any(line[Column.ATTENDED] for line in grid.lines)
@@ -137,7 +138,7 @@ def groups_of(grid: Grid, around: date) -> list[Group]:
         called = (line[Column.COURSE] or course)[:LONGEST]
         called = named.setdefault(folded(called), called)
         held = None if register else day_of(line[Column.HELD], around) or on
-        person = replace(_attendee(line, marked, valid), on=day_of(line[Column.ISSUED], around))
+        person = replace(_attendee(line, marked, valid, department), on=day_of(line[Column.ISSUED], around))
         if person.passed is not None or not register:
             found.setdefault((called, held), []).append(person)
     if register:
@@ -215,7 +216,7 @@ def _is_register(grid: Grid) -> bool:
     return Column.VALID_UNTIL in grid.columns and not of_sessions and not {Column.COURSE, Column.HELD} <= grid.about.keys()
 
 
-def _attendee(line: Line, marked: bool, valid: str) -> Attendee:
+def _attendee(line: Line, marked: bool, valid: str, department: str) -> Attendee:
     score = _number(line[Column.SCORE])
     verdict = folded(line[Column.PASSED])
     passed = None
@@ -238,7 +239,7 @@ def _attendee(line: Line, marked: bool, valid: str) -> Attendee:
     return Attendee(
         line[Column.NAME][:LONGEST],
         line[Column.NUMBER][:40],
-        line[Column.DEPARTMENT][:LONGEST],
+        (line[Column.DEPARTMENT] or department)[:LONGEST],
         came,
         score,
         passed,

@@ -84,8 +84,8 @@ class Upload:
 
     ``hint`` is the session beside which it was handed in (empty: none). ``decided`` holds what people said: by the number of a
     part its session, by ``department`` the department. ``named`` holds who a name means (empty: nobody of the company).
-    ``counts`` say what came of a plan, ``created`` which sessions it made. ``digest`` is the SHA-256 of its content, empty of
-    what was not read.
+    ``counts`` say what came of a plan, ``created`` which sessions it made. ``called`` is the name of a department that a
+    folder or a column gave and that nobody knows. ``digest`` is the SHA-256 of its content, empty of what was not read.
     """
 
     id: str
@@ -113,6 +113,7 @@ class Upload:
     hint: str = ""
     touched: int = 0
     digest: str = ""
+    called: str = ""
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def live(year: Year) -> dict[str, Any]:
     read = replace(wiring_training.read_upload(), files=bucket, outbox=Nothing(), parking=Nothing())
     post, pace = Post(slack, Deliveries(), lambda: 0.0), Pace(lambda: 0.0, lambda seconds: None)
     ledger, sessions = wiring.ledger("import"), wiring_training.sessions("schedule")
-    remind = Remind(sessions, wiring.directory(), ledger, slack, post, slack.works, pace)
+    remind = Remind(sessions, wiring.directory(), wiring_training.other_names(), ledger, slack, post, slack.works, pace)
     by_day: dict[date, list[Submission]] = {}
     for each in year.submissions:
         by_day.setdefault(each.day, []).append(each)

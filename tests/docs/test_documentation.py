@@ -131,7 +131,7 @@ def test_every_key_of_the_records_is_documented(root: Path) -> None:
         for source in [*(adapters / "dynamo").glob("*.py"), adapters / "slack_installations.py"]
         for prefix in re.findall(r"[\"']([a-z_]+)#[{m]", source.read_text(encoding="utf-8"))
     }
-    assert documented == written | {"batch_open", "certificate_rules", "hold", "insight", "value_settings"}
+    assert documented == written | {"batch_open", "certificate_rules", "departments", "hold", "insight", "value_settings"}
     listings = {listed for row in rows(keys) for listed in codes(row[3])}
     assert listings == {
         listed

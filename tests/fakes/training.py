@@ -10,6 +10,7 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.certificates import Certificate, Rules
 from chalicelib.training.onboarding import COMMON, DEFAULT, Item, NewHire
+from chalicelib.training.other_names import Noted, OtherName
 from chalicelib.training.session import Session
 from tests.fakes.ledger import FakeFactStore
 
@@ -56,6 +57,24 @@ class FakeSessions:
         if self.ledger.get(fact.id for fact in facts):
             raise Conflict("session.changed")
         self.ledger.record(facts)
+
+
+class FakeOtherNames:
+    """``chalicelib.training.other_names.OtherNames`` in memory; ``looks`` counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.noted = Noted()
+        self.looks = 0
+
+    def get(self) -> Noted:
+        self.looks += 1
+        return self.noted
+
+    def keep(self, names: Sequence[OtherName], after: int) -> Noted:
+        if self.noted.version != after:
+            raise Conflict("department.names_changed")
+        self.noted = Noted(tuple(names), self.noted.names, after + 1)
+        return self.noted
 
 
 class FakeNewHires:

@@ -29,6 +29,7 @@ from chalicelib.slack.training.answers import TrainingAnswers
 from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.training.handing_in import HandInAnswers
 from chalicelib.slack.training.holders import CertificateAnswers
+from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.toil import TrainingToil
@@ -48,7 +49,7 @@ from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.slack import FakeWorkspaces
-from tests.fakes.training import FakeCertificates, FakeExpiryRules, FakeNewHires, FakeSessions, FakeTemplates
+from tests.fakes.training import FakeCertificates, FakeExpiryRules, FakeNewHires, FakeOtherNames, FakeSessions, FakeTemplates
 from tests.fakes.training_files import FakeUploads
 
 Doc = dict[str, Any]
@@ -80,15 +81,17 @@ class FakeValue:
         ids = (f"s-{number}" for number in count(1)).__next__
         self.uploads, self.queue = FakeUploads(), FakeOutbox()
         decide = Decide(self.uploads, self.queue)
-        about = FileAnswers(self.uploads, self.sessions, decide, directory, lambda: self.day)
+        self.names = FakeOtherNames()
+        naming = NameAnswers(self.names, directory, decide, lambda: self.day)
+        about = FileAnswers(self.uploads, self.sessions, decide, directory, self.names, naming, lambda: self.day)
         answer, grade = Answer(self.sessions), Grade(self.sessions, ledger, lambda: self.now)
         results = TrainingResults(self.folders, self.chosen), TrainingEffects(self.folders, self.chosen)
-        outcomes = OutcomeAnswers(self.sessions, *results, rates, grade, directory, lambda: self.day, ids)
+        outcomes = OutcomeAnswers(self.sessions, *results, rates, grade, directory, self.names, lambda: self.day, ids)
         self.new_hires, self.templates = FakeNewHires(ledger), FakeTemplates()
         self.joined: dict[str, Joined] = {}
         known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: fact)
         onboard = Onboard(*known, lambda: self.now)
-        newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, lambda: self.day)
+        newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, self.names, lambda: self.day)
         toil = TrainingToil(self.uploads, self.value_of.month)
         self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()
         staff = Staff(directory, count(1000, 100).__next__)
@@ -96,11 +99,13 @@ class FakeValue:
         self.hear_of_grades = HearOfGrades(certify, ledger.get, staff)
         set_expiry = SetExpiry(self.expiry, staff, self.outbox, lambda: self.now)
         saying = AnswerExpiry(self.certificates)
-        held = CertificateAnswers(self.certificates, self.expiry, set_expiry, saying, directory, lambda: self.day, ids)
+        held = CertificateAnswers(
+            self.certificates, self.expiry, set_expiry, saying, directory, self.names, lambda: self.day, ids
+        )
         known_here = (self.plan, self.sessions, rates, directory, lambda: self.day, ids)
         self.seal = Seal(lambda: b"a-made-up-key")
-        hand_in = HandInAnswers(self.seal, self.sessions, directory, lambda: self.now, lambda: self.day)
-        self.training = TrainingAnswers(*known_here, about, answer, outcomes, newcomers, toil, held, hand_in)
+        hand_in = HandInAnswers(self.seal, self.sessions, directory, self.names, lambda: self.now, lambda: self.day)
+        self.training = TrainingAnswers(*known_here, about, answer, outcomes, newcomers, toil, held, hand_in, self.names, naming)
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

@@ -18,7 +18,7 @@ from chalicelib.training.session import Session
 from tests.fakes.ledger import FakeFactStore
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.slack import FakeChannel, FakeDeliveries
-from tests.fakes.training import FakeSessions
+from tests.fakes.training import FakeOtherNames, FakeSessions
 from tests.slack.conftest import Face
 
 DUE = date(2026, 10, 21)
@@ -38,11 +38,12 @@ class Plan:
         self.seconds = 1000.0
         self.ledger = FakeFactStore()
         self.sessions = FakeSessions(self.ledger)
+        self.names = FakeOtherNames()
         self.channel = FakeChannel()
         self.directory = FakeDirectory(*(people or (CONTACT, BOSS, TRAINER, HR)))
         post = Post(self.channel, FakeDeliveries(lambda: self.seconds), lambda: self.seconds)
         pace = Pace(lambda: self.seconds, lambda seconds: None)
-        self.remind = Remind(self.sessions, self.directory, self.ledger, self.channel, post, weekdays, pace)
+        self.remind = Remind(self.sessions, self.directory, self.names, self.ledger, self.channel, post, weekdays, pace)
 
     def planned(self, *ids: str, **other: Any) -> None:
         for each in ids:

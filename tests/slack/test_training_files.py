@@ -34,7 +34,7 @@ class Desk:
             self.value.plan.one(Session(f"s-{number}", HERE, "Safety", date(2026, 10, 7 * number), "trainer"), "trainer")
         self.channel = FakeChannel()
         post = Post(self.channel, FakeDeliveries(), lambda: 1000.0)
-        self.tell = TellOfUpload(self.value.uploads, self.value.sessions, face.directory, self.channel, post)
+        self.tell = TellOfUpload(self.value.uploads, self.value.sessions, face.directory, self.value.names, self.channel, post)
 
     def file(self, **changes: Any) -> Upload:
         part = Part("Safety", options=("s-1", "s-2"), invited=3, attended=3, question="which")

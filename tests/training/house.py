@@ -21,7 +21,7 @@ from chalicelib.training.upload import Arrival, Upload
 from infra.samples.workbook import Cell, workbook
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeOutbox
-from tests.fakes.training import FakeSessions
+from tests.fakes.training import FakeOtherNames, FakeSessions
 from tests.fakes.training_files import FakeTrainingFiles, FakeTrainingParking, FakeUploads
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -47,11 +47,12 @@ class House:
         self.sessions, self.uploads, self.files = FakeSessions(self.ledger), FakeUploads(), FakeTrainingFiles()
         self.plan = Plan(self.sessions, self.ledger, lambda: self.now)
         self.outbox, self.queue, self.parking = FakeOutbox(), FakeOutbox(), FakeTrainingParking()
+        self.names = FakeOtherNames()
         self.lines: list[str] = []
         self.people: Sequence[Person] = PEOPLE
         file = File(self.sessions, self.ledger, self.uploads, lambda: self.now)
         self.read = ReadUpload(
-            self.files, self.uploads, self, Parts(self.sessions, file, self.day), self.plan, file,
+            self.files, self.uploads, self, self.names, Parts(self.sessions, file, self.day), self.plan, file,
             ReadContents(sheets_of, lambda content, name: self.lines), self.outbox, self.parking, self.day,
         )  # fmt: skip
         self.decide = Decide(self.uploads, self.queue)

@@ -16,12 +16,13 @@ from chalicelib.people.member import Role
 from chalicelib.training.hand_in_links import Link, Seal
 from chalicelib.training.handed_in import MEGABYTE, PART
 from chalicelib.training.handing_in import Begun, HandIn
+from chalicelib.training.other_names import OtherName
 from chalicelib.training.planning import Plan
 from chalicelib.training.session import Session
 from tests.fakes.handing_in import FakeChute
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
-from tests.fakes.training import FakeSessions
+from tests.fakes.training import FakeOtherNames, FakeSessions
 
 HERE, ELSEWHERE = "生产部", "销售部"
 FILM = 2 * PART + 5 * MEGABYTE
@@ -41,11 +42,12 @@ class Counter:
             ledger=ledger,
         )
         self.sessions, self.chute, self.seal = FakeSessions(ledger), FakeChute(), Seal(lambda: b"a-made-up-key")
+        self.names = FakeOtherNames()
         plan = Plan(self.sessions, ledger, lambda: self.now)
         plan.one(Session("s-1", HERE, "安全生产", date(2026, 10, 10), "trainer"), "trainer")
         plan.one(Session("s-2", ELSEWHERE, "谈判", date(2026, 10, 12), "trainer"), "trainer")
         self.hand_in = HandIn(
-            self.seal, Senders(self.directory), self.sessions, self.chute, lambda: self.now, lambda at: at.date(),
+            self.seal, Senders(self.directory, self.names), self.sessions, self.chute, lambda: self.now, lambda at: at.date(),
             (f"{number:032x}" for number in count(1)).__next__,
         )  # fmt: skip
 
@@ -233,3 +235,12 @@ def test_a_bucket_that_does_not_answer_is_tried_again_later(counter: Counter) ->
     counter.chute.down = True
     with pytest.raises(Unavailable, match=r"bucket\.unavailable"):
         counter.film(counter.link())
+
+
+def test_sessions_under_an_old_name_of_the_department_are_offered_and_take_files(counter: Counter) -> None:
+    counter.names.keep([OtherName("制造部", HERE, "chen", "2026-10-03")], 0)
+    counter.sessions.save([Session("s-3", "制造部", "焊接", date(2026, 10, 9), "trainer")], [])
+    assert [each.id for each in counter.hand_in.open(counter.link()).sessions] == ["s-3", "s-1"]
+    assert counter.hand_in.begin(counter.link(), "签到.xlsx", 4, session="s-3").address
+    with pytest.raises(Forbidden, match=r"department\.other"):
+        counter.hand_in.begin(counter.link(), "签到.xlsx", 4, session="s-2")

@@ -18,6 +18,7 @@ from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
 from chalicelib.portal import hand_in as portal
 from chalicelib.slack.training import certificates, deciding, effects, expiring, gap, results, shown, starting
+from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
@@ -26,6 +27,7 @@ from chalicelib.slack.words import Words
 from chalicelib.training.certificates import Certificate, Rule, Rules
 from chalicelib.training.gaps import Gap
 from chalicelib.training.onboarding import Item, NewHire
+from chalicelib.training.other_names import OtherName
 from chalicelib.training.planning import Planned
 from chalicelib.training.reminders import Step
 from chalicelib.training.session import Format, Session
@@ -35,6 +37,7 @@ from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.value import FakeValue
 
 TRAINER, CONTACT = made_up(Role.TRAINER, name="李娜"), made_up(Role.DEPARTMENT_CONTACT, name="钱敏")
+MANAGER = made_up(Role.HR_MANAGER, name="陈静")
 WHOLE = Session("s-0", "人力资源部", "安全生产", noon().date(), "trainer", Format.LECTURE, 12)
 
 
@@ -84,7 +87,8 @@ def files(say: Words) -> object:
     cases += [replace(file, status=Status.ASKING, parts=(part,)) for part in asked]
     rows = tuple((number, code) for number in (3, 4, 5) for code in ROWS)
     cases.append(replace(file, status=Status.PLANNED, rows=rows, counts={"new": 3, "changed": 1, "same": 2}, created=("s-1",)))
-    cases.append(replace(file, status=Status.PLANNED, problem="session.late"))
+    cases.append(replace(file, status=Status.PLANNED, problem="session.late", details={"departments": ["车间", "仓库"]}))
+    cases.append(replace(file, status=Status.ASKING, parts=(replace(record, session="", question="whose"),), called="车间"))
     cases.append(replace(file, status=Status.FILED, parts=(record,) * 13, problem="session.changed"))
     cases.append(replace(file, status=Status.FILED, parts=(Part(session="-", rated=3, record=False),)))
     cases += [
@@ -99,6 +103,20 @@ def files(say: Words) -> object:
     forms = [about.other_form("t-1", CONTACT, say), about.people_form("t-1", CONTACT, say), deciding.other(kept, [], say)]
     thanks = [about.choose("t-1 0 s-2", CONTACT, say), about.take_back("t-1", CONTACT, say)]
     return [messages, forms, thanks, waiting, about.question(kept.id, CONTACT, say)]
+
+
+def called(say: Words) -> object:
+    """What departments are called: none, a few, several pages; the form, what is said when it is saved, taken back, forgotten."""
+    value, names = company(), [OtherName(f"别名{number}", "人力资源部", "trainer", "2026-10-03") for number in range(2)]
+    people = {f"车间{number:02d}": number for number in range(40)}
+    pages = [shown_names.listed(people, names, start, {"trainer": "李娜"}, say) for start in (0, 15, 30)]
+    pages.append(shown_names.listed({}, [], 0, {}, say))
+    value.names.keep(names, 0)
+    about = value.training.naming
+    forms = [about.form("人力资源部", MANAGER, say), about.listed(0, MANAGER, say)]
+    done = [shown_names.saved("人力资源部", some, 2, more, say) for some in (names, []) for more in (0, 1, 2)]
+    remembered = shown_names.remembered("车间", "生产部", 3, say)
+    return [pages, forms, done, remembered, about.forget("别名1", MANAGER, say), about.undo("2", MANAGER, say)]
 
 
 def reminded(say: Words) -> object:
@@ -219,6 +237,7 @@ TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {
     "training": planned,
     "files of training": files,
     "files handed in": handed_in,
+    "names of departments": called,
     "reminders": reminded,
     "results of training": came_of_it,
     "new hires": starting_here,

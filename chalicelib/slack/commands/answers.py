@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.value.answers import ValueAnswers
     from chalicelib.slack.weights.answers import WeightsAnswers
 
+DEPARTMENTS = ("departments", "department", "部门")
 SHORTLIST = ("shortlist", "match", "短名单", "匹配")
 
 
@@ -177,6 +178,9 @@ class Answers:
             gone = self.change_people.remove(member, named(self.directory, member.team, rest).id)
             text = say("{name} can no longer use Evenkeel. What they did stays on record.", name=escape(gone.name))
             return Answer(text, (section(text),))
+        if word.casefold() in DEPARTMENTS:
+            text, blocks = self.training.naming.listed(0, member, say)
+            return Answer(text, tuple(blocks))
         form = self.hires.people(word, rest, member, say)
         if form:
             return Answer(modal=form)

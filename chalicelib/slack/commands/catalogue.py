@@ -205,14 +205,15 @@ COMMANDS: tuple[Command, ...] = (
         ("person", "员工"),
         mark("lists who works with Evenkeel, and adds, changes or removes them"),
         mark(
-            "`/hr people` lists who works with Evenkeel, `/hr people Smith` everyone with that in their name. `/hr people add` "
-            "opens a form: choose the person, the role and the department. `/hr people link` gives an employee who joined their "
-            "Slack user, `/hr people left @name` says on which day somebody left, and why. `/hr people remove @name` takes "
-            "somebody out; what they did stays on record."
+            "`/hr people` lists who works with Evenkeel, `/hr people Smith` everyone with that in their name. `/hr people "
+            "add` opens a form: choose the person, the role and the department. `/hr people departments` shows what "
+            "departments are called beside the names under which people are filed, and changes that. `/hr people link` gives "
+            "an employee who joined their Slack user, `/hr people left @name` says on which day somebody left, and why. `/hr "
+            "people remove @name` takes somebody out; what they did stays on record."
         ),
         Action.SEE_PEOPLE,
-        "[part of the name | add | link | left @name | remove @name]",
-        "[姓名的一部分 | 添加 | 关联 | 离职 @姓名 | 移除 @姓名]",
+        "[part of the name | add | departments | link | left @name | remove @name]",
+        "[姓名的一部分 | 添加 | 部门 | 关联 | 离职 @姓名 | 移除 @姓名]",
     ),
     Command(
         "settings",

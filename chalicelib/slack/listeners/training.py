@@ -16,7 +16,7 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, effects, handing_in, plan, reminder, results, shown, starting, uploaded
+from chalicelib.slack.training import deciding, effects, handing_in, names, plan, reminder, results, shown, starting, uploaded
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -71,7 +71,21 @@ def register(app: App, services: Services) -> None:
         press.answer(training.files.choose(press.value, press.who.member, press.who.say))
 
     def whose(press: Press) -> None:
-        press.answer(training.files.department(press.value, press.who.member, press.who.say))
+        text, blocks = training.files.department(press.value, press.who.member, press.who.say)
+        press.answer(text, blocks or None)
+
+    def names_listed(press: Press) -> None:
+        text, blocks = training.naming.listed(int(press.value or 0), press.who.member, press.who.say)
+        press.answer(text, blocks, instead=_ephemeral(press))
+
+    def names_change(press: Press) -> None:
+        press.show(training.naming.form(press.value, press.who.member, press.who.say))
+
+    def names_undo(press: Press) -> None:
+        press.answer(training.naming.undo(press.value, press.who.member, press.who.say), instead=True)
+
+    def names_forget(press: Press) -> None:
+        press.answer(training.naming.forget(press.value, press.who.member, press.who.say), instead=True)
 
     def other(press: Press) -> None:
         press.show(training.files.other_form(press.value, press.who.member, press.who.say))
@@ -145,6 +159,11 @@ def register(app: App, services: Services) -> None:
         shown.REOPEN: reopen,
         shown.FILE: question,
         uploaded.DEPARTMENT: whose,
+        names.LIST + "_next": names_listed,
+        names.LIST + "_back": names_listed,
+        names.CHANGE: names_change,
+        names.UNDO: names_undo,
+        names.FORGET: names_forget,
         uploaded.OTHER: other,
         uploaded.PEOPLE: people,
         uploaded.UNDO: undo,
@@ -165,6 +184,7 @@ def register(app: App, services: Services) -> None:
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))
     app.view(deciding.PEOPLE_CALLBACK)(sent(services, training.files.people, "0"))
+    app.view(names.CALLBACK)(sent(services, training.naming.saved, names.FIELD))
     app.view(results.GRADE_CALLBACK)(sent(services, training.outcomes.graded, "0"))
     app.view(results.RATE_CALLBACK)(sent(services, training.outcomes.rated, "person"))
     app.view(starting.TEMPLATE_CALLBACK)(sent(services, training.newcomers.template, "items"))

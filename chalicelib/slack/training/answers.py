@@ -20,12 +20,14 @@ from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.training.handing_in import HandInAnswers
 from chalicelib.slack.training.holders import CertificateAnswers
+from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.reminder import disputed
 from chalicelib.slack.training.toil import TrainingToil
 from chalicelib.slack.value import months
 from chalicelib.slack.words import Words, language_of
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.planning import Plan, Planned
 from chalicelib.training.ports import Sessions
 from chalicelib.training.reminders import Answer
@@ -59,6 +61,8 @@ class TrainingAnswers:
     toil: TrainingToil
     held: CertificateAnswers
     hand_in: HandInAnswers
+    names: OtherNames
+    naming: NameAnswers
 
     def __call__(self, typed: str, member: Member, say: Words, address: str = "") -> tuple[str, list[Block], Block | None]:
         """The sessions of a month, its status, a link (``address`` is where our pages are), or a form.
@@ -90,17 +94,19 @@ class TrainingAnswers:
     def listed(self, period: Period, start: int, name: str, member: Member, say: Words) -> Message:
         """A page of a month's sessions."""
         require(member, Action.SEE_TRAINING)
-        found, department = self._sessions(period, name, member)
+        departments = self._departments
+        found, department = self._sessions(period, name, member, departments)
         plans = may(member, Action.PLAN_TRAINING)
         sends = may(member, Action.SEND_TRAINING)
         text, blocks = shown.sessions(found, period, department, start, self._day(), self._names(), plans, sends, say)
-        return text, blocks + shown.waiting(self.files.waiting(department, member), say)
+        return text, blocks + shown.waiting(self.files.waiting(department, member, departments), say)
 
     def status(self, period: Period, name: str, member: Member, say: Words) -> Message:
         """How much of a month's plan was kept."""
         require(member, Action.SEE_TRAINING)
-        rates = self.rates("plan_completion", period)
-        found, department = self._sessions(period, name, member, rates)
+        departments = self._departments
+        rates = departments.together(self.rates("plan_completion", period))
+        found, department = self._sessions(period, name, member, departments, rates)
         text, blocks = shown.status(rates, found, period, department, self._day(), say)
         if may(member, Action.PLAN_TRAINING) and not department:
             # Above the buttons, which lead elsewhere.
@@ -112,11 +118,12 @@ class TrainingAnswers:
         require(member, Action.SEE_TRAINING)
         now = self._day()
         period = Period(now.year * 12 + now.month - 1)
-        rates = self.rates("plan_completion", period)
-        found, department = self._sessions(period, "", member, rates)
+        departments = self._departments
+        rates = departments.together(self.rates("plan_completion", period))
+        found, department = self._sessions(period, "", member, departments, rates)
         if not found:
             return []
-        return shown.at_home(rates, found, period, department, now, len(self.files.waiting(department, member)), say)
+        return shown.at_home(rates, found, period, department, now, len(self.files.waiting(department, member, departments)), say)
 
     def plan_form(self, member: Member, say: Words, about: str = "") -> Block:
         """The form of a new session; ``about`` may say course and department (a list in JSON)."""
@@ -133,7 +140,9 @@ class TrainingAnswers:
     def change_form(self, session: str, member: Member, say: Words) -> Block:
         """The form of a session that is planned."""
         require(member, Action.PLAN_TRAINING)
-        return plan.view(self.sessions.get(session), self._departments.all(), self._trainers(), say)
+        departments = self._departments
+        (known,) = departments.as_called_now([self.sessions.get(session)])
+        return plan.view(known, departments.all(), self._trainers(), say)
 
     def cancel_form(self, session: str, member: Member, say: Words) -> Block:
         """The form that asks why a session is cancelled."""
@@ -173,7 +182,7 @@ class TrainingAnswers:
         """Copy a month."""
         require(member, Action.PLAN_TRAINING)
         month, into, department = plan.copied(submitted)
-        planned = self.plan.copy(month, into, member.id, department)
+        planned = self.plan.copy(month, into, member.id, department, self._departments.called.of)
         text = planned_text(planned, say)
         blocks = [section(text)]
         ids = ",".join(session.id for session in planned.new)
@@ -229,22 +238,28 @@ class TrainingAnswers:
         """
         require(member, Action.SEND_TRAINING)
         known = self.sessions.get(session)
-        if member.role in OF_ONE and folded(known.department) != folded(member.department):
+        if member.role in OF_ONE and not self._departments.called.same(known.department, member.department):
             raise Forbidden("department.other", department=known.department)
         return known
 
     def _sessions(
-        self, period: Period, name: str, member: Member, more: Mapping[str, object] | None = None
+        self,
+        period: Period,
+        name: str,
+        member: Member,
+        departments: Departments,
+        more: Mapping[str, object] | None = None,
     ) -> tuple[list[Session], str]:
-        found = self.sessions.due_in(str(period))
-        department = self._departments.seen_by(member, name, {*(each.department for each in found), *(more or ())})
+        found = departments.as_called_now(self.sessions.due_in(str(period)))
+        department = departments.seen_by(member, name, {*(each.department for each in found), *(more or ())})
         if department or member.role in (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER):
             found = [session for session in found if folded(session.department) == folded(department)]
         return found, department
 
     @property
     def _departments(self) -> Departments:
-        return Departments(self.directory)
+        """As they are called at this moment: made anew for each answer."""
+        return Departments(self.directory, self.names)
 
     def _trainers(self) -> list[Member]:
         everyone = self.directory.everyone()

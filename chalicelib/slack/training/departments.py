@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
-from chalicelib.training.session import folded
+from chalicelib.performance.contribution import Sum
+from chalicelib.training.departments import Called
+from chalicelib.training.other_names import OtherNames
+from chalicelib.training.session import Session, folded
 
 OF_ONE = (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER)
 """Roles that see their own department alone."""
@@ -16,9 +20,15 @@ OF_ONE = (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER)
 
 @dataclass(frozen=True)
 class Departments:
-    """The company's departments, as its people are filed."""
+    """The company's departments, as its people are filed and as they are called otherwise; looked up once, for one answer."""
 
     directory: Directory
+    names: OtherNames
+
+    @cached_property
+    def called(self) -> Called:
+        """Which department a name means."""
+        return Called(self.all(), self.names.get().table)
 
     def all(self) -> list[str]:
         """Every department in which somebody works."""
@@ -35,19 +45,37 @@ class Departments:
         found = self.named(name, known) if name.strip() else ""
         if member.role not in OF_ONE:
             return found
-        if found and folded(found) != folded(member.department):
+        if found and not self.called.same(found, member.department):
             raise Forbidden("department.other", department=found)
         return member.department
 
     def named(self, name: str, known: Iterable[str] = ()) -> str:
-        """The department that is meant.
+        """The department that is meant by any of its names, or by a part of one.
 
         Raises:
             NotFound: ``department.unknown``.
         """
-        wanted, there = folded(name), {*self.all(), *known}
-        exact = [each for each in there if folded(each) == wanted]
-        near = [each for each in there if wanted and wanted in folded(each)]
-        if exact or len(near) == 1:
-            return (exact or near)[0]
+        wanted = folded(name)
+        meant = self.called.meant(name) or next((each for each in known if folded(each) == wanted), "")
+        if meant:
+            return meant
+        # A part of a name does as well, as long as it is a part of one department's alone.
+        there = {*self.called.own, *self.called.others, *known}
+        near = {self.called.of(each) for each in there if wanted and wanted in folded(each)}
+        if len(near) == 1:
+            return near.pop()
         raise NotFound("department.unknown", department=name[:40])
+
+    def as_called_now(self, sessions: Sequence[Session]) -> list[Session]:
+        """Sessions to be shown: those planned under another name of a department stand under the name that it has."""
+        return [
+            session if (name := self.called.of(session.department)) == session.department else replace(session, department=name)
+            for session in sessions
+        ]
+
+    def together(self, rates: Mapping[str, Sum]) -> dict[str, Sum]:
+        """The sums of each department, those of its other names among them."""
+        found: dict[str, Sum] = {}
+        for name, sums in rates.items():
+            found.setdefault(self.called.of(name), Sum()).add(sums)
+        return found

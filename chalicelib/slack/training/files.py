@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from chalicelib.errors import Forbidden
+from chalicelib.errors import Forbidden, NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
-from chalicelib.slack.blocks import Block
+from chalicelib.slack.blocks import Block, section
 from chalicelib.slack.training import deciding
 from chalicelib.slack.training.departments import OF_ONE, Departments
+from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words
 from chalicelib.training.decisions import Decide
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.session import Session, folded
 from chalicelib.training.upload import Upload
@@ -30,20 +32,26 @@ class FileAnswers:
     sessions: Sessions
     decide: Decide
     directory: Directory
+    names: OtherNames
+    naming: NameAnswers
     today: Callable[[], int]
 
-    def waiting(self, department: str, member: Member) -> list[Upload]:
+    def waiting(self, department: str, member: Member, departments: Departments) -> list[Upload]:
         """The files about which this person could decide something, the oldest first; of a department, or of all."""
         require(member, Action.SEE_TRAINING)
         if not may(member, Action.SEND_TRAINING):
             return []
-        return [each for each in self.uploads.asking() if not department or folded(each.department) in ("", folded(department))]
+        waiting = self.uploads.asking()
+        if not waiting or not department:
+            return waiting
+        same = departments.called.same
+        return [each for each in waiting if not each.department or same(each.department, department)]
 
     def question(self, upload: str, member: Member, say: Words) -> tuple[str, list[Block]]:
         """What is asked about a file, once more."""
         known = self._theirs(upload, member)
         named = [each for part in known.parts for each in (part.session, *part.options) if each]
-        return uploaded(known, self.sessions.several(named), Departments(self.directory).all(), say)
+        return uploaded(known, self.sessions.several(named), self._departments.all(), say)
 
     def choose(self, value: str, member: Member, say: Words) -> str:
         """A part belongs to the session of a button."""
@@ -52,12 +60,19 @@ class FileAnswers:
         self.decide.session(upload, int(part), session)
         return self._thanks(say)
 
-    def department(self, value: str, member: Member, say: Words) -> str:
-        """A file belongs to the department that was chosen."""
-        upload, _, department = value.partition(" ")
-        self._theirs(upload, member)
+    def department(self, value: str, member: Member, say: Words) -> tuple[str, list[Block]]:
+        """A file belongs to the department that was chosen; the name that it gave means that department from now on.
+
+        Raises:
+            NotFound: ``department.unknown``. Others as ``choose``.
+        """
+        upload, _, chosen = value.partition(" ")
+        known, department = self._theirs(upload, member), self._departments.called.meant(chosen)
+        if not department:
+            raise NotFound("department.unknown", department=chosen[:40])
         self.decide.department(upload, department)
-        return self._thanks(say)
+        remembered = self.naming.remember(known.called, department, member, say)
+        return self._thanks(say), [section(self._thanks(say)), *remembered] if remembered else []
 
     def other_form(self, upload: str, member: Member, say: Words) -> Block:
         """The form that asks for another session."""
@@ -77,7 +92,8 @@ class FileAnswers:
         """The form that asks who the unknown names are."""
         known = self._theirs(upload, member)
         everyone = self.directory.everyone()
-        here = [each for each in everyone if folded(each.department) == folded(known.department)]
+        department = self._departments.called.of(known.department)
+        here = [each for each in everyone if folded(each.department) == folded(department)]
         return deciding.people(known, here or everyone, say)
 
     def people(self, submitted: dict[str, Any], member: Member, say: Words) -> tuple[str, list[Block]]:
@@ -100,8 +116,9 @@ class FileAnswers:
         """
         require(member, Action.SEND_TRAINING)
         known = self.uploads.get(upload)
-        own = known.put_by == member.id or not known.department or folded(known.department) == folded(member.department)
-        if member.role in OF_ONE and not own:
+        if member.role not in OF_ONE or known.put_by == member.id or not known.department:
+            return known
+        if not self._departments.called.same(known.department, member.department):
             raise Forbidden("department.other", department=known.department)
         return known
 
@@ -110,7 +127,18 @@ class FileAnswers:
         first = date.fromordinal(self.today()) - timedelta(days=100)
         months = dict.fromkeys((first + timedelta(days=days)).isoformat()[:7] for days in range(0, 165, 14))
         found = [each for month in months for each in self.sessions.due_in(month) if not each.cancelled]
-        return [each for each in found if folded(each.department) == folded(upload.department)] if upload.department else found
+        departments = self._departments
+        found = departments.as_called_now(found)
+        return (
+            [each for each in found if departments.called.same(each.department, upload.department)]
+            if upload.department
+            else found
+        )
+
+    @property
+    def _departments(self) -> Departments:
+        """As they are called at this moment: made anew for each answer."""
+        return Departments(self.directory, self.names)
 
     @staticmethod
     def _thanks(say: Words) -> str:

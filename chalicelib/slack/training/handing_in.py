@@ -15,8 +15,8 @@ from chalicelib.slack.blocks import Block, actions, button, context, escape, sec
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.words import Words
 from chalicelib.training.hand_in_links import LASTS, Link, Seal
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
-from chalicelib.training.session import folded
 
 HAND_IN, HAND_IN_SESSION, OPEN = "training_hand_in", "training_hand_in_session", "training_hand_in_open"
 PATH = "/hand-in"
@@ -30,6 +30,7 @@ class HandInAnswers:
     seal: Seal
     sessions: Sessions
     directory: Directory
+    names: OtherNames
     now: Callable[[], datetime]
     today: Callable[[], int]
 
@@ -40,7 +41,7 @@ class HandInAnswers:
             Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``hand_in.address``.
         """
         require(member, Action.SEND_TRAINING)
-        department = Departments(self.directory).seen_by(member, name)
+        department = Departments(self.directory, self.names).seen_by(member, name)
         chosen = say("For {name}.", name=escape(department)) if department else say("Choose the department on the page.")
         return self._link(member, department, self._past(month), "", address, chosen, say)
 
@@ -52,11 +53,13 @@ class HandInAnswers:
         """
         require(member, Action.SEND_TRAINING)
         known = self.sessions.get(session)
-        if member.role in OF_ONE and folded(known.department) != folded(member.department):
+        called = Departments(self.directory, self.names).called
+        if member.role in OF_ONE and not called.same(known.department, member.department):
             raise Forbidden("department.other", department=known.department)
-        named = {"course": escape(known.course), "department": escape(known.department), "due": known.due.isoformat()}
+        department = called.of(known.department)
+        named = {"course": escape(known.course), "department": escape(department), "due": known.due.isoformat()}
         whose = say("For *{course}* of {department}, due {due}.", **named)
-        return self._link(member, known.department, known.month, known.id, address, whose, say)
+        return self._link(member, department, known.month, known.id, address, whose, say)
 
     def _past(self, month: str) -> str:
         """The month of a list; what is to come has no records yet, so then the running one."""

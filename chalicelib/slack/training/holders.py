@@ -18,6 +18,7 @@ from chalicelib.slack.words import Words
 from chalicelib.training.certificates import SOON, Certificate, Certificates, ExpiryRules, in_order, rules_of
 from chalicelib.training.certifying import SetExpiry
 from chalicelib.training.expiry import AnswerExpiry
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.session import Session, folded
 
 Message = tuple[str, list[Block]]
@@ -32,6 +33,7 @@ class CertificateAnswers:
     set_expiry: SetExpiry
     answer: AnswerExpiry
     directory: Directory
+    names: OtherNames
     today: Callable[[], int]
     new_id: Callable[[], str]
 
@@ -138,7 +140,7 @@ class CertificateAnswers:
         if not typed:
             return (member.department if member.role in OF_ONE else ""), dict(people)
         try:
-            department = Departments(self.directory).seen_by(member, typed)
+            department = Departments(self.directory, self.names).seen_by(member, typed)
         except NotFound:
             named = {each.id: each for each in people.values() if folded(typed) in (folded(each.id), folded(each.name))}
             near = {each.id: each for each in people.values() if folded(typed) and folded(typed) in folded(each.name)}

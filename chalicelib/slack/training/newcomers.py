@@ -17,13 +17,14 @@ from chalicelib.people.permissions import Action, may, require
 from chalicelib.slack.blocks import Block, escape, section
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training import gap, starting
-from chalicelib.slack.training.departments import OF_ONE
+from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
+from chalicelib.training.departments import Called
 from chalicelib.training.gaps import gaps_of
 from chalicelib.training.onboarding import COMMON, NewHire, NewHires, Onboard, Templates, items_of
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
-from chalicelib.training.session import folded
 
 LOG = logging.getLogger("evenkeel.training")
 Message = tuple[str, list[Block]]
@@ -37,12 +38,14 @@ class NewcomerAnswers:
     templates: Templates
     onboard: Onboard
     directory: Directory
+    names: OtherNames
     today: Callable[[], int]
 
     def listed(self, member: Member, say: Words) -> Message:
         """The new hires whom this person may see, who started last first."""
         require(member, Action.SEE_TRAINING)
-        found = [each for each in self.hires.latest(100) if self._theirs(each, member)]
+        called = Departments(self.directory, self.names).called
+        found = [each for each in self.hires.latest(100) if self._theirs(each, member, called)]
         names = {each.id: each.name for each in self.directory.everyone()}
         marks, plans = may(member, Action.SEND_TRAINING), may(member, Action.PLAN_TRAINING)
         return starting.new_hires(found, date.fromordinal(self.today()), names, marks, plans, say)
@@ -54,7 +57,7 @@ class NewcomerAnswers:
         known = self.hires.get(employee)
         if known is None:
             raise NotFound("onboarding.unknown")
-        if not self._theirs(known, member):
+        if not self._theirs(known, member, Departments(self.directory, self.names).called):
             raise Forbidden("department.other", department=known.department)
         hire = self.onboard.finish(employee, int(position), member.id)
         course = escape(hire.items[int(position)].course)
@@ -81,8 +84,8 @@ class NewcomerAnswers:
         return text, [section(text)]
 
     @staticmethod
-    def _theirs(hire: NewHire, member: Member) -> bool:
-        return member.role not in OF_ONE or folded(hire.department) == folded(member.department)
+    def _theirs(hire: NewHire, member: Member, called: Called) -> bool:
+        return member.role not in OF_ONE or called.same(hire.department, member.department)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.vocabulary import format_name
 from chalicelib.slack.words import Words
 from chalicelib.training.grading import Grade
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
 from chalicelib.training.session import Session, folded
 
@@ -44,31 +45,33 @@ class OutcomeAnswers:
     rates: RatesByDepartment
     grade: Grade
     directory: Directory
+    names: OtherNames
     today: Callable[[], int]
     new_id: Callable[[], str]
 
     def listed(self, period: Period, start: int, name: str, member: Member, say: Words) -> Message:
         """A page of the sessions of a month that were held, with what came of them."""
         require(member, Action.SEE_TRAINING)
-        found = self.sessions.due_in(str(period))
-        department = Departments(self.directory).seen_by(member, name, {each.department for each in found})
+        departments = self._departments
+        found = departments.as_called_now(self.sessions.due_in(str(period)))
+        department = departments.seen_by(member, name, {each.department for each in found})
         held = [each for each in found if each.delivered_on and self._of(each, department, member)]
         page = self.results.of(each.id for each in held[start : start + results.PAGE])
         shown = [(each, page.get(each.id)) for each in held]
         whole = [(each, result or _nothing(each)) for each, result in shown]
-        rates = self._rate("participation", period, department), self._rate("pass_rate", period, department)
+        came, passed = (self._rate(each, period, department, departments) for each in ("participation", "pass_rate"))
         names = {each.id: each.name for each in self.directory.everyone()}
         grades = may(member, Action.SEND_TRAINING)
-        return results.results(whole, rates, period, department, start, names, grades, say)
+        return results.results(whole, (came, passed), period, department, start, names, grades, say)
 
     def effects(self, name: str, member: Member, say: Words) -> Message:
         """How competencies changed in a department."""
         require(member, Action.SEE_TRAINING)
-        departments = Departments(self.directory)
+        departments = self._departments
         department = departments.seen_by(member, name)
         if not department:
             return effects.choose(departments.all(), say)
-        held = self._held(department)
+        held = self._held(department, departments)
         courses: dict[str, list[str]] = {}
         formats: dict[str, list[str]] = {}
         for session in held:
@@ -118,26 +121,31 @@ class OutcomeAnswers:
         )
         return text, [section(text)]
 
-    def _rate(self, metric: str, period: Period, department: str) -> Fraction | None:
+    def _rate(self, metric: str, period: Period, department: str, departments: Departments) -> Fraction | None:
         total = Sum()
-        for name, sums in self.rates(metric, period).items():
+        for name, sums in departments.together(self.rates(metric, period)).items():
             if not department or folded(name) == folded(department):
                 total.add(sums)
         return Fraction(total.x) / total.n if total.n else None
 
-    def _held(self, department: str) -> list[Session]:
+    def _held(self, department: str, departments: Departments) -> list[Session]:
         today = date.fromordinal(self.today())
         running = Period(today.year * 12 + today.month - 1)
         months = [str(running.plus(-back)) for back in range(MONTHS)]
-        found = [each for month in months for each in self.sessions.due_in(month)]
+        found = departments.as_called_now([each for month in months for each in self.sessions.due_in(month)])
         return [each for each in found if each.delivered_on and folded(each.department) == folded(department)][:MOST_SESSIONS]
 
     def _theirs(self, session: str, member: Member) -> Session:
         require(member, Action.SEND_TRAINING)
         known = self.sessions.get(session)
-        if member.role in OF_ONE and folded(known.department) != folded(member.department):
+        if member.role in OF_ONE and not self._departments.called.same(known.department, member.department):
             raise Forbidden("department.other", department=known.department)
         return known
+
+    @property
+    def _departments(self) -> Departments:
+        """As they are called at this moment: made anew for each answer."""
+        return Departments(self.directory, self.names)
 
     @staticmethod
     def _of(session: Session, department: str, member: Member) -> bool:

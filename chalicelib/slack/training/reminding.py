@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from chalicelib.ledger.store import FactStore
     from chalicelib.people.directory import Directory
     from chalicelib.slack.posting import Post
+    from chalicelib.training.departments import Called
+    from chalicelib.training.other_names import OtherNames
     from chalicelib.training.ports import Sessions
 
 LOG = logging.getLogger("evenkeel.training")
@@ -37,6 +39,7 @@ class Remind:
 
     sessions: Sessions
     directory: Directory
+    names: OtherNames
     ledger: FactStore
     channel: Channel
     post: Post
@@ -53,7 +56,8 @@ class Remind:
         open_ = [each for each in open_ if not (each.cancelled or each.arrived or each.disputed)]
         if not open_:
             return
-        readers = Readers([member for member in self.directory.everyone() if member.slack_user])
+        everyone = self.directory.everyone()
+        readers = Readers([each for each in everyone if each.slack_user], lambda name: self._called(everyone).of(name))
         failed: EvenkeelError | None = None
         for reader, sessions in readers.of(open_):
             try:
@@ -63,6 +67,12 @@ class Remind:
                 failed = failed or error
         if failed:
             raise failed
+
+    def _called(self, everyone: Sequence[Member]) -> Called:
+        # A session under a name that nobody is filed under is rare.
+        from chalicelib.training.departments import Called
+
+        return Called({each.department for each in everyone if each.department}, self.names.get().table)
 
     def _remind(self, reader: Member, sessions: Sequence[tuple[Session, bool]], now: datetime) -> None:
         here = now.astimezone(ZoneInfo(reader.timezone))
@@ -122,12 +132,13 @@ class Remind:
 class Readers:
     """Who hears of which session: people are arranged by department once."""
 
-    def __init__(self, people: Sequence[Member]) -> None:
-        """Know everybody who can be told."""
+    def __init__(self, people: Sequence[Member], called: Callable[[str], str]) -> None:
+        """Know everybody who can be told; ``called`` gives the department that another name means."""
         self._people = {member.id: member for member in people}
         self._here: dict[str, list[Member]] = {}
         for member in people:
             self._here.setdefault(folded(member.department), []).append(member)
+        self._called, self._elsewhere = called, dict[str, str]()
         self._hr = [member for member in people if member.role is Role.HR_MANAGER]
 
     def of(self, sessions: Sequence[Session]) -> list[tuple[Member, list[tuple[Session, bool]]]]:
@@ -143,13 +154,21 @@ class Readers:
 
     def asked(self, session: Session) -> tuple[list[Member], list[Member]]:
         """Who is asked for a session, and who hears when asking does not help."""
-        here = self._here.get(folded(session.department), [])
+        here = self._of(session.department)
         contacts = [member for member in here if member.role is Role.DEPARTMENT_CONTACT]
         managers = [member for member in here if member.role is Role.HIRING_MANAGER]
         trainer = [self._people[session.trainer]] if session.trainer in self._people else []
         asked = contacts or managers or trainer
         boss = managers if contacts else []
         return asked, boss or [member for member in self._hr if member not in asked]
+
+    def _of(self, department: str) -> list[Member]:
+        plain = folded(department)
+        if plain not in self._here:
+            if plain not in self._elsewhere:
+                self._elsewhere[plain] = folded(self._called(department))
+            plain = self._elsewhere[plain]
+        return self._here.get(plain, [])
 
 
 def _noon(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.errors import EvenkeelError, NotFound
 from chalicelib.people.directory import Directory
@@ -13,6 +13,7 @@ from chalicelib.slack.training.departments import Departments
 from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
+from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.session import folded
 from chalicelib.training.upload import Upload
@@ -27,6 +28,7 @@ class TellOfUpload:
     uploads: Uploads
     sessions: Sessions
     directory: Directory
+    names: OtherNames
     channel: Channel
     post: Post
 
@@ -42,10 +44,11 @@ class TellOfUpload:
             LOG.info("upload %s is not known; nothing to tell", identity)
             return
         named = [each for part in upload.parts for each in (part.session, *part.options) if each]
-        sessions, departments = self.sessions.several(named), Departments(self.directory).all()
+        sessions, departments = self.sessions.several(named), Departments(self.directory, self.names)
+        everyone, whose = departments.all(), departments.called.of(upload.department)
         failed: EvenkeelError | None = None
-        for member in recipients(upload, self.directory.everyone()):
-            text, blocks = uploaded(upload, sessions, departments, Words(language_of(member.locale)))
+        for member in recipients(replace(upload, department=whose), self.directory.everyone()):
+            text, blocks = uploaded(upload, sessions, everyone, Words(language_of(member.locale)))
             try:
                 to = Workspace(member.team, self.channel.direct(member.team, member.slack_user))
                 self.post(to, f"upload-{upload.id}-{member.id}", text, blocks)

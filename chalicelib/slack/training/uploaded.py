@@ -26,7 +26,7 @@ TYPES: dict[str, str] = {
 QUESTIONS: dict[str, str] = {
     "which": mark("Which session does it belong to?"),
     "not_planned": mark("No session that is planned for {department} around that time fits. Was it held without a plan?"),
-    "whose": mark("Its folder is no department that I know. Whose is it?"),
+    "whose": mark("Nothing says which department it is of. Whose is it?"),
     "other_department": mark("It lies in the folder of {department}, but its people belong elsewhere. Which session is it?"),
 }
 
@@ -93,6 +93,10 @@ def _plan(upload: Upload, name: str, say: Words) -> Message:
         if len(upload.rows) > SHOWN_ROWS:
             lines.append(say("… and {count} more", count=len(upload.rows) - SHOWN_ROWS))
         blocks.append(section("\n".join([say("Left out; correct them and hand the plan in again:"), *lines])))
+    if nobody := upload.details.get("departments"):
+        listed = say.listed([escape(cut(str(each), 120)) for each in nobody])
+        hint = say("Is that another name of a department? Whoever changes people notes it: `/hr people departments`.")
+        blocks.append(context(say("Nobody works in {departments}.", departments=listed) + f" {hint}"))
     if upload.problem:
         blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
     if upload.created:
@@ -107,6 +111,8 @@ def _part(
     if not part.question:
         return [section(_filed(upload, part, sessions, say), block_id=f"part:{number}")]
     about = say(QUESTIONS[part.question], department=escape(upload.department))
+    if part.question == "whose" and upload.called:
+        about = say("I know no department “{name}”. Which one is it?", name=escape(cut(upload.called, 120)))
     said = _said(part, say)
     blocks = [section(f"{about}\n{said}".strip(), block_id=f"part:{number}")]
     if part.question == "whose":
