@@ -50,7 +50,7 @@ def suggested(found: Sequence[Suggestion], department: str, names: Mapping[str, 
         return []
     lines = [_suggestion(each, names, say) for each in found[:SUGGESTED]]
     if len(found) > SUGGESTED:
-        lines.append(say("… and {count} more", count=len(found) - SUGGESTED))
+        lines.append(say.many("… and {count} more suggestion", "… and {count} more suggestions", len(found) - SUGGESTED))
     blocks = [section(f"*{say('Who may gain, and by which course')}*\n" + "\n".join(lines))]
     blocks.append(context(say("Rated below the middle of the department, with a course after which others rose in it clearly.")))
     if plans:
@@ -73,7 +73,9 @@ def choose(departments: Sequence[str], say: Words) -> Message:
 
 
 def _for_whom(groups: Sequence[Measured], say: Words) -> list[Block]:
-    parts = [(group.name, part) for group in groups for part in group.parts]
+    # A format in which one course was held is that course: each is said once.
+    once = {part: group.name for group in reversed(groups) for part in group.parts}
+    parts = [(name, part) for part, name in once.items()]
     if not parts:
         text = say("Too few people to tell for whom it changed most: it takes {least} on both sides.", least=LEAST_PEOPLE)
         return [context(text)]
