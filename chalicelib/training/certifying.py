@@ -17,7 +17,7 @@ from chalicelib.training.ports import Outbox, Staff
 GRADED = "assessment.graded"
 REGRET = timedelta(minutes=10)
 TRIES = 5
-TOGETHER = 100
+TOGETHER = 50
 """People whose certificates one job looks at anew."""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import format_time, parse_time
-from chalicelib.training.certificates import Certificate, Rule, Rules
+
+if TYPE_CHECKING:
+    from chalicelib.training.certificates import Certificate, Rule, Rules
 
 LISTING = "certificates"
 NEVER = "~"
@@ -82,6 +84,8 @@ class ExpiryRules:
 
     def get(self) -> Rules:
         """Which courses expire."""
+        from chalicelib.training.certificates import Rules
+
         row = self.tables.get(RULES, RULES)
         if row is None:
             return Rules()
@@ -102,6 +106,9 @@ class ExpiryRules:
 
 
 def _certificate(row: Record) -> Certificate:
+    # Most ticks find none, and need not know what one is.
+    from chalicelib.training.certificates import Certificate
+
     body: dict[str, Any] = dict(row.body)
     body |= {
         "passed_on": date.fromisoformat(body["passed_on"]),
@@ -117,4 +124,6 @@ def _told(rules: tuple[Rule, ...]) -> list[dict[str, Any]]:
 
 
 def _rules(told: list[dict[str, Any]]) -> tuple[Rule, ...]:
+    from chalicelib.training.certificates import Rule
+
     return tuple(Rule(tuple(each["names"]), int(each["months"])) for each in told)
