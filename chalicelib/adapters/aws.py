@@ -18,14 +18,14 @@ MAKING = RLock()
 
 
 @cache
-def client(service: str, read_timeout: float = 5.0) -> Any:
+def client(service: str, read_timeout: float = 5.0, attempts: int = 3) -> Any:
     """The client of a service for this process; ``AWS_ENDPOINT_URL`` and its kin decide where it goes."""
     from botocore.config import Config
 
     # S3 gives files that a key of KMS encrypts only for links of signature version 4 made for the bucket's region; botocore
     # would make them of version 2 and for no region.
     own = {"signature_version": "s3v4", "s3": {"addressing_style": "virtual"}} if service == "s3" else {}
-    retries = {"mode": "standard", "total_max_attempts": 3}
+    retries = {"mode": "standard", "total_max_attempts": attempts}
     config = Config(connect_timeout=1.0, read_timeout=read_timeout, retries=retries, **own)
     with MAKING:
         return session().create_client(service, config=config)

@@ -70,8 +70,8 @@ class Chute:
         listed = [{"PartNumber": number, "ETag": parts[number]} for number in sorted(parts)]
         with translated("bucket.unavailable"):
             try:
-                # S3 puts thousands of parts together for many seconds.
-                client("s3", read_timeout=25.0).complete_multipart_upload(
+                # S3 puts thousands of parts together for many seconds. Once, within the door's 29: the page asks again by itself.
+                client("s3", read_timeout=24.0, attempts=1).complete_multipart_upload(
                     Bucket=self.bucket, Key=key, UploadId=upload, MultipartUpload={"Parts": listed}
                 )
             except ClientError as error:

@@ -348,7 +348,8 @@ def test_the_door_installs_the_app_by_oauth(boot: Boot, tables: Tables, office: 
         ("match", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL", "lxml", "phonenumbers"}),
         ("fetch_file", {"slack_bolt", "pypdfium2", "PIL"}),
         ("tick", {"slack_bolt", "pypdfium2", "PIL"}),
-        ("slack", {"pypdfium2", "PIL", "lxml", "python_calamine"}),
+        ("slack", {"pypdfium2", "PIL", "lxml", "python_calamine", "chalicelib.portal", "chalicelib.training.handing_in"}),
+        ("hand_in", {"slack_bolt", "slack_sdk", "pypdfium2", "PIL", "lxml", "python_calamine"}),
     ],
 )
 def test_each_loads_only_what_it_needs(task: Path, door: str, unwanted: set[str]) -> None:
