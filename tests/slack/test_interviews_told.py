@@ -106,7 +106,7 @@ def test_interviewers_are_invited_and_reminded_in_their_language_and_day(office:
     office.plan()
     assert office.until(WEDNESDAY) == [
         "DUEMMA Mon 10:00 You are invited to an interview",
-        "DULI Mon 10:00 邀请您面试",
+        "DULI Mon 10:00 邀请你面试",
         # Ten in Shanghai is three at night in London: Emma hears of it in the morning.
         "DULI Tue 10:00 提醒",
         "DUEMMA Tue 15:00 Reminder",
@@ -145,8 +145,8 @@ def test_a_move_is_told_with_a_file_that_replaces_the_first(office: Office) -> N
     told = office.until(WEDNESDAY + timedelta(hours=4))
     assert [each for each in told if "Mon" in each] == [
         "DUEMMA Mon 10:05 The interview has another time or place",
-        "DULI Mon 10:05 这场面试不再需要您参加",
-        "DUZHANG Mon 10:05 邀请您面试",
+        "DULI Mon 10:05 这场面试不再需要你参加",
+        "DUZHANG Mon 10:05 邀请你面试",
     ]
     # Nobody is reminded of the time that was.
     assert [each for each in told if "Mon" not in each] == [
@@ -292,7 +292,7 @@ def test_slacks_bad_minutes_lose_nothing_and_double_nothing(office: Office) -> N
 def test_one_who_cannot_be_reached_keeps_nobody_from_being_told(office: Office) -> None:
     office.plan()
     office.channel.fails = [Invalid("slack.channel", reason="account_inactive")]
-    assert office.until(MONDAY) == ["DULI Mon 10:00 邀请您面试"]
+    assert office.until(MONDAY) == ["DULI Mon 10:00 邀请你面试"]
 
 
 def test_where_who_planned_it_has_left_the_owner_is_asked(office: Office) -> None:

@@ -63,6 +63,12 @@ def test_chinese_has_full_width_marks_between_its_characters() -> None:
     assert half == set()
 
 
+def test_colleagues_are_addressed_as_one_addresses_colleagues() -> None:
+    # Whoever reads this catalog works here; 您 is for candidates, and for them alone.
+    formal = {text for _, text in chinese() if "您" in text}
+    assert formal == set()
+
+
 def test_a_text_of_several_lines_and_one_within_an_f_string_are_found() -> None:
     code = """
 say("a")
