@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chalicelib.errors import Conflict, Invalid, NotFound
+from chalicelib.errors import Conflict, EvenkeelError, Invalid, NotFound
 from chalicelib.training.contents import Contents, ReadContents
 from chalicelib.training.filing import File
 from chalicelib.training.materials import HEAD, Type, pdf_of, slides_of, type_of, video_of
@@ -20,7 +21,7 @@ from chalicelib.training.other_names import OtherNames
 from chalicelib.training.parts import Parts
 from chalicelib.training.place import place_of
 from chalicelib.training.planning import Plan
-from chalicelib.training.ports import Files, Outbox, Parking, Staff, Uploads
+from chalicelib.training.ports import Files, Kept, Outbox, Parking, Staff, Uploads
 from chalicelib.training.record import Kind
 from chalicelib.training.upload import SIZE_LIMIT, Arrival, Status, Upload
 from chalicelib.training.year_plan import as_planned_before, earlier_ids, sessions_of, unknown_departments
@@ -107,12 +108,24 @@ class ReadUpload:
         """Say that it could not be read after all tries; the event itself goes to the dead letters."""
         upload = self.uploads.begin(arrival)
         if upload.status is Status.READING:
-            upload = self.uploads.keep(replace(upload, status=Status.UNREADABLE, problem="upload.failed"))
+            roll = self._roll()
+            upload = self.parts.owned(upload, roll)
+            # The bucket may be what does not answer: its folder says whose it is even then.
+            with suppress(EvenkeelError):
+                upload = self._theirs(upload, self._head(upload), roll)
+            given_up = replace(upload, status=Status.UNREADABLE, problem="upload.failed", details={"name": upload.name})
+            upload = self.uploads.keep(given_up)
         self._tell(upload)
 
     def _finish(self, arrival: Arrival, upload: Upload) -> Upload:
+        roll = self._roll()
         try:
-            return self.uploads.keep(self._looked_at(upload))
+            # Whose it is comes first: whatever is wrong with the rest is said to them.
+            upload = self.parts.owned(upload, roll)
+            head = self._head(upload)
+            upload = self._theirs(upload, head, roll)
+            upload = replace(upload, type=type_of(head.content, upload.name).value)
+            return self.uploads.keep(self._looked_at(upload, head, roll))
         except (Invalid, NotFound) as error:
             # Parked first: a file that is finished is not looked at again.
             self.parking.park(arrival, error.code)
@@ -120,10 +133,14 @@ class ReadUpload:
                 replace(upload, status=Status.UNREADABLE, problem=error.code, details={**error.details, "name": upload.name})
             )
 
-    def _looked_at(self, upload: Upload) -> Upload:
-        head = self.files.part(upload.key, upload.version, 0, HEAD)
-        upload = replace(upload, put_by=head.put_by, hint=head.session, type=type_of(head.content, upload.name).value)
-        roll = self._roll()
+    def _head(self, upload: Upload) -> Kept:
+        return self.files.part(upload.key, upload.version, 0, HEAD)
+
+    def _theirs(self, upload: Upload, head: Kept, roll: Roll) -> Upload:
+        """The upload with who put it there, beside what, and whose it is as far as folder and sender say it."""
+        return self.parts.owned(replace(upload, put_by=head.put_by, hint=head.session), roll)
+
+    def _looked_at(self, upload: Upload, head: Kept, roll: Roll) -> Upload:
         if upload.type == Type.VIDEO or (upload.type == Type.SLIDES and upload.size > SIZE_LIMIT):
             found = video_of(head.content)
             if upload.type == Type.VIDEO and found.seconds is None and upload.size > HEAD:

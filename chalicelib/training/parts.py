@@ -63,9 +63,13 @@ class Parts:
 
     def of_material(self, upload: Upload, roll: Roll) -> Upload:
         """Slides, a video, a document without names: it lies with its session and tells of nobody."""
-        upload = self._owned(upload, [], roll)
+        upload = self.owned(upload, roll)
         part = self._matched(upload, 0, Part(record=False), _clues(upload), [], roll)
         return replace(upload, status=Status.ASKING if part.question else Status.FILED, parts=(part,))
+
+    def owned(self, upload: Upload, roll: Roll) -> Upload:
+        """The upload with whose it is, as far as its folder and its sender say it."""
+        return self._owned(upload, [], roll)
 
     def _groups(self, upload: Upload, contents: Contents, roll: Roll) -> list[Group]:
         if not contents.lines:

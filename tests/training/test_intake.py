@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from chalicelib.errors import Unavailable
+from chalicelib.recruiting.ports import Stored
 from chalicelib.training.ports import Person
 from chalicelib.training.record import PASS_MARK
 from chalicelib.training.session import Format
@@ -314,6 +315,8 @@ def test_what_cannot_be_read_says_why_and_is_parked(house: House, name: str, con
     house.planned()
     upload = house.put(f"training/生产部/2026-10/{name}", content)
     assert (upload.status, upload.problem, upload.details["name"]) == (Status.UNREADABLE, problem, name)
+    # Who is told is as sure as for any other file (`recipients`).
+    assert (upload.put_by, upload.department) == ("qian", "生产部")
     assert [why for _, why in house.parking.parked] == [problem]
     assert house.outbox.jobs == [{"job": "training", "upload": upload.id}]
 
@@ -365,3 +368,28 @@ def test_a_register_of_many_sessions_is_not_put_under_the_one_beside_which_it_ca
     rows += [[course, day, name] for course in ("安全生产", "质量工具") for name in WORKERS[:3]]
     upload = house.table(rows, session=second.id)
     assert [part.session for part in upload.parts] == [first.id, second.id]
+
+
+@pytest.mark.parametrize("content", [b"", LOCKED, b"PK\x03\x04 cut off", b"what is this"])
+def test_what_cannot_be_read_is_its_folders_where_nobody_knows_who_put_it_there(house: House, content: bytes) -> None:
+    upload = house.put("training/生产部/2026-10/a.xlsx", content, by=None)
+    assert (upload.status, upload.put_by, upload.department) == (Status.UNREADABLE, None, "生产部")
+
+
+def test_a_double_is_its_senders(house: House) -> None:
+    house.planned()
+    house.table(sign_in(*WORKERS[:3]))
+    again = house.table(sign_in(*WORKERS[:3]), key="training/生产部/2026-10/b.xlsx")
+    assert (again.status, again.put_by, again.department) == (Status.DUPLICATE, "qian", "生产部")
+
+
+@pytest.mark.parametrize(("down", "by"), [(False, "qian"), (True, None)])
+def test_what_is_given_up_is_told_to_its_sender_else_to_its_folders_department(house: House, down: bool, by: str | None) -> None:
+    key = "training/生产部/2026-10/a.xlsx"
+    house.files.stored[key] = Stored(b"PK", "qian")
+    house.files.down = down
+    house.read.give_up(Arrival(key, "v1", 2, house.now))
+    (upload,) = house.uploads.kept.values()
+    assert (upload.status, upload.problem, upload.details) == (Status.UNREADABLE, "upload.failed", {"name": "a.xlsx"})
+    assert (upload.put_by, upload.department) == (by, "生产部")
+    assert house.outbox.jobs == [{"job": "training", "upload": upload.id}]
