@@ -128,6 +128,7 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
         "training": lambda job: _tell_of_upload()(str(job["upload"])),
         "onboarding": lambda job: _hear_of_training().joined(job),
         "attended": lambda job: _hear_of_training().delivered(job),
+        "passed": lambda job: _hear_of_training().passed(job),
         "gap": lambda job: _hear_of_training().gap(job),
         "certificate": lambda job: _hear_of_grades().graded(job),
         "certificates": lambda job: _hear_of_grades().everybody(job),

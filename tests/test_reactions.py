@@ -96,6 +96,8 @@ def test_a_join_gives_a_plan_and_a_session_is_looked_at_for_those_who_are_new() 
     held = Fact("d-1", "session.delivered", noon(), "li", came)
     assert jobs([held]) == [{"job": "attended", "delivered": "d-1", "fact": "d-1"}]
     assert jobs([Fact("d-2", "session.delivered", noon(), "li", came | {"attended": []})]) == []
+    moved = Fact("m-1", "fact.corrected", noon(), "li", {"corrects": "d-1", "data": came | {"session": "s-2"}})
+    assert jobs([moved]) == [{"job": "attended", "delivered": "d-1", "fact": "m-1"}]
 
 
 def test_whoever_comes_or_was_set_right_is_matched() -> None:

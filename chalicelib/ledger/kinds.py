@@ -39,7 +39,7 @@ fair.lead               fair candidate
 candidate.matched       candidate vacancy score
 session.planned         session department course format? due expected? trainer
 session.cancelled       session reason?
-session.delivered       session on invited attended
+session.delivered       session on invited attended course?
 session.record_received session
 assessment.graded       employee course session? score? passed on? valid_until?
 competency.rated        employee competency level department

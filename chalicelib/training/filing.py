@@ -66,7 +66,15 @@ class File:
         at, key = upload.arrived_at, f"{upload.id}-{number}"
         facts = []
         if heard.attendance:
-            data = {"session": name, "on": heard.on.isoformat(), "invited": list(heard.invited), "attended": list(heard.attended)}
+            data: dict[str, Any] = {
+                "session": name,
+                "on": heard.on.isoformat(),
+                "invited": list(heard.invited),
+                "attended": list(heard.attended),
+            }
+            if session is None:
+                # No plan says what was taught.
+                data["course"] = _course(upload, heard, session)
             facts.append(Fact(f"{DELIVERED}{key}", "session.delivered", at, upload.put_by, data))
             facts.append(Fact(f"received-{key}", "session.record_received", at, upload.put_by, {"session": name}))
             if session:
@@ -139,7 +147,7 @@ class File:
                         raise
 
     def _grades(self, upload: Upload, key: str, session: str, heard: Heard, planned: Session | None) -> list[Fact]:
-        course = planned.course if planned else heard.course or upload.name.rpartition(".")[0] or upload.name
+        course = _course(upload, heard, planned)
         facts = []
         for person, each in heard.grades:
             # A day that is to come is not believed here either.
@@ -183,6 +191,11 @@ class File:
             if name in told:
                 stands[names[name]] = told[name].data["data"]
         return stands
+
+
+def _course(upload: Upload, heard: Heard, planned: Session | None) -> str:
+    """What was taught: as it was planned, as its table calls it, else as the file is called."""
+    return planned.course if planned else heard.course or upload.name.rpartition(".")[0] or upload.name
 
 
 def _filed(stands: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -1,4 +1,5 @@
-"""What new hires turn out not to know: it goes back to the owner of the vacancy by which they came."""
+"""What grades and ratings say of new hires: what they do not know goes back to the owner of the vacancy by which they came, what
+they passed is done."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from chalicelib.ledger.fact import Fact
-from chalicelib.training.onboarding import NewHire, NewHires
+from chalicelib.training.onboarding import NewHire, NewHires, open_items
 from chalicelib.training.ports import Outbox
 
 RECENT = timedelta(days=180)
@@ -30,7 +31,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Have told what new hires do not know, out of the grades and ratings that were noted just now."""
+    """Have told what new hires do not know, and noted what they passed, out of what was noted of people just now."""
 
     hires: NewHires
     outbox: Outbox
@@ -40,14 +41,19 @@ class Gaps:
 
         Which level is low is not known here: whoever tells it looks.
         """
-        telling = [fact for fact in noted if fact.kind == "competency.rated" or (fact.kind in _KINDS and not fact.data["passed"])]
+        telling = [fact for fact in noted if fact.kind in _KINDS]
         if not telling:
             return
         hires = {hire.employee: hire for hire in self.hires.latest(200)}
         by_hire: dict[str, list[str]] = {}
         for fact in telling:
             hire = hires.get(str(fact.data["employee"]))
-            if hire is not None and recent(hire, fact):
+            if hire is None:
+                continue
+            if fact.kind == "assessment.graded" and fact.data["passed"]:
+                if open_items(hire, str(fact.data["course"])):
+                    self.outbox.send({"job": "passed", "graded": fact.id})
+            elif recent(hire, fact):
                 by_hire.setdefault(hire.employee, []).append(fact.id)
         for facts in by_hire.values():
             for start in range(0, len(facts), TOGETHER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.matching import alike
-from chalicelib.training.session import LONGEST
+from chalicelib.training.session import LONGEST, folded
 
 BY = "auto:onboarding"
 COMMON = "*"
@@ -19,6 +20,8 @@ COMMON = "*"
 MOST_ITEMS, LAST_DAY = 20, 90
 SAME_COURSE = 0.8
 """How alike the name of a session's course and of an item must be for one who came to have done it."""
+
+_CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[^\W\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +157,17 @@ class Onboard:
 
     def attended(self, delivered: Fact, course: str) -> list[NewHire]:
         """A session was held: whoever is new and came has done the item that is called so."""
-        came, found = set(delivered.data["attended"] or ()), []
-        for hire in self.hires.latest(200):
-            if hire.employee in came and not hire.completed:
-                done = {
-                    position
-                    for position, item in enumerate(hire.items)
-                    if not item.done and any(alike(part, course) >= SAME_COURSE for part in (item.course, *item.course.split()))
-                }
-                if done:
-                    found.append(self._with(hire, done, str(delivered.data["on"]), BY))
-        return found
+        came, day = set(delivered.data["attended"] or ()), str(delivered.data["on"])
+        new = [hire for hire in self.hires.latest(200) if hire.employee in came] if came else []
+        return [self._with(hire, done, day, BY) for hire in new if (done := open_items(hire, course))]
+
+    def passed(self, graded: Fact) -> NewHire | None:
+        """Somebody passed a course, wherever it was taught: who is new has done the item that is called so."""
+        known, stands = self.hires.get(str(graded.data["employee"])), self.stands(graded)
+        if known is None or stands is None or not stands.data["passed"]:
+            return None
+        done = open_items(known, str(stands.data["course"]))
+        return self._with(known, done, str(stands.data.get("on") or stands.at.date()), BY) if done else None
 
     def _with(self, known: NewHire, done: set[int], day: str, by: str) -> NewHire:
         items = tuple(replace(item, done=day) if position in done else item for position, item in enumerate(known.items))
@@ -174,6 +177,31 @@ class Onboard:
             data = {"employee": known.employee, "started_on": known.started_on.isoformat(), "trainer": known.trainer}
             facts.append(Fact(f"onboarded-{known.cause}", "onboarding.completed", self.now(), by, data))
         return self.hires.save(changed, facts)
+
+
+def open_items(hire: NewHire, course: str) -> set[int]:
+    """The positions of what somebody has still to do and this course teaches."""
+    if hire.completed:
+        return set()
+    return {position for position, item in enumerate(hire.items) if not item.done and teaches(course, item.course)}
+
+
+def teaches(course: str, item: str) -> bool:
+    """Whether a course is the one that an item names, as a whole or in one of its two languages (``安全 Safety``).
+
+    A course may say more ("安全生产"), never less: one word of several, as in "Company outing", is another course.
+    """
+    chinese, latin = _CHINESE.findall(item), _LATIN.findall(item)
+    return any(_same(course, each) for each in (item, "".join(chinese), " ".join(latin)) if folded(each))
+
+
+def _same(course: str, name: str) -> bool:
+    if folded(course) != folded(name) and folded(course) in folded(name):
+        return False
+    if name.isascii() and folded(name) in folded(course):
+        # Whole words: "Lean" is not in "Clean rooms".
+        return f" {' '.join(_LATIN.findall(name))} ".casefold() in f" {' '.join(_LATIN.findall(course))} ".casefold()
+    return alike(name, course) >= SAME_COURSE
 
 
 def items_of(lines: Iterable[str]) -> tuple[Item, ...]:

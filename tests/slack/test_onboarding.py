@@ -89,11 +89,46 @@ def test_a_session_that_a_new_hire_attended_counts(face: Face, hear: HearOfTrain
     data = {"session": "s-1", "on": "2026-10-01", "invited": ["e-1"], "attended": ["e-1"]}
     face.ledger.record([Fact("d-1", "session.delivered", noon(), "x", data)])
     for _ in range(2):
-        hear.delivered({"delivered": "d-1"})
+        hear.delivered({"delivered": "d-1", "fact": "d-1"})
     hire = face.value.new_hires.get("e-1")
     assert hire
     assert hire.done == 1
-    hear.delivered({"delivered": "nothing"})
+    hear.delivered({"delivered": "nothing", "fact": "nothing"})
+
+
+def test_a_session_that_was_not_planned_counts_by_the_course_that_its_record_names(face: Face, hear: HearOfTraining) -> None:
+    data = {"session": "u-t-1-0", "on": "2026-10-01", "invited": ["e-1"], "attended": ["e-1"]}
+    face.ledger.record([Fact("d-1", "session.delivered", noon(), "x", data)])
+    hear.delivered({"delivered": "d-1", "fact": "d-1"})
+    assert done(face) == 0
+    face.ledger.record([Fact("d-2", "session.delivered", noon(), "x", data | {"course": "安全 Safety"})])
+    hear.delivered({"delivered": "d-2", "fact": "d-2"})
+    assert done(face) == 1
+
+
+def test_a_record_that_is_moved_to_another_session_counts_there(face: Face, hear: HearOfTraining) -> None:
+    face.value.plan.one(Session("s-1", HERE, "安全", date(2026, 10, 1), "trainer"), "trainer")
+    data = {"session": "s-0", "on": "2026-10-01", "invited": ["e-1"], "attended": ["e-1"]}
+    face.ledger.record([Fact("d-1", "session.delivered", noon(), "x", data)])
+    moved = {"corrects": "d-1", "data": data | {"session": "s-1"}}
+    face.ledger.record([Fact("m-1", "fact.corrected", noon(), "x", moved)])
+    hear.delivered({"delivered": "d-1", "fact": "d-1"})
+    assert done(face) == 0
+    hear.delivered({"delivered": "d-1", "fact": "m-1"})
+    assert done(face) == 1
+
+
+def test_a_grade_that_stands_counts_as_done(face: Face, hear: HearOfTraining) -> None:
+    fact = graded(face, "安全 Safety", passed=True)
+    for each in (fact, fact, "nothing"):
+        hear.passed({"graded": each})
+    assert done(face) == 1
+
+
+def done(face: Face) -> int:
+    hire = face.value.new_hires.get("e-1")
+    assert hire
+    return hire.done
 
 
 def graded(face: Face, course: str, passed: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.gaps import TOGETHER, Gap, Gaps, gaps_of
-from chalicelib.training.onboarding import NewHire
+from chalicelib.training.onboarding import Item, NewHire
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.training import FakeNewHires
@@ -43,6 +44,20 @@ def gaps(outbox: FakeOutbox) -> Gaps:
 def test_what_may_be_a_gap_is_asked_for_once_a_hire(gaps: Gaps, outbox: FakeOutbox) -> None:
     gaps([graded("e-1", False), graded("e-1", True), graded("old", False), rated("e-1", 3), rated("old", 1)])
     assert outbox.jobs == [{"job": "gap", "facts": ["g-e-1-False-3", "r-e-1-谈判-3"]}]
+
+
+def test_what_a_new_hire_passed_and_is_still_to_do_is_noted(gaps: Gaps, outbox: FakeOutbox) -> None:
+    hire = gaps.hires.get("e-1")
+    assert hire
+    gaps.hires.save(replace(hire, items=(Item("安全 Safety", 7), Item("制度", 3, "2026-10-02"))), [])
+    gaps(
+        [
+            graded("e-1", True),
+            graded("old", True),
+            replace(graded("e-1", True), id="g-2", data={"employee": "e-1", "course": "制度", "passed": True}),
+        ]
+    )
+    assert outbox.jobs == [{"job": "passed", "graded": "g-e-1-True-3"}]
 
 
 def test_what_everybody_passed_or_whom_nobody_hired_lately_asks_for_nothing(gaps: Gaps, outbox: FakeOutbox) -> None:

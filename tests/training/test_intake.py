@@ -172,7 +172,8 @@ def test_a_session_that_was_never_planned_is_shown_as_one(house: House) -> None:
     assert (upload.status, upload.parts[0].question) == (Status.ASKING, "not_planned")
     house.decide.session(upload.id, 0, "-")
     assert house.worked().status is Status.FILED
-    assert house.facts("session.delivered")[0].data["session"] == f"u-{upload.id}-0"
+    data = house.facts("session.delivered")[0].data
+    assert (data["session"], data["course"]) == (f"u-{upload.id}-0", "安全生产")
 
 
 def test_all_that_a_file_left_can_be_taken_back_and_the_file_handed_in_anew(house: House) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.errors import Conflict, EvenkeelError, NotFound
 from chalicelib.ledger.fact import Fact
-from chalicelib.training.onboarding import DEFAULT, Item, Joined, NewHire, Onboard, items_of
+from chalicelib.training.onboarding import DEFAULT, Item, Joined, NewHire, Onboard, items_of, teaches
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.training import FakeNewHires, FakeTemplates
@@ -101,6 +101,36 @@ def test_who_came_to_a_session_has_done_what_it_taught(desk: Desk) -> None:
     assert [each.items[1].done for each in desk.onboard.attended(held("e-1", "e-7"), "安全生产")] == ["2026-10-05"]
     assert desk.onboard.attended(held("e-1"), "安全") == []
     assert desk.onboard.attended(held("e-7"), "公司与制度") == []
+
+
+def test_who_passed_a_course_has_done_it_wherever_it_was_taught(desk: Desk) -> None:
+    desk.onboard(JOINED)
+    data = {"employee": "e-1", "course": "安全", "passed": True, "on": "2026-10-06"}
+    graded = Fact("g-1", "assessment.graded", noon(), "li", data)
+    assert desk.onboard.passed(replace(graded, data=data | {"passed": False})) is None
+    assert desk.onboard.passed(replace(graded, data=data | {"employee": "e-9"})) is None
+    hire = desk.onboard.passed(graded)
+    assert hire
+    assert [item.done for item in hire.items] == ["", "2026-10-06", ""]
+    assert desk.onboard.passed(graded) is None
+
+
+@pytest.mark.parametrize("course", ["公司与制度 Company and rules", "公司与制度", "Company and Rules", "公司与制度（新员工）",
+                                    "company and rules 2026", "公司制度 Company and rules"])  # fmt: skip
+def test_an_item_is_known_by_its_whole_name_or_one_of_its_languages(course: str) -> None:
+    assert teaches(course, DEFAULT[0].course)
+
+
+@pytest.mark.parametrize(
+    "course", ["Company outing", "House rules", "Company", "rules", "公司", "制度", "and", "", "公司年会 Company party"]
+)
+def test_one_word_of_several_is_another_course(course: str) -> None:
+    assert not teaches(course, DEFAULT[0].course)
+
+
+def test_a_name_is_not_found_within_a_word() -> None:
+    assert not teaches("Clean rooms", "Lean")
+    assert teaches("Lean for beginners", "精益 Lean")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.ledger.fact import Fact
+from chalicelib.ledger.standing import CORRECTED
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
@@ -108,10 +109,22 @@ class HearOfTraining:
 
     def delivered(self, job: Mapping[str, Any]) -> None:
         """A session was held: new hires who came have done what it taught."""
-        fact = self._fact(job["delivered"])
-        session = self.sessions.several([str(fact.data["session"])]).get(str(fact.data["session"])) if fact else None
-        if fact is not None and session is not None:
-            self.onboard.attended(fact, session.course)
+        known = self.facts([str(job["delivered"]), str(job["fact"])])
+        fact, told = known.get(str(job["delivered"])), known.get(str(job["fact"]))
+        if fact is None or told is None:
+            return
+        if told.kind == CORRECTED:
+            fact = replace(fact, data=told.data["data"])
+        session = self.sessions.several([str(fact.data["session"])]).get(str(fact.data["session"]))
+        course = session.course if session else fact.data.get("course")
+        if course:
+            self.onboard.attended(fact, str(course))
+
+    def passed(self, job: Mapping[str, Any]) -> None:
+        """Somebody new passed a course."""
+        fact = self._fact(job["graded"])
+        if fact is not None:
+            self.onboard.passed(fact)
 
     def gap(self, job: Mapping[str, Any]) -> None:
         """Somebody new did not pass, or has a low level: whoever owns the vacancy by which they came hears of it, once."""
