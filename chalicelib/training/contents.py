@@ -10,8 +10,9 @@ from chalicelib.errors import Invalid
 from chalicelib.training.grids import day_of, grid_of
 from chalicelib.training.headings import Column
 from chalicelib.training.materials import Material
+from chalicelib.training.plan_rows import Row, plan_of
 from chalicelib.training.ports import Sheet
-from chalicelib.training.record import Group, Kind, Rating, Row, groups_of, kind_of, plan_of, ratings_of
+from chalicelib.training.record import Group, Kind, Rating, groups_of, kind_of, ratings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ReadContents:
                 continue
             titles.append(grid.title)
             if kind is Kind.PLAN:
-                plan += plan_of(grid, department, today)
+                plan += plan_of(grid, department, today, name)
             elif kind is Kind.RATINGS:
                 ratings += ratings_of(grid, today)
             else:

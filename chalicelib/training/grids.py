@@ -13,7 +13,11 @@ from chalicelib.training.headings import Column, column_of
 SEARCHED = 25
 """Rows from the top among which the headings are."""
 
-_DAY = re.compile(r"(?P<y>20\d{2})\s*[-/.年_]?\s*(?P<m>\d{1,2})\s*[-/.月_]?\s*(?P<d>\d{1,2})(?!\d)")
+# Month and day are apart, or of two digits each: the 12 of 2027-12 is a month, not the second of January.
+_DAY = re.compile(
+    r"(?P<y>20\d{2})(?:\s*[-/.年_\s]\s*(?P<m>\d{1,2})\s*[-/.月_\s]\s*(?P<d>\d{1,2})|[-/.年_\s]?(?P<n>\d{2})(?P<e>\d{2}))"
+    r"(?!\d|\s*[月年])"
+)
 _DAY_OF_YEAR = re.compile(r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
@@ -84,7 +88,7 @@ def day_of(text: str, around: date | None = None) -> date | None:
     if _SERIAL.fullmatch(plain):
         return _EXCEL_EPOCH + timedelta(days=int(plain))
     for found in _DAY.finditer(plain):
-        day = _day(int(found["y"]), int(found["m"]), int(found["d"]))
+        day = _day(int(found["y"]), int(found["m"] or found["n"]), int(found["d"] or found["e"]))
         if day:
             return day
     named = _NAMED.search(plain.casefold())

@@ -17,6 +17,8 @@ class Column(StrEnum):
     HELD = "held"
     DUE = "due"
     MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
     ATTENDED = "attended"
     SCORE = "score"
     PASSED = "passed"
@@ -56,7 +58,12 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "计划培训日期", "计划培训时间",
         "due", "due date", "due on", "deadline", "planned date", "planned for", "plan date", "target date",
     ),
-    Column.MONTH: ("月份", "计划月份", "培训月份", "month", "planned month", "period"),
+    Column.MONTH: (
+        "月份", "月", "月度", "计划月份", "培训月份", "期间", "计划期间", "培训期间", "month", "planned month", "period",
+        "planned period",
+    ),
+    Column.QUARTER: ("季度", "季", "计划季度", "培训季度", "quarter", "planned quarter"),
+    Column.YEAR: ("年份", "年度", "计划年度", "培训年度", "year", "planned year"),
     Column.ATTENDED: (
         "出勤", "出勤情况", "签到", "签到情况", "是否签到", "是否出勤", "是否参加", "是否参训", "参加情况", "参训情况", "到课",
         "到场", "出席", "考勤", "考勤情况", "签名", "签字", "本人签名", "状态", "attendance", "attended", "present", "status",

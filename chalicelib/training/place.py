@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
+from chalicelib.training.periods import month_end, period_of_year
+
 TRAINING = "training/"
 """The folder of the bucket whose files are training's."""
 
@@ -66,14 +68,17 @@ def no_department(folder: str) -> bool:
 
 
 def period_of(folder: str) -> tuple[date, date] | None:
-    """The first and last day of 2026-10, 202610, 2026年10月, 2026-Q4, 2026年第四季度, 2026; None where it is no period."""
+    """The first and last day of 2026-10, 202610, 2026年10月, 2026-Q4, 2026年第四季度, 2026下半年, 2026; else None."""
+    whole = period_of_year(folder)
+    if whole:
+        return whole
     quarter = _QUARTER.search(folder)
     if quarter:
         number = _CHINESE.get(quarter[2]) or int(quarter[2])
-        return date(int(quarter[1]), 3 * number - 2, 1), _end(int(quarter[1]), 3 * number)
+        return date(int(quarter[1]), 3 * number - 2, 1), month_end(int(quarter[1]), 3 * number)
     month = _MONTH.search(folder)
     if month:
-        return date(int(month[1]), int(month[2]), 1), _end(int(month[1]), int(month[2]))
+        return date(int(month[1]), int(month[2]), 1), month_end(int(month[1]), int(month[2]))
     year = _YEAR.search(folder)
     return (date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)) if year else None
 
@@ -83,7 +88,3 @@ def safe_name(name: str) -> str:
     kept = re.sub(r"[/\\]+", "_", "".join(letter if letter.isprintable() else "/" for letter in name)).strip(". ")
     stem, dot, ending = kept.rpartition(".")
     return f"{(stem or ending)[:100]}{dot if stem else ''}{ending[:10] if stem else ''}" or "file"
-
-
-def _end(year: int, month: int) -> date:
-    return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)

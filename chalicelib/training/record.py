@@ -1,4 +1,4 @@
-"""What a table of training says: a plan of sessions, who came, who passed, who is how good at what."""
+"""What a table of training is, and what one with people says: who came, who passed, who is how good at what."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from unicodedata import normalize
 from chalicelib.training.certificates import months_of
 from chalicelib.training.grids import Grid, Line, day_of
 from chalicelib.training.headings import Column
-from chalicelib.training.session import LONGEST, Format, folded
+from chalicelib.training.periods import month_end
+from chalicelib.training.session import LONGEST, folded
 
 _ABSENT = {folded(word) for word in (
     "缺勤", "缺席", "未到", "未签到", "未参加", "未出席", "请假", "旷课", "没来", "否", "无", "不", "absent", "no", "n", "false",
@@ -26,21 +27,6 @@ _PASSED = {folded(word) for word in (
 )}  # fmt: skip
 _MONTH = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_FORMATS = (
-    (
-        Format.VIDEO,
-        ("视频", "线上", "网课", "录播", "直播", "video", "online", "e-learning", "elearning", "webinar", "recording"),
-    ),
-    (
-        Format.ON_THE_JOB,
-        ("在岗", "实操", "实训", "带教", "师带徒", "现场", "on the job", "ojt", "on-the-job", "coaching", "practice"),
-    ),
-    (Format.WORKSHOP, ("工作坊", "研讨", "演练", "沙盘", "workshop", "exercise", "simulation", "drill")),
-    (
-        Format.LECTURE,
-        ("授课", "讲座", "课堂", "面授", "内训", "外训", "线下", "讲授", "lecture", "classroom", "class", "talk", "seminar"),
-    ),
-)
 PASS_MARK = 60.0
 """Points of 100 from which a score without a verdict counts as passed."""
 
@@ -97,27 +83,13 @@ class Group:
     register: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A session of a plan's table; what is missing or wrong is named in ``problem`` (a code)."""
-
-    number: int
-    course: str = ""
-    department: str = ""
-    due: date | None = None
-    format: Format | None = None
-    expected: int | None = None
-    trainer: str = ""
-    problem: str = ""
-
-
 def kind_of(grid: Grid) -> Kind | None:
     """What a table is; None where it is nothing of training."""
     people = grid.columns & {Column.NAME, Column.NUMBER}
     if people:
         return Kind.RATINGS if {Column.COMPETENCY, Column.LEVEL} <= grid.columns else Kind.RECORD
     held = Column.HELD in grid.columns and Column.VALID_UNTIL not in grid.columns
-    if Column.COURSE in grid.columns and (held or grid.columns & {Column.DUE, Column.MONTH}):
+    if Column.COURSE in grid.columns and (held or grid.columns & {Column.DUE, Column.MONTH, Column.QUARTER}):
         return Kind.PLAN
     return None
 
@@ -133,7 +105,7 @@ def groups_of(grid: Grid, around: date) -> list[Group]:
     found: dict[tuple[str, date | None], list[Attendee]] = {}
     named: dict[str, str] = {}
     for line in grid.lines:
-        if _is_sum(line):
+        if is_sum(line):
             continue
         called = (line[Column.COURSE] or course)[:LONGEST]
         called = named.setdefault(folded(called), called)
@@ -157,50 +129,18 @@ def ratings_of(grid: Grid, around: date) -> list[Rating]:
     found = []
     on = day_of(grid.about.get(Column.HELD, ""), around)
     for line in grid.lines:
-        level = _number(line[Column.LEVEL])
+        level = number_of(line[Column.LEVEL])
         if level is not None and line[Column.COMPETENCY] and (line[Column.NAME] or line[Column.NUMBER]):
             day = day_of(line[Column.HELD], around) or on
             found.append(Rating(line[Column.NAME], line[Column.NUMBER], line[Column.COMPETENCY][:LONGEST], level, day))
     return found
 
 
-def plan_of(grid: Grid, department: str, today: date) -> list[Row]:
-    """The sessions of a plan's table; ``department`` is whose plan it is where the lines do not say."""
-    rows, last = [], ""
-    department = grid.about.get(Column.DEPARTMENT, "") or department
-    year = re.search(r"20\d{2}", f"{grid.title} {' '.join(grid.about.values())}")
-    for line in grid.lines:
-        if _is_sum(line) or not (line[Column.COURSE] or line[Column.DUE] or line[Column.MONTH]):
-            continue
-        # Cells that were joined hold their text in the first line alone.
-        last = line[Column.DEPARTMENT] or last
-        due = _due(line, int(year[0]) if year else today.year, today)
-        expected = _number(line[Column.EXPECTED])
-        row = Row(
-            line.number,
-            " ".join(line[Column.COURSE].split())[:LONGEST],
-            (last or department)[:LONGEST],
-            due,
-            format_of(line[Column.FORMAT]),
-            int(expected) if expected and expected >= 1 else None,
-            line[Column.TRAINER],
-        )
-        problem = "plan.course" if not row.course else "plan.department" if not row.department else "" if due else "plan.due"
-        rows.append(replace(row, problem=problem))
-    return rows
-
-
-def format_of(text: str) -> Format | None:
-    """The format that is meant by a word."""
-    plain = text.casefold()
-    return next((found for found, words in _FORMATS if plain and any(word in plain for word in words)), None)
-
-
 def valid_of(text: str) -> tuple[date | None, int]:
     """Until when a certificate is valid, as a cell says it: a day, a month (its last day), or for so many months (2年)."""
     month = _MONTH.fullmatch(normalize("NFKC", text).strip())
     if month:
-        return (_month_end(int(month[1]), int(month[2])) if 1 <= int(month[2]) <= 12 else None), 0
+        return (month_end(int(month[1]), int(month[2])) if 1 <= int(month[2]) <= 12 else None), 0
     day = day_of(text)
     return day, 0 if day else months_of(text)
 
@@ -217,7 +157,7 @@ def _is_register(grid: Grid) -> bool:
 
 
 def _attendee(line: Line, marked: bool, valid: str, department: str) -> Attendee:
-    score = _number(line[Column.SCORE])
+    score = number_of(line[Column.SCORE])
     verdict = folded(line[Column.PASSED])
     passed = None
     if verdict in _FAILED:
@@ -255,27 +195,13 @@ def _came(line: Line, marked: bool) -> bool:
     return mark not in _MARKS_ABSENT and folded(mark) not in _ABSENT
 
 
-def _is_sum(line: Line) -> bool:
+def is_sum(line: Line) -> bool:
+    """Whether a line is a sum or a remark below the table."""
     first = next(iter(line.cells.values()), "")
     return folded(first) in {"合计", "总计", "小计", "total", "sum", "备注", "说明", "填表人", "审核人", "制表人"}
 
 
-def _number(text: str) -> float | None:
+def number_of(text: str) -> float | None:
+    """The number that a cell holds, whatever stands around it."""
     found = _NUMBER.search(normalize("NFKC", text))
     return float(found[0]) if found and len(found[0]) < 12 else None
-
-
-def _due(line: Line, year: int, today: date) -> date | None:
-    for column in (Column.DUE, Column.HELD, Column.MONTH):
-        text = line[column]
-        day = day_of(text, date(year, 7, 1))
-        if day:
-            return day
-        month = re.search(r"(?:(20\d{2})\s*[-/.年]\s*)?(\d{1,2})\s*(?:月|$)", normalize("NFKC", text).strip())
-        if text and month and 1 <= int(month[2]) <= 12:
-            return _month_end(int(month[1] or year), int(month[2]))
-    return None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date.fromordinal((date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1)

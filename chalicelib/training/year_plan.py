@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.training.naming import Roll
-from chalicelib.training.record import Row
+from chalicelib.training.plan_rows import Row
 from chalicelib.training.session import MOST_PEOPLE, Session, session_id
 
 
