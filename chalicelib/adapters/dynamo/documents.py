@@ -37,7 +37,12 @@ class Documents:
 
     def begin(self, arrival: Arrival) -> tuple[Document, bool]:
         """Note that a file arrived and put it into the batch that is open (``Documents.begin``)."""
-        known = self.get(arrival.document)
+        # Asked for together: most files come for the first time, and join a batch.
+        place = f"document#{arrival.document}"
+        with translated():
+            both = self.tables.rows.batch_get([(place, "document"), (OPEN, OPEN)], consistent_read=True)
+            there = {row.pk: row for row in both}
+        known = _document(there[place].body) if place in there else None
         if known and not (arrival.again and known.status is Status.UNREADABLE):
             return known, False
         document = Document(
@@ -48,7 +53,7 @@ class Documents:
             channel=arrival.channel,
             size=arrival.size,
             arrived_at=arrival.at,
-            batch=self._join_batch(),
+            batch=self._join_batch(there.get(OPEN)),
         )
         try:
             with translated(), self.tables.transaction() as transaction:
@@ -103,11 +108,10 @@ class Documents:
         transaction.save(self.tables.record(f"document#{document.id}", "document", body), condition=condition)
         transaction.save(self.tables.record(f"batch#{document.batch}", document.id, body))
 
-    def _join_batch(self) -> str:
-        """The batch that is open, or a new one; whoever loses the race for opening one joins the winner's."""
+    def _join_batch(self, row: Record | None) -> str:
+        """The batch that was open a moment ago (``row``), or a new one; whoever loses the race for it joins the winner's."""
         for _ in range(20):
             now = self.now()
-            row = self.tables.get(OPEN, OPEN)
             joins = row is not None and row.body["until"] > format_time(now) and row.body["count"] < MOST_TOGETHER
             batch = str(row.body["batch"]) if row and joins else f"{format_time(now)}-{secrets.token_hex(3)}"
             body = {
@@ -121,6 +125,7 @@ class Documents:
                 with translated():
                     self.tables.record(OPEN, OPEN, body, version=version + 1).save(condition=condition)
             except Conflict:
+                row = self.tables.get(OPEN, OPEN)
                 continue
             return batch
         raise Unavailable("store.busy", retry_after=1.0)
