@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from chalicelib.errors import Conflict
 from chalicelib.performance.days import Period
-from chalicelib.performance.snapshots import Snapshot, Snapshots, published
 
 if TYPE_CHECKING:
     from chalicelib.performance.counting.reporting import ReportOf
+    from chalicelib.performance.snapshots import Snapshots
 
 FARTHEST = 12
 """Months that are caught up with after a long silence."""
@@ -51,6 +51,7 @@ class PublishMonth:
     def _publish(self, period: Period, now: datetime) -> bool:
         """Publish it; False where there is nothing to publish."""
         from chalicelib.performance.report import FORMULA
+        from chalicelib.performance.snapshots import Snapshot, published
 
         report_of = self.reports()
         report = report_of(period)

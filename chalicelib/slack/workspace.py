@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.slack.blocks import Block
@@ -36,6 +35,8 @@ class Workspace:
     @property
     def benchmark(self) -> Benchmark | None:
         """What a hire costs elsewhere; None where nobody said."""
+        from fractions import Fraction
+
         from chalicelib.performance.beside import Benchmark
 
         return Benchmark(Fraction(self.hire_cost), self.currency, self.hire_source) if self.hire_cost else None

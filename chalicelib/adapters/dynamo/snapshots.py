@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
 from chalicelib.performance.days import Period
-from chalicelib.performance.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from chalicelib.performance.snapshots import Snapshot
 
 HEAD = "published"
 LISTING = "snapshots"
@@ -54,6 +57,8 @@ class Snapshots:
 
     def get(self, period: Period, people: Iterable[str] | None = None) -> Snapshot | None:
         """A month as it was published."""
+        from chalicelib.performance.snapshots import Snapshot
+
         pk = _pk(period)
         head = self.tables.get(pk, HEAD)
         if head is None:
