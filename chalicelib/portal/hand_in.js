@@ -38,7 +38,7 @@ async function open(department = "") {
   if (about.session) chosen.period = about.sessions[0].month;
   $("refused").hidden = true;
   $("work").hidden = false;
-  $("who").textContent = about.chooses ? about.name : `${about.name} · ${say("for", { department: about.department })}`;
+  $("who").textContent = about.chooses ? about.name : `${about.name} · ${about.department}`;
   $("until").textContent = say("until", { time: new Date(about.until * 1000).toLocaleString(LANGUAGE, { dateStyle: "medium", timeStyle: "short" }) });
   choices();
 }
@@ -64,7 +64,7 @@ function choices() {
   if (chosen.department) {
     const lines = about.sessions.map((each) => [each.id, say("session_line", each)]);
     const options = about.session ? lines : [["", say("any_session")], ...lines];
-    fields.push(field("session", options, chosen.session, (value) => { chosen.session = value; choices(); }));
+    if (lines.length) fields.push(field("session", options, chosen.session, (value) => { chosen.session = value; choices(); }));
     if (!chosen.session) {
       const months = [...new Set([about.month, ...about.months])].filter(Boolean).sort().reverse();
       fields.push(field("month", months.map((each) => [each, month(each)]), chosen.period, (value) => { chosen.period = value; }));

@@ -27,7 +27,6 @@ PARTS: dict[str, str] = {
 """The page's own files, and what they are."""
 
 WORDS: dict[str, str] = {
-    "for": mark("For {department}"),
     "department": mark("Department"),
     "choose_department": mark("Choose a department"),
     "session": mark("Training"),

@@ -313,7 +313,7 @@ def test_a_page_that_was_closed_goes_on_where_it_stopped(house: House, qian: Per
     address = link_of(qian)
     page, _ = opened(chromium, address)
     page.wait_for_selector("#work:not([hidden])")
-    page.route("**/*partNumber=5&*", lambda route: None)  # It never ends.
+    page.route("**/*partNumber=5&*", lambda route: route.abort("connectionreset"))
     with page.expect_response(lambda answer: "partNumber=4&" in answer.url and answer.request.method == "PUT"):
         page.set_input_files("#files", str(file))
     context = page.context
@@ -326,7 +326,8 @@ def test_a_page_that_was_closed_goes_on_where_it_stopped(house: House, qian: Per
     page.wait_for_selector(".file.done")
     numbers = [url.partition("partNumber=")[2].partition("&")[0] for url in sent]
     assert "5" in numbers
-    assert len(numbers) <= 2
+    # Those beside the fourth may have been on their way when the page was closed.
+    assert len(numbers) <= 3
     eventually(lambda: any(each.endswith("关闭.mp4") for each in kept(house)))
     page.context.close()
 
