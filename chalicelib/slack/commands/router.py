@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from unicodedata import normalize
 
 from chalicelib.slack.commands.catalogue import BY_WORD, Command
 
@@ -24,7 +25,7 @@ class Asked:
 
 def asked(text: str, address: str = "") -> Asked:
     """Read what was typed; letters of any width and case do, and so do words of both languages."""
-    word, _, rest = " ".join(text[:LONGEST].replace("\u3000", " ").split()).partition(" ")
+    word, _, rest = " ".join(normalize("NFKC", text[:LONGEST])[:LONGEST].split()).partition(" ")
     command = BY_WORD.get(word.casefold())
     if command or not word:
         return Asked(command, word, rest, address=address)
