@@ -198,6 +198,10 @@ TEXTS: dict[str, str] = {
     ),
     "reminder.days": mark("Choose one of the days that the buttons offer."),
     "upload.unknown": mark("That file is not known any more."),
+    "upload.not_yours": mark(
+        "“{name}” is neither yours nor your department's as far as is known. Whoever sent it, a trainer or an HR manager "
+        "says whose it is."
+    ),
     "upload.taken_back": mark("“{name}” was taken back, so nothing can be decided about it any more. Hand it in again."),
     "upload.changed": mark("Somebody decided about this file at the same moment. Look at its message again."),
     "upload.empty": mark("{name} is empty (0 bytes). Send the file again; the upload may have been cut off."),

@@ -119,6 +119,23 @@ def test_whoever_missed_the_question_finds_it_in_the_list(desk: Desk) -> None:
     assert "waits for an answer" not in said(desk.face.command("training", CONTACT))
 
 
+def test_a_file_of_no_department_yet_is_shown_to_its_sender_and_to_whoever_sees_all(desk: Desk) -> None:
+    upload = desk.file(parts=(Part(question="whose"),), department="")
+    hm, waits = Role.HIRING_MANAGER, "1 file waits for an answer"
+    assert waits not in said(desk.face.command("training", hm))
+    desk.face.acts("training_file", upload.id, hm)
+    assert "neither yours nor your department's" in desk.said()
+    assert "Whose is it" not in desk.said()
+    desk.face.acts("training_file_undo", upload.id, hm)
+    assert desk.value.queue.jobs == []
+    for role in (CONTACT, TRAINER, Role.HR_MANAGER):
+        assert waits in said(desk.face.command("training", role))
+    # Whoever sent it for another department sees it still.
+    desk.value.uploads.keep(replace(desk.value.uploads.get(upload.id), department="elsewhere"))
+    assert waits in said(desk.face.command("training", CONTACT))
+    assert waits not in said(desk.face.command("training", hm))
+
+
 def test_names_are_matched_in_a_form(desk: Desk) -> None:
     upload = desk.file(status=Status.FILED, parts=(Part(session="s-1", unknown=("Wang Fan", "A. Guest", "Nobody")),))
     desk.face.acts("training_file_people", upload.id, CONTACT)

@@ -37,12 +37,15 @@ class FileAnswers:
     today: Callable[[], int]
 
     def waiting(self, department: str, member: Member, departments: Departments) -> list[Upload]:
-        """The files about which this person could decide something, the oldest first; of a department, or of all."""
+        """The files about which this person could decide something, the oldest first; of a department, or of all.
+
+        One that has no department yet is anybody's: it is shown to its sender and to whoever sees all.
+        """
         require(member, Action.SEE_TRAINING)
         if not may(member, Action.SEND_TRAINING):
             return []
-        waiting = self.uploads.asking()
-        if not waiting or not department:
+        waiting = [each for each in self.uploads.asking() if _decides(member, each, departments)]
+        if not waiting or not department or member.role in OF_ONE:
             return waiting
         same = departments.called.same
         return [each for each in waiting if not each.department or same(each.department, department)]
@@ -112,15 +115,15 @@ class FileAnswers:
         """The file, if this person may decide about it: it is their department's, or theirs, or they are of HR.
 
         Raises:
-            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``upload.unknown``.
+            Forbidden: ``role.forbidden``, ``department.other``, ``upload.not_yours``. NotFound: ``upload.unknown``.
         """
         require(member, Action.SEND_TRAINING)
         known = self.uploads.get(upload)
-        if member.role not in OF_ONE or known.put_by == member.id or not known.department:
+        if _decides(member, known, self._departments):
             return known
-        if not self._departments.called.same(known.department, member.department):
+        if known.department:
             raise Forbidden("department.other", department=known.department)
-        return known
+        raise Forbidden("upload.not_yours", name=known.name)
 
     def _around(self, upload: Upload) -> list[Session]:
         """The department's sessions of the months around the file's arrival."""
@@ -143,3 +146,10 @@ class FileAnswers:
     @staticmethod
     def _thanks(say: Words) -> str:
         return say("Thank you: it is being filed. The message above says when it is done.")
+
+
+def _decides(member: Member, upload: Upload, departments: Departments) -> bool:
+    """Whether a file is this person's to decide about: they see all, they sent it, or it is their department's."""
+    if member.role not in OF_ONE or upload.put_by == member.id:
+        return True
+    return bool(upload.department) and departments.called.same(upload.department, member.department)
