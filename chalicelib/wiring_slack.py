@@ -224,6 +224,7 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.training.expiry import AnswerExpiry
     from chalicelib.training.grading import Grade
     from chalicelib.training.reminders import Answer
+    from chalicelib.training.templates import SetTemplate
     from chalicelib.wiring_training import (
         certificates,
         decide,
@@ -247,7 +248,9 @@ def training_answers() -> TrainingAnswers:
     naming = NameAnswers(names, directory(), decide(), today)
     about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), names, naming, today)
     answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now, gaps("slack"))
-    newcomers = NewcomerAnswers(new_hires("slack"), templates(), onboard("slack", folders()), directory(), names, today)
+    newcomers = NewcomerAnswers(
+        new_hires("slack"), SetTemplate(templates(), now), onboard("slack", folders()), directory(), names, today
+    )
     results = TrainingResults(folders(), value_settings()), TrainingEffects(folders(), value_settings())
     outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), names, today, new_id)
     known = (sessions("slack"), rates, directory(), today, new_id)

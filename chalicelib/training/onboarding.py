@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from chalicelib.errors import Conflict, Invalid, NotFound
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.matching import alike
-from chalicelib.training.session import LONGEST, folded
+from chalicelib.training.session import folded
+from chalicelib.training.templates import Item, Templates, in_force
 
 BY = "auto:onboarding"
-COMMON = "*"
-"""The family whose template holds for all that have none of their own."""
-
-MOST_ITEMS, LAST_DAY = 20, 90
 SAME_COURSE = 0.8
 """How alike the name of a session's course and of an item must be for one who came to have done it."""
 
 _CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[^\W\u3400-\u9fff]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A course, the day of the employment by which it is to be done, and when it was done (empty: not yet)."""
-
-    course: str
-    day: int
-    done: str = ""
-
-
-DEFAULT = (Item("公司与制度 Company and rules", 3), Item("安全 Safety", 7), Item("岗位技能 The job itself", 30))
-"""What a company begins with; trainers change it for all families or for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +77,6 @@ class NewHires(Protocol):
         ...
 
 
-class Templates(Protocol):
-    """Keeps what each family is to learn."""
-
-    def of(self, family: str) -> tuple[Item, ...]:
-        """The family's template, else the one for all, else the default."""
-        ...
-
-    def save(self, family: str, items: Sequence[Item]) -> None:
-        """Keep a family's template; an empty one leaves the one for all in force."""
-        ...
-
-
 @dataclass(frozen=True)
 class Onboard:
     """Make and follow the plans of new hires.
@@ -136,7 +108,7 @@ class Onboard:
         if about is None or (known and known.cause == joined.id):
             return known
         started = date.fromisoformat(str(joined.data["on"])[:10])
-        items, trainer = self.templates.of(about.family), self.trainer()
+        items, trainer = in_force(self.templates, about.family), self.trainer()
         hire = NewHire(employee, started, about.department, about.family, trainer, about.vacancy, about.owner, joined.id, items)
         data = {"employee": employee, "started_on": started.isoformat(), "trainer": trainer, "department": about.department}
         fact = Fact(_assigning(joined), "onboarding.assigned", joined.at, BY, data)
@@ -202,31 +174,6 @@ def _same(course: str, name: str) -> bool:
         # Whole words: "Lean" is not in "Clean rooms".
         return f" {' '.join(_LATIN.findall(name))} ".casefold() in f" {' '.join(_LATIN.findall(course))} ".casefold()
     return alike(name, course) >= SAME_COURSE
-
-
-def items_of(lines: Iterable[str]) -> tuple[Item, ...]:
-    """The items that somebody typed: a course and its day on each line (``Safety: 7``).
-
-    Raises:
-        Invalid: ``onboarding.line``, ``onboarding.items`` (none, or too many).
-    """
-    found = []
-    for line in lines:
-        text = line.strip()
-        if not text:
-            continue
-        course, mark, day = text.replace("：", ":").rpartition(":")
-        if not mark or not day.strip().isdecimal() or not course.strip() or not 1 <= int(day) <= LAST_DAY:
-            raise Invalid("onboarding.line", line=text[:60], last=LAST_DAY)
-        found.append(Item(" ".join(course.split())[:LONGEST], int(day)))
-    if not 0 < len(found) <= MOST_ITEMS:
-        raise Invalid("onboarding.items", limit=MOST_ITEMS)
-    return tuple(sorted(found, key=lambda item: item.day))
-
-
-def item(body: Mapping[str, Any]) -> Item:
-    """An item as it was kept."""
-    return Item(str(body["course"]), int(body["day"]), str(body.get("done", "")))
 
 
 def _assigning(joined: Fact) -> str:

@@ -11,12 +11,13 @@ from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.new_hires import NewHires, Templates
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact
-from chalicelib.training import onboarding
-from chalicelib.training.onboarding import DEFAULT, Item, NewHire
+from chalicelib.training import onboarding, templates
+from chalicelib.training.onboarding import NewHire
+from chalicelib.training.templates import DEFAULT, Item, Template, in_force
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.training import FakeNewHires, FakeTemplates
 
-Kept = tuple[onboarding.NewHires, onboarding.Templates, FakeFactStore | FactStore]
+Kept = tuple[onboarding.NewHires, templates.Templates, FakeFactStore | FactStore]
 HIRE = NewHire("e-1", date(2026, 10, 1), "销售部", "sales", "li", "v-1", "zhang", "j-1", (*DEFAULT, Item("x", 40, "2026-10-02")))
 
 
@@ -67,9 +68,21 @@ def test_one_who_did_not_join_is_taken_out_with_the_fact_that_says_so(kept: Kept
 
 
 def test_a_family_without_a_template_has_the_common_one(kept: Kept) -> None:
-    _, templates, _ = kept
-    assert templates.of("sales") == DEFAULT
-    templates.save("*", [Item("a", 1)])
-    assert templates.of("sales") == (Item("a", 1),)
-    templates.save("sales", [Item("b", 2)])
-    assert (templates.of("sales"), templates.of("it")) == ((Item("b", 2),), (Item("a", 1),))
+    _, there, _ = kept
+    assert there.get("sales") == Template("sales")
+    assert in_force(there, "sales") == DEFAULT
+    there.save(Template("*", (Item("a", 1),)))
+    assert in_force(there, "sales") == (Item("a", 1),)
+    there.save(Template("sales", (Item("b", 2),)))
+    assert (in_force(there, "sales"), in_force(there, "it")) == ((Item("b", 2),), (Item("a", 1),))
+
+
+def test_a_template_is_kept_with_what_it_was_before_and_never_over_somebody_elses(kept: Kept) -> None:
+    _, there, _ = kept
+    saved = there.save(Template("it", (Item("b", 2),), (Item("a", 1),), "2026-10-01T04:00:00Z"))
+    assert saved.version == 1
+    assert there.get("it") == saved
+    for late in (replace(saved, version=0), replace(saved, version=2)):
+        with pytest.raises(Conflict, match=r"onboarding\.template_changed"):
+            there.save(late)
+    assert there.save(replace(saved, items=())).version == 2

@@ -9,9 +9,10 @@ from datetime import datetime
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.certificates import Certificate, Rules
-from chalicelib.training.onboarding import COMMON, DEFAULT, Item, NewHire
+from chalicelib.training.onboarding import NewHire
 from chalicelib.training.other_names import Noted, OtherName
 from chalicelib.training.session import Session
+from chalicelib.training.templates import Template
 from tests.fakes.ledger import FakeFactStore
 
 
@@ -108,16 +109,19 @@ class FakeNewHires:
 
 
 class FakeTemplates:
-    """``chalicelib.training.onboarding.Templates`` in a dictionary."""
+    """``chalicelib.training.templates.Templates`` in a dictionary."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, tuple[Item, ...]] = {}
+        self.kept: dict[str, Template] = {}
 
-    def of(self, family: str) -> tuple[Item, ...]:
-        return self.kept.get(family) or self.kept.get(COMMON) or DEFAULT
+    def get(self, family: str) -> Template:
+        return self.kept.get(family, Template(family))
 
-    def save(self, family: str, items: Sequence[Item]) -> None:
-        self.kept[family] = tuple(items)
+    def save(self, template: Template) -> Template:
+        if self.get(template.family).version != template.version:
+            raise Conflict("onboarding.template_changed")
+        self.kept[template.family] = replace(template, version=template.version + 1)
+        return self.kept[template.family]
 
 
 class FakeCertificates:

@@ -44,6 +44,7 @@ from chalicelib.training.hand_in_links import Seal
 from chalicelib.training.onboarding import Joined, Onboard
 from chalicelib.training.planning import Plan
 from chalicelib.training.reminders import Answer
+from chalicelib.training.templates import SetTemplate
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory
 from tests.fakes.performance import FakeCounts, FakeSnapshots
@@ -91,7 +92,9 @@ class FakeValue:
         self.joined: dict[str, Joined] = {}
         known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: fact)
         onboard = Onboard(*known, lambda: self.now)
-        newcomers = NewcomerAnswers(self.new_hires, self.templates, onboard, directory, self.names, lambda: self.day)
+        newcomers = NewcomerAnswers(
+            self.new_hires, SetTemplate(self.templates, lambda: self.now), onboard, directory, self.names, lambda: self.day
+        )
         toil = TrainingToil(self.uploads, self.value_of.month)
         self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()
         staff = Staff(directory, count(1000, 100).__next__)

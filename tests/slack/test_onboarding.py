@@ -15,11 +15,12 @@ from chalicelib.slack.posting import Post
 from chalicelib.slack.training.newcomers import HearOfTraining
 from chalicelib.training.onboarding import Joined
 from chalicelib.training.session import Session
+from chalicelib.training.templates import Item, Template, in_force
 from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
 from tests.fakes.slack import FakeChannel, FakeDeliveries
 from tests.slack.conftest import Face
-from tests.slack.test_training import form, send
+from tests.slack.test_training import form
 
 TRAINER, CONTACT, OWNER = Role.TRAINER, Role.DEPARTMENT_CONTACT, Role.ONLINE_RECRUITER
 HERE = made_up(CONTACT).department
@@ -74,14 +75,90 @@ def test_items_are_noted_until_the_month_is_completed(face: Face, hear: HearOfTr
     assert "not there any more" in face.api.calls[-1][1]["text"]
 
 
+def learnt(view: Any, of: str, lines: str) -> Any:
+    """The form with a family chosen and lines typed for the family that it shows."""
+    shown = json.loads(view["private_metadata"])["family"]
+    family = {"training_template_of": {"type": "static_select", "selected_option": {"value": of}}}
+    items = {f"items:{shown}": {"type": "plain_text_input", "value": lines}}
+    return view | {"id": "V1", "hash": "h", "state": {"values": {"family": family, "items": items}}}
+
+
+def chooses(face: Face, view: Any, of: str, lines: str) -> Any:
+    """Another family is chosen in the form: the form as it is drawn anew."""
+    face.acts("training_template_of", of, TRAINER, view=learnt(view, of, lines))
+    return face.api.told("views.update")[-1]["view"]
+
+
+def saves(face: Face, view: Any, of: str, lines: str) -> Any:
+    return face._body(face.interacts({"type": "view_submission", "view": learnt(view, of, lines)}, TRAINER))
+
+
+def lines_of(view: Any) -> str:
+    return str(next(block["element"]["initial_value"] for block in view["blocks"] if block["block_id"] == "items"))
+
+
+def courses(face: Face, family: str) -> list[str]:
+    return [item.course for item in in_force(face.value.templates, family)]
+
+
 def test_what_a_family_is_to_learn_is_changed_in_a_form(face: Face, hear: HearOfTraining) -> None:
     face.acts("training_template", "", TRAINER)
-    view = form(face)
-    assert send(face, view, {"family": "sales", "items": "Products: 10\nRules：2"}) == {}
-    assert [item.course for item in face.value.templates.of("sales")] == ["Rules", "Products"]
-    assert send(face, view, {"family": "sales", "items": "Products"})["errors"].keys() == {"items"}
+    view = chooses(face, form(face), "sales", lines_of(form(face)))
+    assert saves(face, view, "sales", "Products: 10\nRules：2") == {}
+    assert courses(face, "sales") == ["Rules", "Products"]
+    assert saves(face, view, "sales", "Products")["errors"].keys() == {"items"}
+    assert "Somebody changed this meanwhile" in said(saves(face, view, "sales", "Products: 10"))
     face.acts("training_template", "", CONTACT)
     assert "You may not do that" in face.api.calls[-1][1]["text"]
+    face.acts("training_template_of", "it", CONTACT, view=learnt(view, "it", ""))
+    assert "You may not do that" in face.api.calls[-1][1]["text"]
+
+
+def test_the_list_of_the_chosen_family_is_shown_and_what_was_typed_comes_again(face: Face, hear: HearOfTraining) -> None:
+    face.value.templates.save(Template("it", (Item("Servers", 5),)))
+    face.acts("training_template", "", TRAINER)
+    first = form(face)
+    other = chooses(face, first, "it", "Typed: 4")
+    assert lines_of(other) == "Servers: 5"
+    assert "Typed, and not saved yet: all others" in said(other)
+    assert "no list of its own" not in said(other)
+    again = chooses(face, other, "*", "Servers: 5")
+    assert lines_of(again) == "Typed: 4"
+    sales = chooses(face, again, "sales", lines_of(first))
+    assert "no list of its own so far" in said(sales)
+    assert "not saved yet" not in said(sales)
+    assert lines_of(sales) == lines_of(first)
+    assert saves(face, sales, "sales", "Products: 10") == {}
+    assert (courses(face, "sales"), courses(face, "it")) == (["Products"], ["Servers"])
+
+
+def test_what_was_typed_for_one_family_is_never_saved_for_another(face: Face, hear: HearOfTraining) -> None:
+    face.acts("training_template", "", TRAINER)
+    assert saves(face, form(face), "it", "Typed: 4")["errors"].keys() == {"family"}
+    assert face.value.templates.kept == {}
+
+
+def test_long_lists_that_were_typed_do_not_outgrow_the_form(face: Face, hear: HearOfTraining) -> None:
+    face.acts("training_template", "", TRAINER)
+    view = form(face)
+    for family in ("it", "sales", "hr"):
+        view = chooses(face, view, family, "长" * 1900)
+    assert len(view["private_metadata"]) <= 3000
+    assert lines_of(chooses(face, view, "sales", "x")).startswith("长")
+
+
+def test_a_template_can_be_taken_back(face: Face, hear: HearOfTraining) -> None:
+    face.acts("training_template", "", TRAINER)
+    view = chooses(face, form(face), "sales", "")
+    saves(face, view, "sales", "Products: 10")
+    button = face.api.told("chat.postMessage")[-1]["blocks"][-1]["elements"][0]
+    face.acts("training_template_undo", button["value"], CONTACT)
+    assert "You may not do that" in face.api.calls[-1][1]["text"]
+    face.acts("training_template_undo", button["value"], TRAINER)
+    assert "the list for all others holds again" in face.api.calls[-1][1]["text"]
+    assert courses(face, "sales") == courses(face, "it")
+    face.acts("training_template_undo", button["value"], TRAINER)
+    assert "Somebody changed this meanwhile" in face.api.calls[-1][1]["text"]
 
 
 def test_a_session_that_a_new_hire_attended_counts(face: Face, hear: HearOfTraining) -> None:

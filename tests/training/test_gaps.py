@@ -10,7 +10,8 @@ import pytest
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.training.gaps import TOGETHER, Gap, Gaps, gaps_of
-from chalicelib.training.onboarding import Item, NewHire
+from chalicelib.training.onboarding import NewHire
+from chalicelib.training.templates import Item
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.training import FakeNewHires

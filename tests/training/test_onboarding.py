@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.errors import Conflict, EvenkeelError, NotFound
 from chalicelib.ledger.fact import Fact
-from chalicelib.training.onboarding import DEFAULT, Item, Joined, NewHire, Onboard, items_of, teaches
+from chalicelib.training.onboarding import Joined, NewHire, Onboard, teaches
+from chalicelib.training.templates import DEFAULT, Item, SetTemplate, Template, in_force, items_of
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.recruiting import FakeOutbox
 from tests.fakes.training import FakeNewHires, FakeTemplates
@@ -71,11 +72,11 @@ def test_who_did_not_join_after_all_has_none(desk: Desk) -> None:
 
 
 def test_a_family_has_its_own_template_and_the_others_the_common_one(desk: Desk) -> None:
-    desk.templates.save("*", [Item("a", 1)])
+    desk.templates.save(Template("*", (Item("a", 1),)))
     first = desk.onboard(JOINED)
     assert first
     assert first.items == (Item("a", 1),)
-    desk.templates.save("sales", items_of(["Products： 10", "", "Rules: 2"]))
+    desk.templates.save(Template("sales", items_of(["Products： 10", "", "Rules: 2"])))
     second = desk.onboard(replace(JOINED, id="j-2", data={**JOINED.data, "application": "a-2", "employee": "e-2"}))
     assert second
     assert second.items == (Item("Rules", 2), Item("Products", 10))
@@ -142,6 +143,24 @@ def test_a_template_that_cannot_be_read_is_refused(lines: list[str], code: str) 
     with pytest.raises(EvenkeelError) as caught:
         items_of(lines)
     assert caught.value.code == code
+
+
+def test_a_template_is_taken_back_for_ten_minutes_and_never_over_another(desk: Desk) -> None:
+    change = SetTemplate(desk.templates, lambda: desk.now)
+    first = change("it", (Item("a", 1),), 0)
+    second = change("it", (Item("b", 2),), first.version)
+    with pytest.raises(Conflict, match=r"onboarding\.template_changed"):
+        change("it", (Item("c", 3),), first.version)
+    with pytest.raises(Conflict, match=r"onboarding\.template_changed"):
+        change.take_back("it", first.version)
+    desk.now += timedelta(minutes=10, seconds=1)
+    with pytest.raises(Conflict, match=r"onboarding\.late"):
+        change.take_back("it", second.version)
+    desk.now -= timedelta(minutes=1)
+    back = change.take_back("it", second.version)
+    assert (back.items, in_force(desk.templates, "it")) == ((Item("a", 1),), (Item("a", 1),))
+    with pytest.raises(Conflict, match=r"onboarding\.template_changed"):
+        change.take_back("it", back.version)
 
 
 def test_nobody_is_overwritten(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
 from chalicelib.portal import hand_in as portal
-from chalicelib.slack.training import certificates, deciding, effects, expiring, gap, results, shown, starting
+from chalicelib.slack.training import certificates, deciding, effects, expiring, gap, results, shown, starting, template
 from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
@@ -26,11 +26,12 @@ from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
 from chalicelib.training.certificates import Certificate, Rule, Rules
 from chalicelib.training.gaps import Gap
-from chalicelib.training.onboarding import Item, NewHire
+from chalicelib.training.onboarding import NewHire
 from chalicelib.training.other_names import OtherName
 from chalicelib.training.planning import Planned
 from chalicelib.training.reminders import Step
 from chalicelib.training.session import Format, Session
+from chalicelib.training.templates import Item, Template
 from chalicelib.training.upload import Part, Status, Upload
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
@@ -165,10 +166,14 @@ def starting_here(say: Words) -> object:
     about = value.training.newcomers
     texts = [about.finish("e-1 0", TRAINER, say), about.finish("e-1 1", TRAINER, say)]
     form, typed = about.template_form(TRAINER, say), value.training("入职", TRAINER, say)
-    state = {"family": {"value": {"selected_option": {"value": "sales"}}}, "items": {"value": {"value": "安全: 7"}}}
-    saved = about.template({"state": {"values": state}}, TRAINER, say)
+    state = {"family": {template.CHOSEN: {"selected_option": {"value": "*"}}}, "items": {"items:*": {"value": "安全: 7"}}}
+    sent = form | {"state": {"values": state}}
+    other = about.template_of(sent, "sales", TRAINER, say)
+    saved = about.save_template(sent, TRAINER, say)
+    undone = [about.undo_template("* 1", TRAINER, say), template.taken_back(Template("sales"), say)]
     lacks = [Gap(f"技能{number}", Decimal(number) if number % 2 else None) for number in range(12)]
-    return [lists, texts, [block for block in form["blocks"] if block["block_id"] != "items"], typed, saved,
+    drawn = [block for each in (form, other) for block in each["blocks"] if block.get("block_id") != "items"]
+    return [lists, texts, drawn, typed, saved, undone,
             *(gap.gap(hire, each, "新人", say) for each in ([Gap("安全")], [Gap("谈判", Decimal(2))], lacks))]  # fmt: skip
 
 

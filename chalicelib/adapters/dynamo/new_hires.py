@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact
-from chalicelib.training.onboarding import COMMON, DEFAULT, Item, NewHire, item
+from chalicelib.training.onboarding import NewHire
+from chalicelib.training.templates import Item, Template, item
 
 LISTING = "newhires"
 
@@ -62,23 +64,39 @@ class NewHires:
 
 @dataclass(frozen=True)
 class Templates:
-    """``chalicelib.training.onboarding.Templates`` on the records' table."""
+    """``chalicelib.training.templates.Templates`` on the records' table."""
 
     tables: Tables
 
-    def of(self, family: str) -> tuple[Item, ...]:
-        """The family's template, else the one for all, else the default."""
-        for name in dict.fromkeys((family, COMMON)):
-            row = self.tables.get(f"onboarding#{name}", "template")
-            if row is not None and row.body["items"]:
-                return tuple(item(each) for each in row.body["items"])
-        return DEFAULT
+    def get(self, family: str) -> Template:
+        """The family's own template."""
+        row = self.tables.get(f"onboarding#{family}", "template")
+        if row is None:
+            return Template(family)
+        body = row.body
+        before, changed_at = _items(body.get("before") or ()), str(body.get("changed_at", ""))
+        return Template(family, _items(body["items"]), before, changed_at, int(row.version))
 
-    def save(self, family: str, items: Sequence[Item]) -> None:
-        """Keep a family's template."""
-        body = {"items": [{"course": each.course, "day": each.day} for each in items]}
-        with translated():
-            self.tables.record(f"onboarding#{family}", "template", body).save()
+    def save(self, template: Template) -> Template:
+        """Keep a family's template (``Templates.save``)."""
+        saved = replace(template, version=template.version + 1)
+        body = {"items": _told(saved.items), "before": _told(saved.before), "changed_at": saved.changed_at}
+        condition = Record.version == template.version if template.version else Record.pk.does_not_exist()
+        try:
+            with translated():
+                pk = f"onboarding#{saved.family}"
+                self.tables.record(pk, "template", body, version=saved.version).save(condition=condition)
+        except Conflict as error:
+            raise Conflict("onboarding.template_changed") from error
+        return saved
+
+
+def _told(items: Sequence[Item]) -> list[dict[str, Any]]:
+    return [{"course": each.course, "day": each.day} for each in items]
+
+
+def _items(told: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:
+    return tuple(item(each) for each in told)
 
 
 def _hire(row: Record) -> NewHire:

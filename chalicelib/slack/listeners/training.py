@@ -16,7 +16,19 @@ from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
-from chalicelib.slack.training import deciding, effects, handing_in, names, plan, reminder, results, shown, starting, uploaded
+from chalicelib.slack.training import (
+    deciding,
+    effects,
+    handing_in,
+    names,
+    plan,
+    reminder,
+    results,
+    shown,
+    starting,
+    template,
+    uploaded,
+)
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -25,6 +37,7 @@ FIELD_OF = {
     "session.due": "due",
     "session.expected": "expected",
     "session.reason": "reason",
+    "onboarding.unseen": "family",
     "rating.competency": "competency",
     "rating.level": "level",
     "rating.day": "day",
@@ -126,8 +139,14 @@ def register(app: App, services: Services) -> None:
     def done(press: Press) -> None:
         press.answer(training.newcomers.finish(press.value, press.who.member, press.who.say))
 
-    def template(press: Press) -> None:
+    def templates(press: Press) -> None:
         press.show(training.newcomers.template_form(press.who.member, press.who.say))
+
+    def template_of(press: Press) -> None:
+        press.redraw(training.newcomers.template_of(press.view, press.value, press.who.member, press.who.say))
+
+    def template_undo(press: Press) -> None:
+        press.answer(training.newcomers.undo_template(press.value, press.who.member, press.who.say), instead=True)
 
     def hand_in(press: Press) -> None:
         period, _, department = shown.place(press.value)
@@ -176,7 +195,9 @@ def register(app: App, services: Services) -> None:
         results.GRADE: grades,
         results.RATE: rates,
         starting.DONE: done,
-        starting.TEMPLATE: template,
+        template.TEMPLATE: templates,
+        template.CHOSEN: template_of,
+        template.UNDO: template_undo,
     }.items():
         app.action(action)(pressed(services, does))
     app.action(re.compile(f"^{shown.PLAN}:"))(pressed(services, plans))
@@ -187,7 +208,7 @@ def register(app: App, services: Services) -> None:
     app.view(names.CALLBACK)(sent(services, training.naming.saved, names.FIELD))
     app.view(results.GRADE_CALLBACK)(sent(services, training.outcomes.graded, "0"))
     app.view(results.RATE_CALLBACK)(sent(services, training.outcomes.rated, "person"))
-    app.view(starting.TEMPLATE_CALLBACK)(sent(services, training.newcomers.template, "items"))
+    app.view(template.CALLBACK)(sent(services, training.newcomers.save_template, "items"))
     app.view(plan.CALLBACK)(sent(services, training.save, "course"))
     app.view(plan.CANCEL_CALLBACK)(sent(services, training.cancel, "reason", clears=True))
     app.view(plan.COPY_CALLBACK)(sent(services, training.copy, "from"))

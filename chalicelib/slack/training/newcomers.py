@@ -15,17 +15,18 @@ from chalicelib.ledger.standing import CORRECTED
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
-from chalicelib.slack.blocks import Block, escape, section
+from chalicelib.slack.blocks import Block, escape
 from chalicelib.slack.posting import Post
-from chalicelib.slack.training import gap, starting
+from chalicelib.slack.training import gap, starting, template
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
 from chalicelib.training.departments import Called
 from chalicelib.training.gaps import gaps_of
-from chalicelib.training.onboarding import COMMON, NewHire, NewHires, Onboard, Templates, items_of
+from chalicelib.training.onboarding import NewHire, NewHires, Onboard
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
+from chalicelib.training.templates import COMMON, SetTemplate, items_of
 
 LOG = logging.getLogger("evenkeel.training")
 Message = tuple[str, list[Block]]
@@ -36,7 +37,7 @@ class NewcomerAnswers:
     """Answer about new hires. ``today`` is the company's day (an ordinal)."""
 
     hires: NewHires
-    templates: Templates
+    set_template: SetTemplate
     onboard: Onboard
     directory: Directory
     names: OtherNames
@@ -69,20 +70,24 @@ class NewcomerAnswers:
     def template_form(self, member: Member, say: Words, family: str = COMMON) -> Block:
         """The form of what is to be learnt."""
         require(member, Action.PLAN_TRAINING)
-        return starting.template_view(family, self.templates.of(family), say)
+        return template.view(family, self.set_template.templates, say)
 
-    def template(self, submitted: dict[str, Any], member: Member, say: Words) -> Message:
+    def template_of(self, shown: Mapping[str, Any], family: str, member: Member, say: Words) -> Block:
+        """The same form, once another family was chosen in it."""
+        require(member, Action.PLAN_TRAINING)
+        return template.chosen(shown, family, self.set_template.templates, say)
+
+    def save_template(self, sent: dict[str, Any], member: Member, say: Words) -> Message:
         """Keep what a family is to learn."""
         require(member, Action.PLAN_TRAINING)
-        family, lines = starting.template(submitted)
-        items = items_of(lines)
-        self.templates.save(family, items)
-        text = say.many(
-            "Saved: {count} course for whoever joins from now on.",
-            "Saved: {count} courses for whoever joins from now on.",
-            len(items),
-        )
-        return text, [section(text)]
+        family, lines, version = template.submitted(sent)
+        return template.saved(self.set_template(family, items_of(lines), version), say)
+
+    def undo_template(self, value: str, member: Member, say: Words) -> str:
+        """Let the list hold that held before."""
+        require(member, Action.PLAN_TRAINING)
+        family, _, version = value.partition(" ")
+        return template.taken_back(self.set_template.take_back(family, int(version)), say)
 
     @staticmethod
     def _theirs(hire: NewHire, member: Member, called: Called) -> bool:

@@ -1,33 +1,16 @@
-"""New hires in Slack: how far each is, what is done, what each family is to learn."""
+"""New hires in Slack: how far each is, what is done and what is late."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from chalicelib.slack.blocks import (
-    Block,
-    actions,
-    button,
-    context,
-    cut,
-    escape,
-    input_block,
-    modal,
-    option,
-    section,
-    select,
-    text_input,
-)  # fmt: skip
-from chalicelib.slack.vocabulary import FAMILIES, family
+from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, option, section, select
+from chalicelib.slack.training.template import TEMPLATE
 from chalicelib.slack.words import Words
-from chalicelib.training.onboarding import COMMON, Item, NewHire
+from chalicelib.training.onboarding import NewHire
 
-LIST, DONE, TEMPLATE = "training_new", "training_new_done", "training_template"
-TEMPLATE_CALLBACK, CHOSEN = "training_template", "training_template_of"
-_VALUE = "value"
+LIST, DONE = "training_new", "training_new_done"
 SHOWN = 15
 Message = tuple[str, list[Block]]
 
@@ -48,29 +31,6 @@ def new_hires(found: Sequence[NewHire], today: date, names: Mapping[str, str], m
     if plans:
         blocks.append(actions(button(say("What is to be learnt"), TEMPLATE), block_id="new"))
     return text, blocks
-
-
-def template_view(of: str, items: Sequence[Item], say: Words) -> Block:
-    """The form of a family's template."""
-    families = [option(say("all others"), COMMON), *(option(family(code, say), code) for code in FAMILIES)]
-    lines = "\n".join(f"{item.course}: {item.day}" for item in items)
-    blocks = [
-        input_block(say("Job family"), select(_VALUE, families, chosen=of), "family"),
-        input_block(
-            say("Courses"),
-            text_input(_VALUE, value=lines, longest=2000, lines=True),
-            "items",
-            hint=say("One course a line with the day of the employment by which it is done. It holds for who joins from now on."),
-        ),
-    ]
-    title, about = say("What is to be learnt"), json.dumps({})
-    return modal(title, blocks, callback=TEMPLATE_CALLBACK, close=say("Cancel"), submit=say("Save"), metadata=about)
-
-
-def template(submitted: dict[str, Any]) -> tuple[str, list[str]]:
-    """The family, and the lines of its template."""
-    values = submitted["state"]["values"]
-    return str(values["family"][_VALUE]["selected_option"]["value"]), str(values["items"][_VALUE].get("value") or "").splitlines()
 
 
 def _line(hire: NewHire, today: date, names: Mapping[str, str], say: Words) -> str:
