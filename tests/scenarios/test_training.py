@@ -55,3 +55,38 @@ def test_a_training_goes_from_its_plan_to_its_record_and_back(house: House) -> N
     house.message("签到.xlsx 已撤回", channel=qian.direct(), person="UQIAN")
     assert "已安排" in shown(li.types(f"/hr 培训 {due[:7]}", ROOM))
     assert "manufacturing" in shown(qian.types(f"/hr 培训 完成率 {due[:7]}", ROOM))
+
+
+def test_what_a_department_is_called_is_answered_once_and_one_of_two_records_can_be_taken_back(house: House) -> None:
+    li, chen = Person(house, "ULI"), Person(house, "UCHEN")
+    due = (datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")) + timedelta(days=2)).date().isoformat()
+    li.types("/hr 培训 计划", ROOM)
+    course, day = {"type": "plain_text_input", "value": "应急疏散"}, {"type": "datepicker", "selected_date": due}
+    li.submits(li.modals()[-1], {"course": course, "department": chosen("manufacturing"), "due": day})
+    house.message("已安排", "应急疏散", channel=li.direct(), person="ULI")
+
+    folder, rows = f"training/二号工厂/{due[:7]}/", [["课程：应急疏散"], ["姓名", "签名"], ["钱敏", "√"]]
+    house.drop("第一版.xlsx", workbook({"签到": rows}), folder, "ULI")
+    asked = house.message("第一版.xlsx", "没有叫“二号工厂”的部门", channel=li.direct(), person="ULI")
+    li.presses("training_file_department", asked, channel=li.direct(), value=choice(asked, "manufacturing"))
+    house.message("以后“二号工厂”就是指“manufacturing”", channel=li.direct(), person="ULI")
+    house.message("第一版.xlsx 已归档", "应急疏散", channel=li.direct(), person="ULI")
+    assert "别名：二号工厂" in shown(chen.types("/hr 人员 部门"))
+
+    house.drop("第二版.xlsx", workbook({"签到": [*rows, ["赵强", "√"]]}), folder, "ULI")
+    second = house.message("第二版.xlsx 已归档", "应急疏散", channel=li.direct(), person="ULI")
+    sessions = f"/hr 培训 二号工厂部 {due[:7]}"
+    assert "应到 2 人，实到 2 人" in shown(li.types(sessions, ROOM))
+    li.presses("training_file_undo", second, channel=li.direct())
+    house.message("第二版.xlsx 已撤回", channel=li.direct(), person="ULI")
+    now = shown(li.types(sessions, ROOM))
+    assert "应到 1 人，实到 1 人" in now
+    assert "应到 2 人" not in now
+
+
+def choice(message: Doc, text: str) -> Doc:
+    """The choice of a menu in a message that reads so."""
+    options = [
+        option for block in message["blocks"] for element in block.get("elements", ()) for option in element.get("options", ())
+    ]
+    return next(option for option in options if option["text"]["text"] == text)

@@ -40,7 +40,7 @@ def listed(people: Mapping[str, int], names: Sequence[OtherName], start: int, wh
         blocks.append(actions(*pages, block_id="pages"))
     hint = say("Obvious variants, such as a name with or without “Dept.” or “team”, are understood by themselves.")
     renamed = say("Was a department renamed? Note its old name: what was planned under it is found then.")
-    return text, [*blocks, context(f"{hint} {renamed}")]
+    return text, [*blocks, context(hint, renamed)]
 
 
 def view(department: str, names: Sequence[OtherName], version: int, say: Words) -> Block:

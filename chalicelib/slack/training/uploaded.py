@@ -96,7 +96,7 @@ def _plan(upload: Upload, name: str, say: Words) -> Message:
     if nobody := upload.details.get("departments"):
         listed = say.listed([escape(cut(str(each), 120)) for each in nobody])
         hint = say("Is that another name of a department? Whoever changes people notes it: `/hr people departments`.")
-        blocks.append(context(say("Nobody works in {departments}.", departments=listed) + f" {hint}"))
+        blocks.append(context(say("Nobody works in {departments}.", departments=listed), hint))
     if upload.problem:
         blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
     if upload.created:
