@@ -9,15 +9,14 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 
-from chalicelib.slack.commands.catalogue import COMMANDS
+from chalicelib.slack.surface import COMMANDS as SLASH
 from chalicelib.slack.surface import SHORTCUTS
-from chalicelib.slack.words import Words
 from infra.local.bucket import S3Bucket
+from infra.local.colleague import known_as, typed_by
 from infra.local.slack import Identity, Workspace
 from infra.local.stack import Stack
 from infra.samples.company import TEAM_NAME_EN, TEAM_NAME_ZH
@@ -30,7 +29,7 @@ GRACE = 2
 def workspace_of(stack: Stack, functions: str, secret: str, bucket: str) -> Workspace:
     """The workspace of a stack: ``functions`` is where the app listens, ``secret`` signs what is sent there."""
     transcript = os.environ.get("EVENKEEL_TRANSCRIPT")
-    return Workspace(
+    workspace = Workspace(
         Path(stack.data) / "slack.sqlite3",
         app_url=functions,
         signing_secret=secret,
@@ -40,27 +39,14 @@ def workspace_of(stack: Stack, functions: str, secret: str, bucket: str) -> Work
         bucket=S3Bucket(stack.client("s3"), bucket),
         samples=SAMPLES,
         transcript=Path(transcript) if transcript else None,
-        commands=listed_commands,
+        slash=[each.command for each in SLASH],
+        commands=lambda person: typed_by(*known_as(workspace, person)),
         shortcuts=lambda: [
             {"callback_id": each.callback_id, "name_en": each.name, "name_zh": each.description.split(" · ")[-1]}
             for each in SHORTCUTS
         ],
     )
-
-
-def listed_commands() -> list[dict[str, Any]]:
-    """The commands as the page's composer completes them, in both languages."""
-    english, chinese = Words("en"), Words("zh")
-    return [
-        {
-            "command": f"/hr {command.name if language == 'en' else command.chinese}",
-            "usage": command.usage(language),
-            "hint_en": english(command.summary),
-            "hint_zh": chinese(command.summary),
-        }
-        for command in COMMANDS
-        for language in ("en", "zh")
-    ]
+    return workspace
 
 
 def serve(app: Starlette, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -22,7 +22,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from chalicelib.people.member import Member, Role
 from infra.local.bucket import Entry, Listing, Missing
+from infra.local.colleague import typed_by
 from infra.local.slack import ALL_SCOPES, Identity, Workspace, create_routes
 
 SECRET, TOKEN = "a-made-up-secret", "xoxb-made-up"
@@ -141,12 +143,14 @@ class Office:
     client: WebClient
 
 
-COMMANDS = [
-    {"command": "/hr", "usage": "/hr", "hint_en": "what waits for you", "hint_zh": "待办事项"},
-    {"command": "/hr candidate", "usage": "/hr candidate [name]", "hint_en": "find a candidate", "hint_zh": "查找候选人"},
-    {"command": "/hr 候选人", "usage": "/hr 候选人 [姓名]", "hint_en": "find a candidate (Chinese)", "hint_zh": "查找候选人"},
-    {"command": "/hr help", "usage": "/hr help", "hint_en": "what you may do", "hint_zh": "可用的命令"},
-]
+ROLES = {"UMEI": Role.ONLINE_RECRUITER, "UTOM": Role.HIRING_MANAGER, "UANA": Role.HR_MANAGER}
+
+
+def colleague(person: str) -> Member | None:
+    """Who somebody of the office is in the directory; None for a stranger."""
+    if person not in ROLES:
+        return None
+    return Member(person[1:].lower(), person, ROLES[person], "Sales", "en", "Europe/London", slack_user=person)
 
 
 def make_workspace(path: Path, page_url: str, app_url: str, **options: Any) -> Workspace:
@@ -158,7 +162,8 @@ def make_workspace(path: Path, page_url: str, app_url: str, **options: Any) -> W
         bot_token=TOKEN,
         page_url=page_url,
         identity=Identity(team_name="Harbour Instruments", client_id="1.2", client_secret="s", scopes=ALL_SCOPES),
-        commands=lambda: COMMANDS,
+        slash=["/hr"],
+        commands=lambda person: typed_by(colleague(person), "zh" if person == "UMEI" else "en"),
         shortcuts=lambda: [{"callback_id": "find", "name_en": "Find a candidate", "name_zh": "查找候选人"}],
         **{"patience": 1.0, "retries": (0.0, 0.05, 0.05), **options},
     )

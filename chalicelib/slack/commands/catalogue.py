@@ -8,6 +8,8 @@ from chalicelib.people.permissions import Action
 from chalicelib.slack.words import mark
 
 ROOT = "/hr"
+ALONE = mark("says what you may do")
+"""What the root alone is for, as lists of commands say it."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 // Where one writes: commands with completion, mentions, files, Enter sends.
 
-import { post, upload } from "/page/api.js";
+import { get, post, upload } from "/page/api.js";
 import { failure, toast } from "/page/dialogs.js";
 import { h, icon, set } from "/page/dom.js";
 import { state } from "/page/store.js";
-import { spoken, t } from "/page/words.js";
+import { t } from "/page/words.js";
 
 const drafts = new Map();
 const LARGEST = 100 * 1024 * 1024;
@@ -36,11 +36,20 @@ export function composer(where, placeholder) {
   function complete() {
     const text = field.value;
     const at = /(?:^|\s)@(\S*)$/.exec(text.slice(0, field.selectionStart));
+    if (text === "/") readCommands();
     if (text.startsWith("/") && !text.includes("\n")) options = commandsFor(text);
     else if (at) options = [...state.people.values()].filter((each) => `${each.real_name} ${each.name}`.toLowerCase().includes(at[1].toLowerCase())).slice(0, 6).map((each) => ({ kind: "person", each, label: `@${each.real_name}`, hint: each.title, from: at[1].length + 1 }));
     else options = [];
     active = 0;
     draw();
+  }
+
+  /** Ask again what one may do, since HR may have changed it while the page was open. */
+  async function readCommands() {
+    const found = await get("/client/commands");
+    if (!found.ok || JSON.stringify(found.commands) === JSON.stringify(state.commands)) return;
+    state.commands = found.commands;
+    complete();
   }
 
   function draw() {
@@ -147,10 +156,15 @@ export function composer(where, placeholder) {
   return node;
 }
 
+/** What of this person's commands goes on from what was typed, in either language; all of it, the list scrolls. */
 function commandsFor(text) {
   const typed = text.trimStart().toLowerCase();
-  const zh = spoken() === "zh";
-  return state.commands.filter((each) => each.command.toLowerCase().startsWith(typed.trimEnd()) || typed.startsWith(`${each.command.toLowerCase()} `) && each.command.includes(" "))
-    .slice(0, 9)
-    .map((each) => ({ command: each.command, label: each.usage || each.command, hint: (zh ? each.hint_zh : each.hint_en) || "", unfinished: each.command.toLowerCase() !== typed.trimEnd() && !typed.startsWith(`${each.command.toLowerCase()} `) }));
+  const whole = typed.trimEnd();
+  const options = [];
+  for (const each of state.commands) {
+    const begun = (word) => word.startsWith(whole) || (word.includes(" ") && typed.startsWith(`${word} `));
+    const word = each.words.find((one) => begun(one.toLowerCase()));
+    if (word) options.push({ command: word, label: each.usage, hint: each.hint, unfinished: !typed.startsWith(word.toLowerCase()) });
+  }
+  return options;
 }

@@ -18,9 +18,8 @@ async def run(workspace: Workspace, person: str, channel_id: str, text: str, tab
     """
     user, channel = workspace.people.get(person), workspace.channels.get(channel_id, person)
     command, _, rest = text.strip().partition(" ")
-    known = {each["command"].split(" ")[0] for each in workspace.commands()}
-    if known and command not in known:
-        tell_failure(workspace, channel_id, person, f"`{command}` is not a valid command. `{' '.join(sorted(known))}`")
+    if workspace.slash and command not in workspace.slash:
+        tell_failure(workspace, channel_id, person, f"`{command}` is not a valid command. `{' '.join(sorted(workspace.slash))}`")
         return {"ok": False, "error": "unknown_command"}
     address = workspace.tickets.address(person, channel_id)
     fields = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -32,8 +32,8 @@ class Workspace:
     """One workspace with the app in it.
 
     ``path`` is its SQLite file; ``app_url`` where the app's ``/slack/events`` is (without that path); ``page_url`` where this
-    server answers; ``commands`` gives ``[{"command", "usage", "hint_en", "hint_zh"}]`` for the composer and ``shortcuts``
-    ``[{"callback_id", "name_en", "name_zh"}]``; ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or
+    server answers; ``slash`` are the app's slash commands (none: any); ``commands`` gives what a person (Slack's id) may type, in
+    their language, ``[{"command", "words", "usage", "hint"}]``, and ``shortcuts`` ``[{"callback_id", "name_en", "name_zh"}]``; ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or
     beside it) may be missing. ``patience`` (seconds) and ``retries`` (seconds between tries of an event) are Slack's.
     ``transcript`` is a file that keeps what the app sends.
     """
@@ -49,7 +49,8 @@ class Workspace:
         identity: Identity | None = None,
         bucket: Bucket | None = None,
         samples: Path | None = None,
-        commands: Callable[[], list[Doc]] = list,
+        slash: Collection[str] = (),
+        commands: Callable[[str], list[Doc]] = lambda person: [],
         shortcuts: Callable[[], list[Doc]] = list,
         now: Callable[[], float] = time.time,
         patience: float = 3.0,
@@ -58,7 +59,8 @@ class Workspace:
     ) -> None:
         self.identity = replace(identity or Identity(), token=bot_token)
         self.page_url = page_url.rstrip("/")
-        self.bucket, self.samples, self.commands, self.shortcuts = bucket, samples, commands, shortcuts
+        self.bucket, self.samples = bucket, samples
+        self.slash, self.commands, self.shortcuts = slash, commands, shortcuts
         self.now = now
         self.store = Store(path)
         self.live = Live()

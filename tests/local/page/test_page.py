@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from infra.local.colleague import typed_by
+from tests.local.conftest import colleague
 from tests.local.page.steps import Visit, expect, last, say
 
 pytestmark = pytest.mark.browser
@@ -15,7 +17,7 @@ def test_a_command_is_completed_sent_and_answered_to_one(visit: Visit) -> None:
     page, other = visit("UTOM"), visit("UANA")
     field = page.locator("#main .composer textarea")
     field.press_sequentially("/hr c")
-    expect(page.locator(".complete li")).to_have_count(1)
+    expect(page.locator(".complete li")).to_have_count(1)  # Hiring managers have no /hr credit.
     page.keyboard.press("Enter")
     expect(field).to_have_value("/hr candidate ")
     field.press_sequentially("Zhang")
@@ -29,12 +31,49 @@ def test_the_arrows_walk_the_completion_and_escape_leaves_it(visit: Visit) -> No
     page = visit("UMEI")
     field = page.locator("#main .composer textarea")
     field.press_sequentially("/hr")
-    expect(page.locator(".complete li.active")).to_contain_text("待办事项")
+    expect(page.locator(".complete li.active code")).to_have_text("/hr")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".complete li.active")).to_contain_text("/hr candidate")
+    expect(page.locator(".complete li.active")).to_contain_text("/hr 候选人")
     page.keyboard.press("Escape")
     expect(page.locator(".complete")).to_be_hidden()
     expect(field).to_have_value("/hr")
+
+
+def test_a_bare_hr_is_sent_with_one_press_of_enter(visit: Visit) -> None:
+    page = visit("UTOM")
+    page.locator("#main .composer textarea").press_sequentially("/hr")
+    expect(page.locator(".complete li.active code")).to_have_text("/hr")
+    page.keyboard.press("Enter")
+    expect(last(page)).to_contain_text("You asked nothing")
+
+
+def test_what_one_may_type_is_offered_once_and_whole_in_ones_language(visit: Visit, demo: Any) -> None:
+    page = visit("UMEI")
+    field = page.locator("#main .composer textarea")
+    field.press_sequentially("/hr ")
+    offered = page.locator(".complete li code").all_inner_texts()
+    may_type = [each["usage"] for each in demo.workspace.commands("UMEI")]
+    assert offered == may_type
+    assert len(offered) > 9
+    assert not any("/hr candidate" in each or "排名" in each for each in offered)
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(
+        "() => { const list = document.querySelector('.complete'), item = list.querySelector('.active');"
+        " return item.offsetTop >= list.scrollTop && item.offsetTop < list.scrollTop + list.clientHeight; }"
+    )
+    # Who types the other language's word is understood, and keeps it.
+    field.fill("/hr cand")
+    expect(page.locator(".complete li")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("/hr candidate ")
+
+
+def test_a_command_that_one_may_use_since_now_is_offered(visit: Visit, demo: Any) -> None:
+    page = visit("UTOM")
+    demo.workspace.commands = lambda person: typed_by(colleague("UANA"), "en")
+    page.locator("#main .composer textarea").press_sequentially("/hr rank")
+    expect(page.locator(".complete li code")).to_have_text("/hr ranking [role] [month]")
 
 
 def test_a_thread_is_read_and_answered(visit: Visit, demo: Any) -> None:

@@ -36,7 +36,7 @@ def routes(workspace: Workspace) -> list[Route]:
     return [
         Route("/client/people", _read(workspace, lambda asked: {"ok": True, "people": state.people(workspace)})),
         Route("/client/start", _read(workspace, lambda asked: state.start(workspace, asked["person"]))),
-        Route("/client/commands", _read(workspace, lambda asked: {"ok": True, "commands": workspace.commands()})),
+        Route("/client/commands", _read(workspace, lambda asked: {"ok": True, "commands": workspace.commands(asked["person"])})),
         Route(
             "/client/history",
             _read(workspace, lambda asked: state.history(workspace, asked["person"], asked["channel"], asked.get("before", ""))),

@@ -29,7 +29,7 @@ def start(workspace: Workspace, person: str) -> Doc:
             if not each["is_im"]
         ],
         "home": workspace.views.home(person),
-        "commands": workspace.commands(),
+        "commands": workspace.commands(person),
         "shortcuts": workspace.shortcuts(),
         "bucket": workspace.bucket is not None,
     }
