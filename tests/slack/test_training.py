@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -100,9 +101,10 @@ def test_an_empty_month_says_what_to_do(face: Face) -> None:
     assert "Nothing is planned" in said(face.command("training 2027-01", TRAINER))
     assert "copy another month" in said(face.command("training 2027-01", TRAINER))
     assert "copy another month" not in said(face.command("training 2027-01", CONTACT))
+    assert "Trainers and HR managers plan" in said(face.command("training 2027-01", CONTACT))
     assert "There is no month" in face.command("training 2026-13", TRAINER)["text"]
     assert "no department" in face.command("training nowhere", TRAINER)["text"]
-    assert "No session of that month has been due" in said(face.command("training status", TRAINER))
+    assert "No session of that time has been due" in said(face.command("training status", TRAINER))
 
 
 def test_a_long_month_is_paged_there_and_back(face: Face) -> None:
@@ -186,18 +188,129 @@ def test_status_counts_what_the_value_model_counts(face: Face) -> None:
     assert "2026-08" in said(pressed(face, "training_status_before", "2026-08 0 "))
 
 
-def test_home_shows_the_running_month_to_whom_it_concerns(face: Face) -> None:
-    def home(role: Role) -> str:
-        face.hears(
-            {"type": "app_home_opened", "tab": "home", "user": made_up(role).slack_user}, id=f"{role.value}{len(face.answers)}"
-        )
-        return said(face.api.told("views.publish")[-1])
+def home(face: Face, role: Role = TRAINER) -> Doc:
+    """The Home tab as it was shown to somebody who opened it."""
+    event = {"type": "app_home_opened", "tab": "home", "user": made_up(role).slack_user}
+    face.hears(event, id=f"{role.value}{len(face.answers)}")
+    return published(face)
 
-    assert "Training in" not in home(TRAINER)
-    planned(face)
-    assert "Training in October 2026*: — of the plan kept, 0 sessions wait, 1 are still to come" in home(TRAINER)
-    assert "Training in" in home(CONTACT)
-    assert "Training in" not in home(Role.EMPLOYEE)
+
+def published(face: Face) -> Doc:
+    view: Doc = face.api.told("views.publish")[-1]["view"]
+    return view
+
+
+def rows(view: Doc) -> list[tuple[str, str]]:
+    """The departments of the Home tab: bar and figures."""
+    cells = [
+        cell["text"] for block in view["blocks"] if block.get("block_id", "").startswith("kept:") for cell in block["fields"]
+    ]
+    return list(zip(cells[::2], cells[1::2], strict=True))
+
+
+def looks_at(face: Face, months: str, role: Role = TRAINER) -> Doc:
+    element = {
+        "type": "static_select", "action_id": "training_home_span", "block_id": "training_home",
+        "selected_option": {"value": months},
+    }  # fmt: skip
+    face.interacts({"type": "block_actions", "actions": [element], "view": {"type": "home", "id": "V1"}}, role)
+    return published(face)
+
+
+def two_departments(face: Face) -> None:
+    """Two months with sessions of two departments; one of the four that were due in September was kept."""
+    for number in range(4):
+        due = date(2026, 9, 10) + timedelta(days=number)
+        face.value.plan.one(Session(f"s-{number}", HERE if number else "elsewhere", "Safety", due, "trainer"), "trainer")
+    face.value.plan.one(Session("s-o", HERE, "Negotiation", date(2026, 10, 20), "trainer"), "trainer")
+    face.value.counted()
+    for kind, data in (
+        ("session.delivered", {"on": "2026-09-09", "invited": [], "attended": []}),
+        ("session.record_received", {}),
+    ):
+        face.value.record(
+            {"id": kind, "kind": kind, "at": "2026-09-10T01:00:00Z", "by": None, "data": {"session": "s-1", **data}}
+        )
+
+
+def test_home_says_what_to_do_where_nothing_is_planned(face: Face) -> None:
+    assert "Plan a session, copy another month" in said(home(face))
+    assert "Trainers and HR managers plan" in said(home(face, CONTACT))
+    assert "Training in" not in said(home(face, Role.EMPLOYEE))
+
+
+def test_home_shows_each_department_with_a_bar_the_lowest_first(face: Face) -> None:
+    two_departments(face)
+    running = home(face)
+    assert "Training in October 2026*: — of the plan kept, 0 sessions wait, 1 are still to come" in said(running)
+    assert rows(running) == [(f"*{HERE}*\n`░░░░░░░░░░` —", "1 still to come")]
+    last = looks_at(face, "2026-09")
+    assert "Training in September 2026*: 25% of the plan kept" in said(last)
+    assert rows(last) == [
+        ("*elsewhere*\n`░░░░░░░░░░` 0%", "0 of 1 kept\n1 waits"),
+        (f"*{HERE}*\n`███░░░░░░░` 33.3%", "1 of 3 kept\n3 wait"),
+    ]
+    quarter = looks_at(face, "2026-Q3")
+    assert "Training in Q3 2026*: 25%" in said(quarter)
+    assert not any(block["type"] == "data_visualization" for block in quarter["blocks"])  # Slack draws them in messages only.
+
+
+def test_a_department_sees_itself_alone_at_home_and_in_the_chart(face: Face) -> None:
+    two_departments(face)
+    view = looks_at(face, "2026-09", CONTACT)
+    assert [bar for bar, _ in rows(view)] == [f"*{HERE}*\n`███░░░░░░░` 33.3%"]
+    assert "elsewhere" not in said(view)
+    face.acts("training_home_chart", "2026-09 0 elsewhere", CONTACT, response_url=None, view={"type": "home", "id": "V1"})
+    assert "your own department" in said(told(face))
+    face.acts("training_home_chart", "2026-09 0", CONTACT, response_url=None, view={"type": "home", "id": "V1"})
+    assert "elsewhere" not in said(told(face))
+    assert {"data_visualization", "data_table"} <= {block["type"] for block in told(face)["blocks"]}
+
+
+def test_whoever_has_no_department_sees_no_others(face: Face) -> None:
+    two_departments(face)
+    face.directory.save(replace(made_up(CONTACT, locale="en"), department=""), [])
+    assert rows(looks_at(face, "2026-09", CONTACT)) == []
+    assert "elsewhere" not in said(face.command("training status 2026-09", CONTACT))
+
+
+def test_the_months_that_were_chosen_at_home_stay_when_it_is_refreshed(face: Face) -> None:
+    two_departments(face)
+    chosen = {"training_home": {"training_home_span": {"selected_option": {"value": "2026-Q3"}}}}
+    face.acts("home_refresh", "", TRAINER, view={"type": "home", "id": "V1", "state": {"values": chosen}})
+    assert "Training in Q3 2026" in said(published(face))
+    calls = len(face.api.told("views.publish"))
+    face.acts("home_refresh", "", TRAINER, view={"type": "home", "id": "V1", "state": {"values": {}}})
+    assert "Training in October 2026" in said(face.api.told("views.publish")[calls])
+
+
+def test_nobody_makes_home_show_months_that_do_not_exist(face: Face) -> None:
+    before = len(face.api.told("views.publish"))
+    for months in ("2026-Q5", "0000-00", "x" * 3000):
+        element = {"type": "static_select", "action_id": "training_home_span", "block_id": "training_home",
+                   "selected_option": {"value": months}}  # fmt: skip
+        answer = face.interacts({"type": "block_actions", "actions": [element], "view": {"type": "home", "id": "V1"}}, TRAINER)
+        assert answer.status == 200
+    assert len(face.api.told("views.publish")) == before
+
+
+def test_many_departments_fit_on_the_home_tab(face: Face) -> None:
+    for number in range(40):
+        face.value.plan.one(Session(f"s-{number}", f"team {number:02d}", "Safety", date(2026, 10, 20), "trainer"), "trainer")
+    view = home(face)
+    assert len(rows(view)) == 30
+    assert "… and 10 more" in said(view)
+
+
+@pytest.mark.parametrize("typed", ["2026-Q3", "2026 Q3", "2026年第3季度", "2026年三季度"])
+def test_a_quarter_is_added_up(face: Face, typed: str) -> None:
+    two_departments(face)
+    answer = face.command(f"training status {typed}", TRAINER)
+    assert "*25%*: 1 of 4" in said(answer)
+    assert "kept in Q3 2026" in said(answer)
+    assert "kept in Q2 2026" in said(pressed(face, "training_status_before", "2026-Q2 0 "))
+    assert "kept in Q4 2026" in said(face.command("training status this quarter", TRAINER))
+    assert "kept in Q3 2026" in said(face.command(f"training status {HERE} {typed}", TRAINER))
 
 
 def upload(number: int, status: Status, **more: Any) -> Upload:

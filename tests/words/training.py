@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from chalicelib.people.member import Role
+from chalicelib.performance.contribution import Sum
 from chalicelib.performance.counting import training_effects
 from chalicelib.performance.counting.training_effects import Measured, Whom
 from chalicelib.performance.counting.training_results import Result
@@ -17,10 +18,22 @@ from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
 from chalicelib.portal import hand_in as portal
-from chalicelib.slack.training import certificates, deciding, effects, expiring, gap, results, shown, starting, template
+from chalicelib.slack.training import (
+    certificates,
+    completion,
+    deciding,
+    effects,
+    expiring,
+    gap,
+    results,
+    shown,
+    starting,
+    template,
+)
 from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
+from chalicelib.slack.training.span import Span
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
@@ -59,10 +72,12 @@ def planned(say: Words) -> object:
     """A month's plan, its status, its forms, what is said when they are sent."""
     value = company()
     training, plan, day = value.training, value.plan, noon().date()
-    typed = ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12")
+    typed = ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12", "完成率 本季度")
     lists = [training(each, TRAINER, say) for each in typed]
-    month = Period.parse("2026-10")
-    home = [training.at_home(TRAINER, say), shown.at_home({}, [], month, "", day, 2, say)]
+    home = [training.at_home(TRAINER, say, each) for each in ("", "2026-08", "2026-Q4")]
+    home += [completion.at_home([], Span.parse("2026-10"), "", day, 2, plans, say) for plans in (True, False)]
+    many = [completion.Row(f"部门{number}", Sum(1, 3), 1, 1) for number in range(40)]
+    home += [completion.at_home(many, Span.parse("2026-Q4"), "", day, 0, False, say)]
     forms = [training.change_form("s-3", TRAINER, say), training.cancel_form("s-3", TRAINER, say)]
     gone = plan.cancel("s-4", "业务旺季", "trainer")
     states = [shown.line(each, day, {"trainer": "李娜"}, say) for each in (*value.sessions.kept.values(), gone)]

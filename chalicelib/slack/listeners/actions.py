@@ -13,6 +13,7 @@ from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.modals import candidate, correction, person, search, settings
 from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.services import Services
+from chalicelib.slack.training import completion
 
 LINK_SECONDS = 300
 
@@ -83,7 +84,10 @@ def _person(press: Press) -> None:
 
 
 def _refresh(press: Press) -> None:
-    publish_home(press.who)
+    # The months that are chosen there stay chosen.
+    blocks = press.view.get("state", {}).get("values", {})
+    chosen = blocks.get(completion.HOME, {}).get(completion.SPAN, {}).get("selected_option") or {}
+    publish_home(press.who, str(chosen.get("value", "")))
 
 
 def _more(press: Press) -> None:

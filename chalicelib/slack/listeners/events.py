@@ -92,11 +92,12 @@ def register(app: App, services: Services) -> None:
     app.event("tokens_revoked")(removed)
 
 
-def publish_home(who: Asking) -> None:
-    """Show this person their Home as it is now."""
+def publish_home(who: Asking, months: str = "") -> None:
+    """Show this person their Home as it is now, training in these ``months`` (a ``Span``; the running one without)."""
     candidates = who.services.answers.find(scope_of(who.member), "").candidates if may(who.member, Action.SEE_CANDIDATES) else ()
     channel_set = bool(who.services.workspaces.get(who.team).channel)
-    training = who.services.answers.training.at_home(who.member, who.say) if may(who.member, Action.SEE_TRAINING) else ()
+    about, sees = who.services.answers.training, may(who.member, Action.SEE_TRAINING)
+    training = about.at_home(who.member, who.say, months) if sees else ()
     who.client.views_publish(user_id=who.user, view=home_of(who.member, candidates, channel_set, who.say, training))
 
 

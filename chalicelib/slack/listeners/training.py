@@ -14,9 +14,11 @@ from chalicelib.people.member import Member
 from chalicelib.slack.asking import answered, asking, beside
 from chalicelib.slack.blocks import Block
 from chalicelib.slack.failures import explain
+from chalicelib.slack.listeners.events import publish_home
 from chalicelib.slack.listeners.press import Press, pressed
 from chalicelib.slack.services import Services
 from chalicelib.slack.training import (
+    completion,
     deciding,
     effects,
     handing_in,
@@ -55,9 +57,18 @@ def register(app: App, services: Services) -> None:
         press.answer(text, blocks, instead=_ephemeral(press))
 
     def status(press: Press) -> None:
-        period, _, department = shown.place(press.value)
-        text, blocks = training.status(period, department, press.who.member, press.who.say)
+        span, department = completion.placed(press.value)
+        text, blocks = training.status(span, department, press.who.member, press.who.say)
         press.answer(text, blocks, instead=_ephemeral(press))
+
+    def charted(press: Press) -> None:
+        # On the Home tab there is nothing that could be answered in, and no chart is drawn.
+        span, department = completion.placed(press.value)
+        text, blocks = training.status(span, department, press.who.member, press.who.say)
+        press.who.client.chat_postMessage(channel=press.who.user, text=text, blocks=blocks)
+
+    def looks_at(press: Press) -> None:
+        publish_home(press.who, press.value)
 
     def plans(press: Press) -> None:
         press.show(training.plan_form(press.who.member, press.who.say, press.value))
@@ -170,6 +181,8 @@ def register(app: App, services: Services) -> None:
         shown.STATUS: status,
         shown.STATUS + "_before": status,
         shown.STATUS + "_after": status,
+        completion.CHART: charted,
+        completion.SPAN: looks_at,
         shown.PLAN: plans,
         shown.COPY: copies,
         shown.CHANGE: changes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,11 @@ from chalicelib.errors import Forbidden
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, may, require
+from chalicelib.performance.contribution import Sum
 from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.performance.days import Period
 from chalicelib.slack.blocks import Block, actions, button, escape, section
-from chalicelib.slack.training import plan, shown
+from chalicelib.slack.training import completion, plan, shown
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.training.handing_in import HandInAnswers
@@ -24,6 +25,8 @@ from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
 from chalicelib.slack.training.reminder import disputed
+from chalicelib.slack.training.span import Span, around
+from chalicelib.slack.training.span import typed as spans_typed
 from chalicelib.slack.training.toil import TrainingToil
 from chalicelib.slack.value import months
 from chalicelib.slack.words import Words, language_of
@@ -83,47 +86,47 @@ class TrainingAnswers:
         if word.casefold() in _EFFECT:
             return *self.outcomes.effects(rest, member, say), None
         status, results, upload = (word.casefold() in words for words in (_STATUS, _RESULTS, _UPLOAD))
-        name, period = months.typed(rest if status or results or upload else typed, self.today(), ahead=AHEAD, usual=0)
+        if status:
+            name, span = spans_typed(rest, self.today(), ahead=AHEAD)
+            return *self.status(span, name, member, say), None
+        name, period = months.typed(rest if results or upload else typed, self.today(), ahead=AHEAD, usual=0)
         if upload:
             return *self.hand_in.for_department(name, str(period), member, address, say), None
         if results:
             return *self.outcomes.listed(period, 0, name, member, say), None
-        text, blocks = self.status(period, name, member, say) if status else self.listed(period, 0, name, member, say)
-        return text, blocks, None
+        return *self.listed(period, 0, name, member, say), None
 
     def listed(self, period: Period, start: int, name: str, member: Member, say: Words) -> Message:
         """A page of a month's sessions."""
         require(member, Action.SEE_TRAINING)
         departments = self._departments
-        found, department = self._sessions(period, name, member, departments)
+        found, department = self._sessions([period], name, member, departments)
         plans = may(member, Action.PLAN_TRAINING)
         sends = may(member, Action.SEND_TRAINING)
         text, blocks = shown.sessions(found, period, department, start, self._day(), self._names(), plans, sends, say)
         return text, blocks + shown.waiting(self.files.waiting(department, member, departments), say)
 
-    def status(self, period: Period, name: str, member: Member, say: Words) -> Message:
-        """How much of a month's plan was kept."""
+    def status(self, span: Span, name: str, member: Member, say: Words) -> Message:
+        """How much of the plan of a month or quarter was kept."""
         require(member, Action.SEE_TRAINING)
-        departments = self._departments
-        rates = departments.together(self.rates("plan_completion", period))
-        found, department = self._sessions(period, name, member, departments, rates)
-        text, blocks = shown.status(rates, found, period, department, self._day(), say)
-        if may(member, Action.PLAN_TRAINING) and not department:
+        found, department = self._kept(span, name, member, self._departments)
+        text, blocks = completion.status(found, span, department, say)
+        if may(member, Action.PLAN_TRAINING) and not department and len(span.months) == 1:
             # Above the buttons, which lead elsewhere.
-            blocks[-1:-1] = self.toil.blocks(period, say)
+            blocks[-1:-1] = self.toil.blocks(span.months[0], say)
         return text, blocks
 
-    def at_home(self, member: Member, say: Words) -> list[Block]:
-        """How the running month is, for the Home tab; empty while nothing was ever planned for it."""
+    def at_home(self, member: Member, say: Words, chosen: str = "") -> list[Block]:
+        """How far the plan is, for the Home tab: of the running month, or of the ``chosen`` one or quarter.
+
+        Raises:
+            Forbidden: ``role.forbidden``. Invalid: ``period.shape``.
+        """
         require(member, Action.SEE_TRAINING)
-        now = self._day()
-        period = Period(now.year * 12 + now.month - 1)
-        departments = self._departments
-        rates = departments.together(self.rates("plan_completion", period))
-        found, department = self._sessions(period, "", member, departments, rates)
-        if not found:
-            return []
-        return shown.at_home(rates, found, period, department, now, len(self.files.waiting(department, member, departments)), say)
+        span, departments = Span.parse(chosen) if chosen else around(self._day())[0], self._departments
+        found, department = self._kept(span, "", member, departments)
+        asked = len(self.files.waiting(department, member, departments))
+        return completion.at_home(found, span, department, self._day(), asked, may(member, Action.PLAN_TRAINING), say)
 
     def plan_form(self, member: Member, say: Words, about: str = "") -> Block:
         """The form of a new session; ``about`` may say course and department (a list in JSON)."""
@@ -242,17 +245,28 @@ class TrainingAnswers:
             raise Forbidden("department.other", department=known.department)
         return known
 
+    def _kept(self, span: Span, name: str, member: Member, departments: Departments) -> tuple[list[completion.Row], str]:
+        """Each department that this person may see, and the one that was meant."""
+        rates: dict[str, Sum] = {}
+        for period in span.months:
+            for each, sums in departments.together(self.rates("plan_completion", period)).items():
+                rates.setdefault(each, Sum()).add(sums)
+        found, department = self._sessions(span.months, name, member, departments, rates)
+        if department or member.role in OF_ONE:
+            rates = {each: sums for each, sums in rates.items() if folded(each) == folded(department)}
+        return completion.rows(rates, found, self._day()), department
+
     def _sessions(
         self,
-        period: Period,
+        periods: Sequence[Period],
         name: str,
         member: Member,
         departments: Departments,
         more: Mapping[str, object] | None = None,
     ) -> tuple[list[Session], str]:
-        found = departments.as_called_now(self.sessions.due_in(str(period)))
+        found = departments.as_called_now([session for period in periods for session in self.sessions.due_in(str(period))])
         department = departments.seen_by(member, name, {*(each.department for each in found), *(more or ())})
-        if department or member.role in (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER):
+        if department or member.role in OF_ONE:
             found = [session for session in found if folded(session.department) == folded(department)]
         return found, department
 

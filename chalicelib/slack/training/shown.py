@@ -1,20 +1,17 @@
-"""The sessions of a month, and how much of its plan was kept."""
+"""The sessions of a month, and what can be done about them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
-from chalicelib.performance.contribution import Sum
 from chalicelib.performance.days import Period
-from chalicelib.slack.blocks import Block, actions, button, context, cut, divider, escape, header, section
+from chalicelib.slack.blocks import Block, actions, button, cut, escape, section
 from chalicelib.slack.training.handing_in import HAND_IN, HAND_IN_SESSION
 from chalicelib.slack.training.vocabulary import SIGNS, format_name, state_name
 from chalicelib.slack.value.months import name_of
-from chalicelib.slack.value.words import number, percent
 from chalicelib.slack.words import Words
-from chalicelib.training.session import Session, State, folded
+from chalicelib.training.session import Session
 from chalicelib.training.upload import Upload
 
 PLAN, COPY, CHANGE = "training_plan", "training_copy", "training_change"
@@ -25,7 +22,6 @@ MOST_FILES = 5
 PAGE = 10
 """Sessions on a page."""
 
-MOST_BARS, MOST_ROWS = 20, 99
 Message = tuple[str, list[Block]]
 
 
@@ -51,8 +47,7 @@ def sessions(
     blocks = [section(f"*{text}*")]
     if not found:
         nothing = say("Nothing is planned for that month.")
-        hint = say("Plan a session, copy another month, or drop a plan into the bucket under `training/plan/`.") if plans else ""
-        blocks.append(section(f"{nothing} {hint}".strip()))
+        blocks.append(section(f"{nothing} {who_plans(plans, say)}"))
     start = min(start, max(0, (len(found) - 1) // PAGE * PAGE))
     for session in found[start : start + PAGE]:
         opens = None
@@ -73,6 +68,13 @@ def sessions(
     buttons.append(button(say("How much was kept"), STATUS, _place(period, 0, department)))
     blocks.append(actions(*buttons, block_id="training"))
     return text, blocks
+
+
+def who_plans(plans: bool, say: Words) -> str:
+    """What to do where nothing is planned, for those who may plan and for all others."""
+    if plans:
+        return say("Plan a session, copy another month, or drop a plan into the bucket under `training/plan/`.")
+    return say("Trainers and HR managers plan; an HR manager or an admin says who they are with `/hr people add`.")
 
 
 def hand_in(session: Session, say: Words) -> Block:
@@ -122,69 +124,6 @@ def line(session: Session, today: date, names: Mapping[str, str], say: Words) ->
     return f"{first}\n{' · '.join(details)}"
 
 
-def status(
-    rates: Mapping[str, Sum], found: Sequence[Session], period: Period, department: str, today: date, say: Words
-) -> Message:
-    """How much of a month's plan was kept: a bar and a row for each department."""
-    month = name_of(period, say)
-    text = say("How much of the training plan was kept in {month}", month=month)
-    shown = {name: sums for name, sums in rates.items() if not department or folded(name) == folded(department)}
-    blocks: list[Block] = [header(text)]
-    total = Sum()
-    for sums in shown.values():
-        total.add(sums)
-    if total.n:
-        kept = percent(Fraction(total.x) / total.n)
-        blocks.append(
-            section(
-                say(
-                    "*{rate}*: {kept} of {due} sessions that were due were held, with their record here by the day.",
-                    rate=kept,
-                    kept=number(total.x),
-                    due=number(total.n),
-                )
-            )
-        )
-        blocks += _chart(shown, say)
-    else:
-        blocks.append(section(say("No session of that month has been due so far.")))
-    rows = _rows(shown, found, today)
-    if rows:
-        blocks.append(_table(rows, text, say))
-        if len(rows) > MOST_ROWS:
-            blocks.append(context(say("… and {count} more", count=len(rows) - MOST_ROWS)))
-    blocks.append(
-        context(say("It is the figure *plan completion* of `/hr value`. Cancelled sessions were planned, and count as such."))
-    )
-    others = [
-        button(say("Month before"), STATUS + "_before", _place(period.plus(-1), 0, department)),
-        button(say("Month after"), STATUS + "_after", _place(period.plus(1), 0, department)),
-        button(say("The sessions"), LIST, _place(period, 0, department)),
-        button(say("Results"), "training_results", _place(period, 0, department)),
-    ]
-    blocks.append(actions(*others, block_id="status"))
-    return text, blocks
-
-
-def at_home(
-    rates: Mapping[str, Sum], found: Sequence[Session], period: Period, department: str, today: date, asked: int, say: Words
-) -> list[Block]:
-    """The running month in a line or two; ``asked`` files wait for an answer."""
-    total = Sum()
-    for name, sums in rates.items():
-        if not department or folded(name) == folded(department):
-            total.add(sums)
-    states = [session.state(today) for session in found]
-    waits, comes = sum(each in (State.OVERDUE, State.DELIVERED) for each in states), states.count(State.PLANNED)
-    rate = percent(Fraction(total.x) / total.n) if total.n else "—"
-    text = say("*Training in {month}*: {rate} of the plan kept, {waits} sessions wait, {comes} are still to come. `/hr training`",
-               month=name_of(period, say), rate=rate, waits=waits, comes=comes)  # fmt: skip
-    blocks = [divider(), section(text)]
-    if asked:
-        blocks.append(context(say.many("{count} file waits for an answer", "{count} files wait for an answer", asked)))
-    return blocks
-
-
 def place(value: str) -> tuple[Period, int, str]:
     """What a button of a list carries: month, where its page begins, department."""
     month, start, *rest = value.split(" ", 2)
@@ -193,33 +132,3 @@ def place(value: str) -> tuple[Period, int, str]:
 
 def _place(period: Period, start: int, department: str) -> str:
     return f"{period} {max(0, start)} {department}".strip()
-
-
-def _chart(rates: Mapping[str, Sum], say: Words) -> list[Block]:
-    # The lowest first: it is where something must be done.
-    bars: dict[str, float] = {}
-    for name, sums in sorted(rates.items(), key=lambda each: (each[1].x / each[1].n, each[0])):
-        label = cut(name or "—", 20)
-        if len(bars) < MOST_BARS and label not in bars:
-            bars[label] = round(float(100 * sums.x / sums.n), 1)
-    series = [{"name": say("kept, %"), "data": [{"label": label, "value": value} for label, value in bars.items()]}]
-    chart = {"type": "bar", "series": series, "axis_config": {"categories": list(bars)}}
-    return [{"type": "data_visualization", "title": say("Plan kept by department, percent"), "chart": chart, "block_id": "kept"}]
-
-
-def _rows(rates: Mapping[str, Sum], found: Sequence[Session], today: date) -> list[tuple[str, str, str, str, str]]:
-    names = sorted({*rates, *(session.department for session in found)})
-    rows = []
-    for name in names:
-        sums = rates.get(name, Sum())
-        states = [session.state(today) for session in found if session.department == name]
-        rate = percent(Fraction(sums.x) / sums.n) if sums.n else "—"
-        waiting = sum(state in (State.OVERDUE, State.DELIVERED) for state in states)
-        rows.append((name or "—", rate, f"{number(sums.x)} / {number(sums.n)}", str(waiting), str(states.count(State.PLANNED))))
-    return rows
-
-
-def _table(rows: Sequence[tuple[str, ...]], caption: str, say: Words) -> Block:
-    head = (say("department"), say("kept"), say("kept / due"), say("waiting"), say("still to come"))
-    cells = [[{"type": "raw_text", "text": cut(cell, 200)} for cell in row] for row in (head, *rows[:MOST_ROWS])]
-    return {"type": "data_table", "caption": caption, "rows": cells, "block_id": "departments"}

@@ -33,8 +33,9 @@ class Workspace:
 
     ``path`` is its SQLite file; ``app_url`` where the app's ``/slack/events`` is (without that path); ``page_url`` where this
     server answers; ``slash`` are the app's slash commands (none: any); ``commands`` gives what a person (Slack's id) may type, in
-    their language, ``[{"command", "words", "usage", "hint"}]``, and ``shortcuts`` ``[{"callback_id", "name_en", "name_zh"}]``; ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or
-    beside it) may be missing. ``patience`` (seconds) and ``retries`` (seconds between tries of an event) are Slack's.
+    their language, ``[{"command", "words", "usage", "hint"}]``, and ``shortcuts`` ``[{"callback_id", "name_en", "name_zh"}]``;
+    ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or beside it) may be missing. ``patience``
+    (seconds) and ``retries`` (seconds between tries of an event) are Slack's.
     ``transcript`` is a file that keeps what the app sends.
     """
 
