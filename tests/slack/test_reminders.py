@@ -14,6 +14,7 @@ from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.posting import PATIENCE, Pace, Post
 from chalicelib.slack.training.reminding import Remind
+from chalicelib.training.other_names import OtherName
 from chalicelib.training.session import Session
 from tests.fakes.ledger import FakeFactStore
 from tests.fakes.people import FakeDirectory, made_up
@@ -79,6 +80,25 @@ def test_a_contact_is_reminded_before_and_on_the_day_and_then_every_second_worki
     after = plan.live(date(2026, 10, 31), date(2027, 1, 31))
     assert sorted({day for day, _ in after}) == [f"2026-11-{day:02d}" for day in (2, 4, 6, 10, 12, 16, 18)]
     assert len(after) == 14
+
+
+def test_who_is_filed_under_a_new_name_is_reminded_of_what_was_planned_under_the_old_one() -> None:
+    plan = Plan()
+    plan.sessions.save([Session("s-1", "制造一厂", "course s-1", DUE, "trainer")], [])
+    assert plan.live(date(2026, 10, 14), date(2026, 10, 14)) == [("2026-10-14", TRAINER.slack_user)]
+    plan.names.keep([OtherName("制造一厂", "生产部", "chen", "2026-10-14")], 0)
+    assert plan.live(DUE, DUE) == [("2026-10-21", CONTACT.slack_user)]
+    told = said(list(plan.channel.messages.values())[-1])
+    assert "*course s-1* · 生产部" in told
+    assert "training/生产部/2026-10/" in told
+    assert plan.sessions.get("s-1").department == "制造一厂"
+
+
+def test_other_names_are_not_looked_up_while_all_departments_have_people() -> None:
+    plan = Plan()
+    plan.planned("s-1")
+    plan.live(DUE, DUE)
+    assert plan.names.looks == 0
 
 
 def test_all_that_waits_on_a_day_is_one_message() -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -57,24 +58,21 @@ class Remind:
         if not open_:
             return
         everyone = self.directory.everyone()
-        readers = Readers([each for each in everyone if each.slack_user], lambda name: self._called(everyone).of(name))
+        called = CalledNow(everyone, self.names).of
+        readers = Readers([each for each in everyone if each.slack_user], called)
         failed: EvenkeelError | None = None
         for reader, sessions in readers.of(open_):
             try:
-                self._remind(reader, sessions, now)
+                self._remind(reader, sessions, now, called)
             except EvenkeelError as error:
                 LOG.warning("reminders to %s could not be sent: %s", reader.id, error.code)
                 failed = failed or error
         if failed:
             raise failed
 
-    def _called(self, everyone: Sequence[Member]) -> Called:
-        # A session under a name that nobody is filed under is rare.
-        from chalicelib.training.departments import Called
-
-        return Called({each.department for each in everyone if each.department}, self.names.get().table)
-
-    def _remind(self, reader: Member, sessions: Sequence[tuple[Session, bool]], now: datetime) -> None:
+    def _remind(
+        self, reader: Member, sessions: Sequence[tuple[Session, bool]], now: datetime, called: Callable[[str], str]
+    ) -> None:
         here = now.astimezone(ZoneInfo(reader.timezone))
         today = here.date()
 
@@ -95,7 +93,8 @@ class Remind:
         fresh = self._still(waiting, today, works)
         if not fresh:
             return
-        self._tell(reader, sorted([*shown, *fresh], key=lambda each: (each[0].due, each[0].id)), today)
+        due = sorted([*shown, *fresh], key=lambda each: (each[0].due, each[0].id))
+        self._tell(reader, [(replace(each, department=called(each.department)), current) for each, current in due], today)
         self._note(reader, fresh, today, now)
 
     def _still(self, waiting: Sequence[Due], today: date, works: Callable[[date], bool]) -> list[Due]:
@@ -129,16 +128,36 @@ class Remind:
                 LOG.info("session %s changed while it was told of", session.id)
 
 
+class CalledNow:
+    """What departments are called now. Other names are looked up with the first session of a department in which nobody works:
+    most ticks have none."""
+
+    def __init__(self, everyone: Sequence[Member], names: OtherNames) -> None:
+        """Know under which names people are filed."""
+        self._own = {folded(each.department): each.department for each in everyone if each.department}
+        self._names = names
+
+    def of(self, name: str) -> str:
+        """What the department of this name is called."""
+        return self._own.get(folded(name)) or self._called.of(name)
+
+    @cached_property
+    def _called(self) -> Called:
+        from chalicelib.training.departments import Called
+
+        return Called(self._own.values(), self._names.get().table)
+
+
 class Readers:
     """Who hears of which session: people are arranged by department once."""
 
     def __init__(self, people: Sequence[Member], called: Callable[[str], str]) -> None:
-        """Know everybody who can be told; ``called`` gives the department that another name means."""
+        """Know everybody who can be told; ``called`` gives what a department is called now."""
         self._people = {member.id: member for member in people}
         self._here: dict[str, list[Member]] = {}
         for member in people:
             self._here.setdefault(folded(member.department), []).append(member)
-        self._called, self._elsewhere = called, dict[str, str]()
+        self._called = called
         self._hr = [member for member in people if member.role is Role.HR_MANAGER]
 
     def of(self, sessions: Sequence[Session]) -> list[tuple[Member, list[tuple[Session, bool]]]]:
@@ -154,21 +173,13 @@ class Readers:
 
     def asked(self, session: Session) -> tuple[list[Member], list[Member]]:
         """Who is asked for a session, and who hears when asking does not help."""
-        here = self._of(session.department)
+        here = self._here.get(folded(self._called(session.department)), [])
         contacts = [member for member in here if member.role is Role.DEPARTMENT_CONTACT]
         managers = [member for member in here if member.role is Role.HIRING_MANAGER]
         trainer = [self._people[session.trainer]] if session.trainer in self._people else []
         asked = contacts or managers or trainer
         boss = managers if contacts else []
         return asked, boss or [member for member in self._hr if member not in asked]
-
-    def _of(self, department: str) -> list[Member]:
-        plain = folded(department)
-        if plain not in self._here:
-            if plain not in self._elsewhere:
-                self._elsewhere[plain] = folded(self._called(department))
-            plain = self._elsewhere[plain]
-        return self._here.get(plain, [])
 
 
 def _noon(day: date) -> datetime:
