@@ -99,7 +99,7 @@ def at_home(found: Sequence[Row], span: Span, department: str, today: date, aske
                comes=total.coming)  # fmt: skip
     this, last, quarter = around(today)
     names = ((this, say("This month")), (last, say("Last month")), (quarter, say("This quarter")))
-    offered = [option(f"{name} · {each.name(say)}", str(each)) for each, name in names]
+    offered = [option(name, str(each)) for each, name in names]
     if span not in (this, last, quarter):
         offered.append(option(span.name(say), str(span)))
     months = select(SPAN, offered, chosen=str(span), hint=say("Which months"))

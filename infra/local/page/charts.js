@@ -18,7 +18,8 @@ const short = (value) => {
 /** Round steps from the least to the most value, zero among them. */
 function scale(values) {
   const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
+  // Nothing but zeros has no scale of its own; it gets one, so that zero is seen to be little.
+  const high = Math.max(0, ...values) || (low ? 0 : 4);
   const span = high - low || 1;
   const rough = span / 4;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -29,7 +29,8 @@ export function composer(where, placeholder) {
 
   function grow() {
     field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, 180)}px`;
+    // What is not shown has no height: it is measured when it is (`fit`).
+    if (field.scrollHeight) field.style.height = `${Math.min(field.scrollHeight, 180)}px`;
     sendButton.disabled = !field.value.trim() && !files.length;
   }
 
@@ -146,6 +147,7 @@ export function composer(where, placeholder) {
   node.addEventListener("dragover", (event) => event.preventDefault());
   node.addEventListener("drop", (event) => { event.preventDefault(); attach([...event.dataTransfer.files]); });
 
+  node.fit = grow;
   node.refresh = () => {
     field.placeholder = placeholder();
     field.setAttribute("aria-label", placeholder());

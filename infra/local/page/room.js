@@ -67,6 +67,7 @@ export function room(holder, openThread, back) {
       shownKey = key;
       writing.refresh();
     }
+    if (!atHome) writing.fit();
   }
 
   return { show, again: () => { messages.channel = ""; shownKey = ""; show(); }, write: () => writing.querySelector("textarea").focus() };
