@@ -254,7 +254,7 @@ def training_answers() -> TrainingAnswers:
     results = TrainingResults(folders(), value_settings()), TrainingEffects(folders(), value_settings())
     outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), names, today, new_id)
     known = (sessions("slack"), rates, directory(), today, new_id)
-    toil = TrainingToil(uploads(), value_of().month)
+    toil = TrainingToil(uploads(), directory(), value_of().toil)
     kept = certificates()
     held = CertificateAnswers(kept, expiry_rules(), set_expiry(), AnswerExpiry(kept), directory(), names, today, new_id)
     handing_in = HandInAnswers(seal(), sessions("slack"), directory(), names, now, today)

@@ -31,6 +31,9 @@ class Toil:
     minutes: Fraction
 
 
+NOTHING = Toil(Fraction(0), Fraction(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Typing:
     """The typing of résumés that a company was spared in a month.
@@ -80,7 +83,7 @@ class Month:
         read = self.automated.get("entry")
         if read is None or not (read.minutes and read.count):
             return None
-        left = self.by_hand.get("correction", Toil(Fraction(0), Fraction(0)))
+        left = self.by_hand.get("correction", NOTHING)
         untouched = max(Fraction(0), 1 - left.minutes / read.minutes)
         return Typing(read.count, left.count, untouched, read.minutes - left.minutes, read.minutes / read.count)
 
@@ -179,12 +182,21 @@ class ValueOf:
                 joined[channel] = joined.get(channel, Fraction(0)) + share
         costs = cost_per_hire(self._book("costs", period), joined)
         done: dict[bool, dict[str, Toil]] = {True: {}, False: {}}
-        for who, _, stratum, sums in self.counts.sums(TOIL, period.index, period.index):
+        for who, toil in self.toil(period).items():
             kinds = done[who.startswith("auto:")]
-            what = str(stratum[0])
-            known = kinds.get(what, Toil(Fraction(0), Fraction(0)))
-            kinds[what] = Toil(known.count + sums.x, known.minutes + sums.n)
+            for what, each in toil.items():
+                known = kinds.get(what, NOTHING)
+                kinds[what] = Toil(known.count + each.count, known.minutes + each.minutes)
         return Month(credit, costs, done[True], done[False])
+
+    def toil(self, period: Period) -> dict[str, dict[str, Toil]]:
+        """Who did what in a month, by kind of toil; automations are called ``auto:…``."""
+        done: dict[str, dict[str, Toil]] = {}
+        for who, _, stratum, sums in self.counts.sums(TOIL, period.index, period.index):
+            own = done.setdefault(who, {})
+            known = own.get(str(stratum[0]), NOTHING)
+            own[str(stratum[0])] = Toil(known.count + sums.x, known.minutes + sums.n)
+        return done
 
     def said(self, period: Period) -> Book:
         """What the business said in a month."""

@@ -24,6 +24,9 @@ BEFORE = (7, 1)
 EVERY, LAST, ESCALATES = 2, 10, 3
 """Working days between two reminders of what is overdue, how many of these there are, and from which on the manager hears."""
 
+MINUTES = 3
+"""What asking one department for one session would have taken: an estimate, said as one (docs/training.md)."""
+
 FROM_HOUR, TO_HOUR = 9, 18
 """Hours of the reader's day in which reminders come."""
 

@@ -8,7 +8,7 @@ from infra.bench.house import house
 from infra.bench.row import Row
 
 ALONE = 0.9
-"""The least share of the files that nobody has to touch."""
+"""The least share of all files that arrive which nobody touches, as `/hr training status` counts them."""
 
 
 def measure(quick: bool = False) -> list[Row]:
@@ -18,7 +18,7 @@ def measure(quick: bool = False) -> list[Row]:
         stands.call_nothing()
         told = json.loads(stands.run("infra.bench.training_metered", asked=asked))
     return [
-        Row(f"{told['files']} files of {told['people']} people in {asked['departments']} departments: filed by themselves",
+        Row(f"{told['files']} files of {told['people']} people in {asked['departments']} departments: touched by nobody",
             told["alone"], "of 1", ALONE, at_least=True),
         Row("files under a wrong session", told["wrong"], "", 0),
         Row(f"reminders ({told['reminders']} in {told['messages']} messages) sent wrongly", told["wrongly"], "", 0),

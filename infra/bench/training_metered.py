@@ -22,9 +22,10 @@ from chalicelib.recruiting.ports import Stored
 from chalicelib.slack.blocks import Block
 from chalicelib.slack.posting import Pace, Post
 from chalicelib.slack.training.reminding import Remind
+from chalicelib.training.arrivals import arrivals
 from chalicelib.training.contents import ReadContents
 from chalicelib.training.session import Session
-from chalicelib.training.upload import Arrival, Status
+from chalicelib.training.upload import Arrival, Status, Upload
 from infra.bench.meter import Meter
 from infra.bench.training_year import ZONE, Submission, Year, long_record
 
@@ -147,7 +148,8 @@ def live(year: Year) -> dict[str, Any]:
     by_day: dict[date, list[Submission]] = {}
     for each in year.submissions:
         by_day.setdefault(each.day, []).append(each)
-    alone = wrong = files = 0
+    uploads: list[Upload] = []
+    wrong = 0
     units: dict[int, list[float]] = {}
     day = date(YEAR, 1, 1)
     while day.year == YEAR:
@@ -161,11 +163,10 @@ def live(year: Year) -> dict[str, Any]:
                 with Meter(wiring.tables().client) as meter:
                     upload = read(arrival)
                 del bucket.there[file.key]
+                uploads.append(upload)
+                filed = [part.session for part in upload.parts if part.session]
                 if file.session:
                     units.setdefault(day.month, []).append(meter.reads + meter.writes)
-                    files += 1
-                    filed = [part.session for part in upload.parts if part.session]
-                    alone += upload.status is Status.FILED and filed == [file.session]
                     wrong += bool(filed) and filed != [file.session]
                 else:
                     wrong += upload.status is not Status.DUPLICATE
@@ -173,8 +174,8 @@ def live(year: Year) -> dict[str, Any]:
     means = {month: sum(found) / len(found) for month, found in units.items()}
     return {
         "people": len(year.members),
-        "files": files,
-        "alone": alone / files,
+        "files": len(uploads),
+        "alone": float(arrivals(uploads).share or 0),
         "wrong": wrong,
         "messages": slack.messages,
         "reminders": slack.reminders,

@@ -95,7 +95,7 @@ class FakeValue:
         newcomers = NewcomerAnswers(
             self.new_hires, SetTemplate(self.templates, lambda: self.now), onboard, directory, self.names, lambda: self.day
         )
-        toil = TrainingToil(self.uploads, self.value_of.month)
+        toil = TrainingToil(self.uploads, directory, self.value_of.toil)
         self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()
         staff = Staff(directory, count(1000, 100).__next__)
         certify = Certify(self.certificates, self.expiry, Graded(self.folders), lambda at: at.date())

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
 from chalicelib.training.session import Session, State
-from chalicelib.training.upload import Status, Upload
+from chalicelib.training.upload import Part, Status, Upload
 from tests.fakes.people import made_up
 from tests.slack.conftest import Face
 
@@ -320,15 +320,30 @@ def upload(number: int, status: Status, **more: Any) -> Upload:
 def test_the_status_says_what_training_no_longer_takes_of_people(face: Face) -> None:
     planned(face)
     chased = {"what": "chaser", "count": 9, "minutes": 45}
-    for number, by in enumerate(("auto:training", "trainer")):
+    for number, by in enumerate(("auto:reminders", "auto:interviews", "trainer", "online_recruiter")):
         done = {"id": f"toil-{number}", "kind": "toil.done", "at": "2026-10-02T01:00:00Z", "by": by, "data": chased}
         face.value.record(done)
+    untold = {"what": "chaser", "count": 5}
+    face.value.record({"id": "toil-9", "kind": "toil.done", "at": "2026-10-02T01:00:00Z", "by": "hr_manager", "data": untold})
+    shown = said(face.command("training status", TRAINER))
+    assert "Hours of chasing (estimates): 1.8 before, 1 after." in shown
+    assert "Before: the 9 reminders that Evenkeel sent, by hand at 5 minutes each, and the 14 that people sent" in shown
+    assert "Hours of chasing (estimates): 1.8 before, 1 after." in said(face.command("training status 2026-Q4", TRAINER))
+    assert "Hours of chasing" not in said(face.command("training status 2026-Q3", TRAINER))
+
+
+def test_every_file_that_arrived_counts_in_the_share_that_nobody_touched(face: Face) -> None:
+    planned(face)
+    unknown = (Part(unknown=("张三丰",)),)
     for each in (upload(1, Status.FILED), upload(2, Status.FILED, decided={"0": "s-1"}), upload(3, Status.ASKING),
-                 upload(4, Status.FILED, named={"x": ""}), upload(5, Status.UNREADABLE), upload(6, Status.PLANNED)):  # fmt: skip
+                 upload(4, Status.FILED, named={"x": ""}), upload(5, Status.UNREADABLE), upload(6, Status.PLANNED),
+                 upload(7, Status.DUPLICATE), upload(8, Status.TAKEN_BACK), upload(9, Status.FILED, parts=unknown),
+                 upload(10, Status.READING)):  # fmt: skip
         face.value.uploads.keep(each)
     shown = said(face.command("training status", TRAINER))
-    assert "Evenkeel reminded 9 times: 0.8 hours of chasing spared (estimate)." in shown
-    assert "By hand: 9 times, 0.8 hours." in shown
-    assert "Files that nobody had to touch: 40% (2 of 5)." in shown
-    assert "nobody had to touch" not in said(face.command("training status", CONTACT))
-    assert "nobody had to touch" not in said(face.command("training status 2026-09", TRAINER))
+    assert "Files that nobody touched: 30% (3 of 10 that arrived)." in shown
+    assert "filed without anybody: 2 · put aside as repeats: 1 · filed after an answer: 2 · waiting for an answer: 2 · " in shown
+    assert "not readable: 1 · taken back: 1 · being read: 1" in shown
+    assert "Touched is a file about which" in shown
+    assert "nobody touched" not in said(face.command("training status", CONTACT))
+    assert "nobody touched" not in said(face.command("training status 2026-09", TRAINER))

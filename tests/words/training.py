@@ -17,6 +17,7 @@ from chalicelib.performance.counting.training_results import Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
+from chalicelib.performance.value import Toil
 from chalicelib.portal import hand_in as portal
 from chalicelib.slack.training import (
     certificates,
@@ -34,6 +35,7 @@ from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.span import Span
+from chalicelib.slack.training.toil import OUTCOMES
 from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
@@ -84,7 +86,9 @@ def planned(say: Words) -> object:
     texts = [planned_text(Planned((WHOLE,), (WHOLE,), 1), say), training.take_back("s-5,s-6", TRAINER, say)]
     page = training.listed(Period.parse("2026-10"), 10, "", TRAINER, say)
     words = [say(text) for text in (*STATES.values(), *FORMATS.values())]
-    return [lists, home, forms, states, texts, training.reopen("s-4", TRAINER, say), page, words]
+    toil = replace(training.toil, done_in=lambda _: {"auto:reminders": {"chaser": Toil(Fraction(9), Fraction(27))}})
+    return [lists, home, forms, states, texts, training.reopen("s-4", TRAINER, say), page, words,
+            toil.blocks([Period.parse("2026-10")], say), [say(text, count=1) for text in OUTCOMES.values()]]  # fmt: skip
 
 
 def files(say: Words) -> object:

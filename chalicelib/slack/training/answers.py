@@ -111,9 +111,9 @@ class TrainingAnswers:
         require(member, Action.SEE_TRAINING)
         found, department = self._kept(span, name, member, self._departments)
         text, blocks = completion.status(found, span, department, say)
-        if may(member, Action.PLAN_TRAINING) and not department and len(span.months) == 1:
+        if may(member, Action.PLAN_TRAINING) and not department:
             # Above the buttons, which lead elsewhere.
-            blocks[-1:-1] = self.toil.blocks(span.months[0], say)
+            blocks[-1:-1] = self.toil.blocks(span.months, say)
         return text, blocks
 
     def at_home(self, member: Member, say: Words, chosen: str = "") -> list[Block]:

@@ -15,7 +15,7 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
-from chalicelib.training.reminders import Step, awake, months, step, told
+from chalicelib.training.reminders import MINUTES, Step, awake, months, step, told
 from chalicelib.training.session import Session, folded
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("evenkeel.training")
 BY = "auto:reminders"
-MINUTES = 3
-"""What asking one department for one session would have taken: an estimate, said as one (docs/training.md)."""
-
 Due = tuple[Session, Step]
 
 
