@@ -17,6 +17,7 @@ from typing import Any
 
 from infra.local.aws import SIGNED_WITH
 from infra.local.aws.journal import WRITES, Journal
+from infra.local.aws.large_files import keep_on_disk
 
 LOG = logging.getLogger("evenkeel.aws")
 SERVICES = "s3,sqs,sns,dynamodb,lambda,iam,sts,secretsmanager,logs,ssm,events,scheduler,cloudwatch,kms,cloudformation,apigateway"
@@ -184,6 +185,9 @@ async def serve(port: int, data: Path) -> None:
     from hypercorn.config import Config
     from ministack import app as ministack
     from ministack.core.persistence import save_state
+    from ministack.services import s3
+
+    keep_on_disk(s3, data / "parts")
 
     def save(names: tuple[str, ...]) -> None:
         # MiniStack's own ``save_all`` logs what fails and goes on: a state that a writer changed meanwhile would stay unsaved.
