@@ -222,6 +222,7 @@ TEXTS: dict[str, str] = {
         "{name} is a plan. Put it into the folder `training/plan/`, so that it is not taken for a record."
     ),
     "upload.no_sessions": mark("{name} is a plan, but none of its rows has a course, a department, a due day and a trainer."),
+    "upload.no_rows": mark("{name} is a table of training, but of none of its rows anything can be kept."),
     "upload.failed": mark(
         "{name} could not be read after several tries. It is kept in the dead letters; IT sends it again with `evenkeel redrive`."
     ),

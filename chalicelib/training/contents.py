@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.errors import Invalid
@@ -13,16 +13,19 @@ from chalicelib.training.materials import Material
 from chalicelib.training.plan_rows import Row, plan_of
 from chalicelib.training.ports import Sheet
 from chalicelib.training.record import Group, Kind, Rating, groups_of, kind_of, ratings_of
+from chalicelib.training.upload import Left
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read: a plan's rows, a record's groups, ratings, or ``lines`` of text in which names may stand."""
+    """What was read: a plan's rows, a record's groups, ratings, or ``lines`` of text in which names may stand. ``left`` is
+    what of the rows was not understood."""
 
     kind: Kind | None = None
     plan: tuple[Row, ...] = ()
     groups: tuple[Group, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    left: tuple[Left, ...] = ()
     lines: tuple[str, ...] = ()
     on: date | None = None
     pages: int | None = None
@@ -50,24 +53,37 @@ class ReadContents:
         plan: list[Row] = []
         groups: list[Group] = []
         ratings: list[Rating] = []
-        titles = []
-        for sheet in self.sheets(content, name):
+        titles, plans, left = list[str](), list[str](), list[Left]()
+        sheets = self.sheets(content, name)
+        for sheet in sheets:
+            called = sheet.name if len(sheets) > 1 else ""
             grid = grid_of(sheet.rows, sheet.name)
             kind = kind_of(grid) if grid else None
             if grid is None or kind is None:
+                left += _unknown(sheet)
                 continue
             titles.append(grid.title)
             if kind is Kind.PLAN:
-                plan += plan_of(grid, department, today, name)
-            elif kind is Kind.RATINGS:
-                ratings += ratings_of(grid, today)
+                plan += [replace(row, sheet=called) for row in plan_of(grid, department, today, name)]
+                plans.append(sheet.name)
+                continue
+            if kind is Kind.RATINGS:
+                read, lost = ratings_of(grid, today)
+                ratings += read
             else:
-                groups += groups_of(grid, today)
+                told, lost = groups_of(grid, today)
+                groups += [_in_sheet(group, called) for group in told]
+            left += [each._replace(sheet=called) for each in lost]
         title = " ".join(titles)[:200]
         if plan and not groups and not ratings:
-            return Contents(Kind.PLAN, plan=tuple(plan), title=title)
+            return Contents(Kind.PLAN, plan=tuple(plan), left=tuple(left), title=title)
         if groups or ratings:
-            return Contents(Kind.RECORD, groups=tuple(groups), ratings=tuple(ratings), title=title)
+            # Plans are taken from planners, by themselves.
+            left += [Left(0, "sheet.plan", "", each) for each in plans]
+            return Contents(Kind.RECORD, groups=tuple(groups), ratings=tuple(ratings), left=tuple(left), title=title)
+        if left and titles:
+            # A table of ratings none of which has a level: what is wrong with its rows is more than that there is nothing.
+            return Contents(Kind.RECORD, left=tuple(left), title=title)
         raise Invalid("upload.no_table", name=name)
 
     def sheet(self, content: bytes, name: str, material: Material | None, today: date) -> Contents:
@@ -84,5 +100,15 @@ class ReadContents:
         title = (course or (lines[0] if lines else ""))[:120]
         # A sheet that was printed as a table and signed: wide gaps keep its cells apart.
         grid = grid_of([line.split("\t") for line in lines])
-        groups = tuple(groups_of(grid, today)) if grid and kind_of(grid) is Kind.RECORD else ()
+        groups = tuple(groups_of(grid, today, signed=True)[0]) if grid and kind_of(grid) is Kind.RECORD else ()
         return Contents(groups=groups, lines=lines, on=on, pages=material.pages if material else 1, title=title)
+
+
+def _in_sheet(group: Group, called: str) -> Group:
+    return replace(group, people=tuple(replace(each, sheet=called) for each in group.people)) if called else group
+
+
+def _unknown(sheet: Sheet) -> list[Left]:
+    """A sheet that looks like a table, and of which nothing is known; notes on a sheet of their own are none."""
+    wide = sum(sum(bool(cell) for cell in row) > 1 for row in sheet.rows[:10])
+    return [Left(0, "sheet.unknown", "", sheet.name)] if wide > 2 else []

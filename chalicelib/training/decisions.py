@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.errors import Conflict
 from chalicelib.training.ports import Outbox, Uploads
-from chalicelib.training.upload import Status, Upload
+from chalicelib.training.upload import AWAY, CAME, MARK, Status, Upload
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class Decide:
         """
         known = self.uploads.get(upload)
         return self._keep(known, decided={**known.decided, str(part): session})
+
+    def mark(self, upload: str, mark: str, *, came: bool) -> Upload:
+        """Whoever has this mark came, or did not."""
+        known = self.uploads.get(upload)
+        return self._keep(known, decided={**known.decided, f"{MARK}{mark}": CAME if came else AWAY})
 
     def department(self, upload: str, department: str) -> Upload:
         """It belongs to this department."""

@@ -29,6 +29,7 @@ class Column(StrEnum):
     TRAINER = "trainer"
     VALID_UNTIL = "valid_until"
     ISSUED = "issued"
+    REMARK = "remark"
 
 
 HEADINGS: dict[Column, tuple[str, ...]] = {
@@ -66,8 +67,11 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.YEAR: ("年份", "年度", "计划年度", "培训年度", "year", "planned year"),
     Column.ATTENDED: (
         "出勤", "出勤情况", "签到", "签到情况", "是否签到", "是否出勤", "是否参加", "是否参训", "参加情况", "参训情况", "到课",
-        "到场", "出席", "考勤", "考勤情况", "签名", "签字", "本人签名", "状态", "attendance", "attended", "present", "status",
-        "signature", "signed", "sign in", "participation", "participated",
+        "到课情况", "是否到课", "到场", "到场情况", "是否到场", "出席", "出席情况", "是否出席", "考勤", "考勤情况", "考勤结果",
+        "实到",
+        "参与情况", "是否参与", "签退", "出勤状态", "签到状态", "签名", "签字", "本人签名", "签名确认", "状态",
+        "attendance", "attendance status", "attended", "present", "status", "signature", "signed", "sign in", "participation",
+        "participated", "came",
     ),
     Column.SCORE: (
         "成绩", "分数", "得分", "考核成绩", "考试成绩", "测试成绩", "考核分数", "score", "mark", "marks", "points", "grade",
@@ -99,8 +103,12 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "发证日期", "发证时间", "取证日期", "取证时间", "领证日期", "获证日期", "颁发日期", "初次领证日期",
         "issued on", "issue date", "issued", "date of issue", "date issued", "valid from",
     ),
+    Column.REMARK: ("备注", "说明", "备注说明", "remark", "remarks", "note", "notes", "comment", "comments"),
 }  # fmt: skip
 """The words that are accepted; docs/training.md lists them."""
+
+ANY_STATUS = {folded(word) for word in ("状态", "status")}
+"""Headings that may be about something else, such as whether somebody is on probation: the values decide."""
 
 BY_WORD: dict[str, Column] = {folded(word): column for column, words in HEADINGS.items() for word in words}
 

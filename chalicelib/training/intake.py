@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from chalicelib.errors import Conflict, EvenkeelError, Invalid, NotFound
 from chalicelib.training.contents import Contents, ReadContents
@@ -129,9 +130,10 @@ class ReadUpload:
         except (Invalid, NotFound) as error:
             # Parked first: a file that is finished is not looked at again.
             self.parking.park(arrival, error.code)
-            return self.uploads.keep(
-                replace(upload, status=Status.UNREADABLE, problem=error.code, details={**error.details, "name": upload.name})
-            )
+            details: dict[str, Any] = {**error.details, "name": upload.name}
+            # What is wrong with each row is kept as rows, not in the details of the error.
+            upload = upload.leaving(details.pop("rows", ()))
+            return self.uploads.keep(replace(upload, status=Status.UNREADABLE, problem=error.code, details=details))
 
     def _head(self, upload: Upload) -> Kept:
         return self.files.part(upload.key, upload.version, 0, HEAD)
@@ -183,7 +185,7 @@ class ReadUpload:
             raise Invalid("upload.plan_elsewhere", name=upload.name)
         sessions, problems = sessions_of(contents.plan, roll, upload.put_by)
         if not sessions:
-            raise Invalid("upload.no_sessions", name=upload.name)
+            raise Invalid("upload.no_sessions", name=upload.name, rows=problems)
         earlier = [each for session in sessions for each in earlier_ids(session, roll)]
         if earlier:
             known = self.plan.sessions.several([*earlier, *(session.id for session in sessions)])
@@ -192,8 +194,8 @@ class ReadUpload:
         counts = {"new": len(planned.new), "changed": len(planned.changed), "same": planned.same}
         created = tuple(session.id for session in planned.new)
         details = {"departments": unknown_departments(sessions, roll)[:MOST_NAMES]}
-        rows = tuple(problems[:100])
-        return replace(upload, status=Status.PLANNED, counts=counts, created=created, rows=rows, details=details)
+        upload = replace(upload, status=Status.PLANNED, counts=counts, created=created, details=details)
+        return upload.leaving([*problems, *contents.left])
 
     def _roll(self) -> Roll:
         return Roll(self.staff.everyone(), self.names.get().table)

@@ -7,19 +7,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from chalicelib.errors import Invalid
 from chalicelib.training.contents import Contents
 from chalicelib.training.filing import File, Heard
 from chalicelib.training.grids import day_of
 from chalicelib.training.matching import Clues, alike, best
-from chalicelib.training.naming import SURE, Roll
+from chalicelib.training.named import Named, named, who
+from chalicelib.training.naming import Roll
 from chalicelib.training.place import place_of
-from chalicelib.training.ports import Person, Sessions
+from chalicelib.training.ports import Sessions
 from chalicelib.training.record import Attendee, Group, Rating
 from chalicelib.training.session import Session, folded
 from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 
 MOST_UNKNOWN = 50
 """Names of a part that are kept to be asked about."""
+
+MOST_MARKS = 4
+"""Marks of a part of which it is asked whether whoever has them came."""
 
 READ_WELL = 0.6
 """The share of the names in a table on a picture that must be somebody's for it to be taken as it was read."""
@@ -42,23 +47,32 @@ class Parts:
     day: Callable[[datetime], date]
 
     def filed(self, upload: Upload, contents: Contents, roll: Roll) -> Upload:
-        """File each part whose session is sure or was decided; the others are asked about."""
+        """File each part whose session is sure or was decided; the others are asked about.
+
+        Raises:
+            Invalid: ``upload.no_rows``, with the ``rows`` of which none can be kept.
+        """
         groups = self._groups(upload, contents, roll)
+        if not groups and not contents.ratings and contents.left:
+            raise Invalid("upload.no_rows", name=upload.name, rows=contents.left)
         if not groups and not contents.ratings:
             return self.of_material(upload, roll)
         upload = self._owned(upload, groups, roll)
         alone = len(groups) == 1
-        parts = [self._part(upload, number, group, roll, alone=alone) for number, group in enumerate(groups)]
+        people = [named(upload, group, roll) for group in groups]
+        parts = [self._part(upload, number, group, people[number], roll, alone=alone) for number, group in enumerate(groups)]
         stated: list[str] = []
         for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
             if part.session:
                 session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
-                stated += self.file.record(upload, number, self._heard(upload, group, part, roll), session)
+                stated += self.file.record(upload, number, self._heard(upload, group, people[number], part), session)
         if contents.ratings:
             part, ids = self._rated(upload, contents.ratings, roll)
             parts, stated = [*parts, part], stated + ids
         self.file.only(upload, stated)
         asking = any(part.question for part in parts)
+        left = sorted([*contents.left, *(each for some in people for each in some.left)], key=lambda each: (each.sheet, each.row))
+        upload = upload.leaving(left)
         return replace(upload, status=Status.ASKING if asking else Status.FILED, parts=tuple(parts))
 
     def of_material(self, upload: Upload, roll: Roll) -> Upload:
@@ -133,27 +147,24 @@ class Parts:
         total, here = sum(counts.values()), sum(counts[each] for each in counts if folded(each) == folded(department))
         return max(counts, key=lambda each: counts[each]) if total >= FEWEST and here / total < HALF else ""
 
-    def _part(self, upload: Upload, number: int, group: Group, roll: Roll, *, alone: bool) -> Part:
+    def _part(self, upload: Upload, number: int, group: Group, people: Named, roll: Roll, *, alone: bool) -> Part:
         arrived = self.day(upload.arrived_at)
         said = group.on or day_of(upload.name, arrived)
         on = said if said and said <= arrived else None
-        people = self._people(upload, group, roll)
-        unknown = [each.name or each.number for each, person in people if person is None and not self._nobody(upload, each)]
-        names = tuple(dict.fromkeys(unknown))[:MOST_UNKNOWN]
+        names = people.unknown[:MOST_UNKNOWN]
         if group.register:
-            certified = sum(person is not None for _, person in people)
-            return Part(group.course, session=NOT_PLANNED, record=False, certified=certified, unknown=names)
-        came = [person for each, person in people if person and each.attended]
+            return Part(group.course, session=NOT_PLANNED, record=False, certified=len(people.known), unknown=names)
         part = Part(
             course=group.course,
             on=on.isoformat() if on else "",
             guessed=on is None,
             record=True,
-            invited=sum(person is not None for _, person in people),
-            attended=len(came),
-            graded=sum(each.passed is not None for each, person in people if person),
-            passed=sum(bool(each.passed) for each, person in people if person),
+            invited=sum(not each.mark for each, _ in people.known),
+            attended=sum(each.attended for each, _ in people.known),
+            graded=sum(each.passed is not None for each, _ in people.known),
+            passed=sum(bool(each.passed) for each, _ in people.known),
             unknown=names,
+            marks=people.marks[:MOST_MARKS],
         )
         clues = replace(_clues(upload), course=group.course, on=on)
         among = [group] if not upload.decided.get("department") else []
@@ -223,38 +234,13 @@ class Parts:
         found = [session for each in months for session in self.sessions.due_in(each)]
         return [session for session in found if roll.called.same(session.department, department)]
 
-    def _people(self, upload: Upload, group: Group, roll: Roll) -> list[tuple[Attendee, Person | None]]:
-        found: list[tuple[Attendee, Person | None]] = []
-        seen: set[str] = set()
-        for each in group.people:
-            person = self._who(upload, each.name, each.number, each.department, roll)
-            if person is None or person.id not in seen:
-                found.append((each, person))
-            if person is not None:
-                seen.add(person.id)
-        return found
-
-    def _who(self, upload: Upload, name: str, number: str, department: str, roll: Roll) -> Person | None:
-        decided = upload.named.get(name or number)
-        if decided is not None:
-            return next((each for each in roll.people if each.id == decided), None)
-        meant = roll.meant(name, number, department or upload.department)
-        if meant.person is None and department and upload.department:
-            meant = roll.meant(name, number, upload.department)
-        return meant.person if meant.confidence >= SURE else None
-
-    @staticmethod
-    def _nobody(upload: Upload, each: Attendee) -> bool:
-        return upload.named.get(each.name or each.number) == ""
-
-    def _heard(self, upload: Upload, group: Group, part: Part, roll: Roll) -> Heard:
-        people = [(each, person) for each, person in self._people(upload, group, roll) if person is not None]
+    def _heard(self, upload: Upload, group: Group, people: Named, part: Part) -> Heard:
         on = date.fromisoformat(part.on) if part.on else self.day(upload.arrived_at)
         return Heard(
             on,
-            tuple(person.id for _, person in people),
-            tuple(person.id for each, person in people if each.attended),
-            tuple((person.id, each) for each, person in people if each.passed is not None),
+            tuple(person.id for each, person in people.known if not each.mark),
+            tuple(person.id for each, person in people.known if each.attended),
+            tuple((person.id, each) for each, person in people.known if each.passed is not None),
             group.attendance,
             group.course,
         )
@@ -262,7 +248,7 @@ class Parts:
     def _meant(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> list[tuple[str, Rating, str]]:
         found = []
         for rating in ratings:
-            person = self._who(upload, rating.name, rating.number, "", roll)
+            person = who(upload, rating.name, rating.number, "", roll)
             if person is not None:
                 found.append((person.id, rating, person.department))
         return found

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from chalicelib.training.grids import Grid, Line, day_of
 from chalicelib.training.headings import Column
 from chalicelib.training.periods import MONTHS, QUARTERS, periods_of
-from chalicelib.training.record import is_sum, number_of
+from chalicelib.training.record import SHOWN, is_sum, number_of
 from chalicelib.training.session import LONGEST, Format
 
 _FORMATS = (
@@ -45,7 +45,7 @@ _SEVERAL_DAYS = re.compile(r"\s*[、;；]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A session of a plan's table; what is missing or wrong is named in ``problem`` (a code)."""
+    """A session of a plan's table; what is missing or wrong is named in ``problem`` (a code), with the ``text`` that says it."""
 
     number: int
     course: str = ""
@@ -55,6 +55,8 @@ class Row:
     expected: int | None = None
     trainer: str = ""
     problem: str = ""
+    text: str = ""
+    sheet: str = ""
 
 
 def plan_of(grid: Grid, department: str, today: date, name: str = "") -> list[Row]:
@@ -85,8 +87,12 @@ def plan_of(grid: Grid, department: str, today: date, name: str = "") -> list[Ro
         days = dues_of(line, year)
         problem = "plan.course" if not row.course else "plan.department" if not row.department else "" if days else "plan.due"
         # Twice a year are two sessions.
-        rows += [replace(row, due=day, problem=problem) for day in days] or [replace(row, problem=problem)]
+        rows += [replace(row, due=day, problem=problem) for day in days] or [replace(row, problem=problem, text=_when(line))]
     return rows
+
+
+def _when(line: Line) -> str:
+    return next((line[column] for column, _ in _WHEN if line[column]), "")[:SHOWN]
 
 
 def format_of(text: str) -> Format | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,24 +12,48 @@ from unicodedata import normalize
 from chalicelib.training.certificates import months_of
 from chalicelib.training.grids import Grid, Line, day_of
 from chalicelib.training.headings import Column
+from chalicelib.training.marks import came_of, reading_of, says_attendance
 from chalicelib.training.periods import month_end
 from chalicelib.training.session import LONGEST, folded
+from chalicelib.training.upload import Left
 
-_ABSENT = {folded(word) for word in (
-    "缺勤", "缺席", "未到", "未签到", "未参加", "未出席", "请假", "旷课", "没来", "否", "无", "不", "absent", "no", "n", "false",
-    "missed", "leave", "no show", "not present", "did not attend", "excused", "x", "0",
-)}  # fmt: skip
-_MARKS_ABSENT = ("×", "✗", "✘")
 _FAILED = {folded(word) for word in (
-    "不合格", "未通过", "不通过", "否", "不及格", "fail", "failed", "no", "n", "false", "not passed", "0", "待补考", "缺考",
+    "不合格", "未通过", "不通过", "否", "不及格", "未达标", "不达标", "fail", "failed", "no", "n", "false", "not passed", "0",
+    "待补考",
 )}  # fmt: skip
 _PASSED = {folded(word) for word in (
-    "合格", "通过", "是", "及格", "优秀", "良好", "pass", "passed", "yes", "y", "true", "1", "ok",
+    "合格", "通过", "已通过", "是", "及格", "优秀", "良好", "优", "良", "中等", "达标", "补考合格", "补考通过", "取得", "已取得",
+    "pass", "passed", "yes", "y", "true", "1", "ok", "excellent", "good",
 )}  # fmt: skip
+_NOT_YET = {folded(word) for word in (
+    "缺考", "未考", "待考", "待考核", "未考核", "缓考", "免考", "补考中", "待定", "未评", "无", "不考核", "未参加", "缺席",
+    "请假", "absent", "pending",
+    "not assessed", "not yet", "na", "none", "tbd", "exempt", "-",
+)}  # fmt: skip
+"""What says that there is no assessment, or none yet."""
+
+_NO_END = {
+    folded(word)
+    for word in ("长期", "长期有效", "永久", "永久有效", "终身", "无", "无期限", "permanent", "none", "na", "no expiry")
+}
+_OF_DAY = re.compile(r"\d\s*[:：时点]|上午|下午|晚|全天|\b[ap]m\b|分钟|小时|\bh(?:ours?)?\b|\bmin", re.I)
 _MONTH = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_SUMS = {"合计", "总计", "小计", "共计", "total", "sum", "grandtotal", "备注", "说明", "填表人", "审核人", "制表人", "签到人数"}
+_COUNTED = re.compile(
+    r"(?:应到|实到|缺勤|出勤|签到|参训|总)(?:人数|率)?\s*[:：]?\s*\d|(?:备注|说明|填表人|审核人?|制表人?|批准)\s*[:：]"
+)
+SHOWN = 40
+"""Letters of a cell that are said again."""
+
+_OF_SOMEBODY = (Column.ATTENDED, Column.SCORE, Column.PASSED, Column.COMPETENCY, Column.LEVEL, Column.VALID_UNTIL)
+"""What is said of somebody: of nobody, in a line without name and number."""
+
 PASS_MARK = 60.0
 """Points of 100 from which a score without a verdict counts as passed."""
+
+
+Reading = Callable[[Line], tuple[bool, str]]
 
 
 class Kind(StrEnum):
@@ -44,6 +69,7 @@ class Attendee:
     """Somebody in a record: as they are written there, whether they came, and how the assessment ended (None: not assessed).
 
     A certificate is valid until the day that is stated, or for so many months from ``on`` (None: as the whole session).
+    ``row`` is where they stand in the sheet; ``mark`` is what is said of whether they came where nobody knows what it means.
     """
 
     name: str
@@ -55,6 +81,9 @@ class Attendee:
     on: date | None = None
     valid_until: date | None = None
     valid_months: int = 0
+    row: int = 0
+    mark: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,46 +123,66 @@ def kind_of(grid: Grid) -> Kind | None:
     return None
 
 
-def groups_of(grid: Grid, around: date) -> list[Group]:
-    """The sessions that a record tells of, in the order of their first lines."""
+def groups_of(grid: Grid, around: date, *, signed: bool = False) -> tuple[list[Group], list[Left]]:
+    """The sessions that a record tells of, in the order of their first lines; and what of its lines is not understood.
+
+    ``signed`` of a sheet on a picture: whatever stands in a column of attendance and says no absence is a signature.
+    """
     course, on = grid.about.get(Column.COURSE, ""), day_of(grid.about.get(Column.HELD, ""), around)
-    department = grid.about.get(Column.DEPARTMENT, "")
     attendance = bool(grid.columns & {Column.ATTENDED, Column.HELD}) or not grid.columns & {Column.SCORE, Column.PASSED}
-    # Where nobody is marked, everybody who is listed came; where some are, an empty field is a person who did not.
-    marked = any(line[Column.ATTENDED] for line in grid.lines)
-    valid, register = grid.about.get(Column.VALID_UNTIL, ""), _is_register(grid)
+    reading, register = _reading(grid, signed=signed), _is_register(grid)
+    about = Line(0, grid.about)
     found: dict[tuple[str, date | None], list[Attendee]] = {}
     named: dict[str, str] = {}
+    left: list[Left] = []
     for line in grid.lines:
         if is_sum(line):
+            continue
+        left += _not_understood(line, around, register=register)
+        if not (line[Column.NAME] or line[Column.NUMBER]):
             continue
         called = (line[Column.COURSE] or course)[:LONGEST]
         called = named.setdefault(folded(called), called)
         held = None if register else day_of(line[Column.HELD], around) or on
-        person = replace(_attendee(line, marked, valid, department), on=day_of(line[Column.ISSUED], around))
+        person = replace(_attendee(line, about, reading), on=day_of(line[Column.ISSUED], around))
         if person.passed is not None or not register:
             found.setdefault((called, held), []).append(person)
     if register:
-        return [Group(each, None, _latest(people), attendance=False, register=True) for (each, _), people in found.items()]
+        whole = [Group(each, None, _latest(people), attendance=False, register=True) for (each, _), people in found.items()]
+        return whole, left
     groups = [Group(each, day, tuple(people), attendance) for (each, day), people in found.items()]
     days = {group.on for group in groups if group.on}
     if len(groups) > 1 and len({group.course for group in groups}) == 1 and len(days) <= 1:
         # Some lines do without the day.
         everybody = tuple(person for group in groups for person in group.people)
-        return [replace(groups[0], on=next(iter(days), None), people=everybody)]
-    return groups
+        return [replace(groups[0], on=next(iter(days), None), people=everybody)], left
+    return groups, left
 
 
-def ratings_of(grid: Grid, around: date) -> list[Rating]:
-    """The competency ratings of a table; lines without a level are left out."""
-    found = []
+def ratings_of(grid: Grid, around: date) -> tuple[list[Rating], list[Left]]:
+    """The competency ratings of a table, and the lines of which none can be kept.
+
+    Words such as 高 or B are no levels: on which scale they are is not said, and it differs from company to company.
+    """
+    found, left = [], []
     on = day_of(grid.about.get(Column.HELD, ""), around)
     for line in grid.lines:
-        level = number_of(line[Column.LEVEL])
-        if level is not None and line[Column.COMPETENCY] and (line[Column.NAME] or line[Column.NUMBER]):
-            day = day_of(line[Column.HELD], around) or on
+        if is_sum(line):
+            continue
+        level, day = number_of(line[Column.LEVEL]), day_of(line[Column.HELD], around) or on
+        problem, text = "", ""
+        if not (line[Column.NAME] or line[Column.NUMBER]):
+            problem, text = "record.nobody", line[Column.LEVEL] or line[Column.COMPETENCY]
+        elif not line[Column.COMPETENCY]:
+            problem, text = "record.competency", line[Column.NAME] or line[Column.NUMBER]
+        elif level is None:
+            problem, text = "record.level", line[Column.LEVEL]
+        else:
             found.append(Rating(line[Column.NAME], line[Column.NUMBER], line[Column.COMPETENCY][:LONGEST], level, day))
-    return found
+            left += _no_day(line, around)
+        if problem:
+            left.append(Left(line.number, problem, text[:SHOWN]))
+    return found, left
 
 
 def valid_of(text: str) -> tuple[date | None, int]:
@@ -156,49 +205,102 @@ def _is_register(grid: Grid) -> bool:
     return Column.VALID_UNTIL in grid.columns and not of_sessions and not {Column.COURSE, Column.HELD} <= grid.about.keys()
 
 
-def _attendee(line: Line, marked: bool, valid: str, department: str) -> Attendee:
+def _attendee(line: Line, about: Line, reading: Reading) -> Attendee:
     score = number_of(line[Column.SCORE])
-    verdict = folded(line[Column.PASSED])
-    passed = None
-    if verdict in _FAILED:
-        passed = False
-    elif verdict in _PASSED or line[Column.PASSED] in ("√", "✓"):
-        passed = True
-    elif score is not None:
-        passed = score >= PASS_MARK
-    came = _came(line, marked)
+    passed = _passed(line, score)
+    came, mark = reading(line)
     until, months = valid_of(line[Column.VALID_UNTIL])
     # Who was given a certificate has passed, also where no other column says so.
     if passed is None and came and (until or months):
         passed = True
     if not (until or months):
-        until, months = valid_of(valid)
+        until, months = valid_of(about[Column.VALID_UNTIL])
     # A verdict such as 缺考 says that there is no assessment yet.
-    if verdict == "缺考" or folded(line[Column.SCORE]) in ("缺考", "absent"):
+    if folded(line[Column.PASSED]) == "缺考" or folded(line[Column.SCORE]) in ("缺考", "absent"):
         passed = score = None
     return Attendee(
         line[Column.NAME][:LONGEST],
         line[Column.NUMBER][:40],
-        (line[Column.DEPARTMENT] or department)[:LONGEST],
+        (line[Column.DEPARTMENT] or about[Column.DEPARTMENT])[:LONGEST],
         came,
         score,
         passed,
         valid_until=until,
         valid_months=months,
+        row=line.number,
+        mark=mark[:SHOWN],
     )
 
 
-def _came(line: Line, marked: bool) -> bool:
-    mark = line[Column.ATTENDED].strip()
-    if not mark:
-        return not marked
-    return mark not in _MARKS_ABSENT and folded(mark) not in _ABSENT
+def _passed(line: Line, score: float | None) -> bool | None:
+    """How an assessment ended: its verdict, else a word in place of the score, else the score."""
+    for cell in (line[Column.PASSED], line[Column.SCORE] if score is None else ""):
+        if folded(cell) in _FAILED:
+            return False
+        if folded(cell) in _PASSED or cell in ("√", "✓"):
+            return True
+    return score >= PASS_MARK if score is not None else None
+
+
+def _reading(grid: Grid, *, signed: bool) -> Reading:
+    """How the lines of a table say who came: whether each did, and the mark that is not known (empty: all are)."""
+    known = reading_of(mark for line in grid.lines for mark in line.marks)
+    # Where nobody is marked as present, an empty field is somebody who came; where somebody is, it is one who did not.
+    marked = any(known(mark) is not False for line in grid.lines for mark in line.marks)
+
+    def came(line: Line) -> tuple[bool, str]:
+        said = {mark: known(mark) for mark in line.marks}
+        if not said:
+            remark = line[Column.REMARK]
+            return not marked and not (says_attendance(remark) and came_of(remark) is False), ""
+        strange = next((mark for mark, each in said.items() if each is None), "")
+        if True in said.values() or (strange and (signed or _is_name(strange, line))):
+            return True, ""
+        return False, strange
+
+    return came
+
+
+def _is_name(mark: str, line: Line) -> bool:
+    """Whether somebody signed with their name."""
+    plain, name = folded(mark), folded(line[Column.NAME])
+    return len(plain) >= 2 and bool(name) and (plain in name or name in plain)
+
+
+def _not_understood(line: Line, around: date, *, register: bool) -> list[Left]:
+    """What a line says that cannot be kept."""
+    said = [line[column] for column in _OF_SOMEBODY if line[column]]
+    if not (line[Column.NAME] or line[Column.NUMBER]):
+        return [Left(line.number, "record.nobody", said[0][:SHOWN])] if said else []
+    left = [] if register else _no_day(line, around)
+    verdict, score, until = line[Column.PASSED], line[Column.SCORE], line[Column.VALID_UNTIL]
+    if verdict and not _known(verdict):
+        left.append(Left(line.number, "record.verdict", verdict[:SHOWN]))
+    if score and number_of(score) is None and not _known(score):
+        left.append(Left(line.number, "record.score", score[:SHOWN]))
+    if until and valid_of(until) == (None, 0) and (register or folded(until) not in _NO_END) and folded(until):
+        left.append(Left(line.number, "record.valid", until[:SHOWN]))
+    if register and not until:
+        left.append(Left(line.number, "record.valid", ""))
+    return left
+
+
+def _known(verdict: str) -> bool:
+    plain = folded(verdict)
+    return not plain or plain in _FAILED or plain in _PASSED or plain in _NOT_YET
+
+
+def _no_day(line: Line, around: date) -> list[Left]:
+    """A day that cannot be read; a time of the day is none."""
+    text = line[Column.HELD]
+    lost = text and folded(text) and day_of(text, around) is None and not _OF_DAY.search(text)
+    return [Left(line.number, "record.day", text[:SHOWN])] if lost else []
 
 
 def is_sum(line: Line) -> bool:
     """Whether a line is a sum or a remark below the table."""
     first = next(iter(line.cells.values()), "")
-    return folded(first) in {"合计", "总计", "小计", "total", "sum", "备注", "说明", "填表人", "审核人", "制表人"}
+    return folded(first) in _SUMS or bool(_COUNTED.match(first.strip()))
 
 
 def number_of(text: str) -> float | None:

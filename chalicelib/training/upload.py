@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 NOT_PLANNED = "-"
 """What is decided of a session that was held without a plan."""
+
+MARK, CAME, AWAY = "mark:", "came", "away"
+"""How what is decided of a mark begins, and what is decided: whoever has it came, or did not."""
+
+MOST_ROWS, LEFT = 100, "left"
+"""Rows that are kept to be named; where there are more of which something was left out, what counts them."""
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of a table, a PDF or a picture; slides and videos may be larger, they are not opened then."""
@@ -52,14 +58,24 @@ class Arrival:
         return self.key.rsplit("/", 1)[-1]
 
 
+class Left(NamedTuple):
+    """A row of which something was left out: its number as a spreadsheet counts (0: the whole ``sheet``), why (a code), and the
+    ``text`` that was not understood. ``sheet`` is empty where there is one alone."""
+
+    row: int
+    problem: str
+    text: str = ""
+    sheet: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What an upload says of one session.
 
     ``session`` is the one it was filed under (empty: none yet, ``-``: none was planned), ``options`` those it may be. ``on`` is
     a day (ISO 8601), ``guessed`` when the file does not say it. ``record`` is False of slides and the like, which tell of nobody.
-    ``certified`` counts those of a register of certificates. ``unknown`` are names that nobody here has, ``question`` says why a
-    person is asked.
+    ``certified`` counts those of a register of certificates. ``unknown`` are names that nobody here has, ``marks`` those of which
+    nobody knows whether they mean that somebody came, ``question`` says why a person is asked about its session.
     """
 
     course: str = ""
@@ -76,6 +92,7 @@ class Part:
     unknown: tuple[str, ...] = ()
     question: str = ""
     certified: int = 0
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,9 +100,11 @@ class Upload:
     """What is known of an arrival.
 
     ``hint`` is the session beside which it was handed in (empty: none). ``decided`` holds what people said: by the number of a
-    part its session, by ``department`` the department. ``named`` holds who a name means (empty: nobody of the company).
-    ``counts`` say what came of a plan, ``created`` which sessions it made. ``called`` is the name of a department that a
-    folder or a column gave and that nobody knows. ``digest`` is the SHA-256 of its content, empty of what was not read.
+    part its session, by ``department`` the department, by ``mark:外派`` whether whoever has this mark came. ``named`` holds who
+    a name means (empty: nobody of the company). ``counts`` say what came of a plan, ``created`` which sessions it made. ``rows``
+    are those of which something was left out, the first hundred; where there are more, ``counts`` say under ``left`` how many.
+    ``called`` is the name of a department that a folder or a column gave and that nobody knows. ``digest`` is the SHA-256 of
+    its content, empty of what was not read.
     """
 
     id: str
@@ -106,7 +125,7 @@ class Upload:
     named: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     created: tuple[str, ...] = ()
-    rows: tuple[tuple[int, str], ...] = ()
+    rows: tuple[Left, ...] = ()
     same_as: str = ""
     problem: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -114,6 +133,15 @@ class Upload:
     touched: int = 0
     digest: str = ""
     called: str = ""
+
+    def means(self, mark: str) -> bool | None:
+        """What was decided of a mark: whether whoever has it came; None: nothing yet."""
+        return {CAME: True, AWAY: False}.get(self.decided.get(f"{MARK}{mark}", ""))
+
+    def leaving(self, left: Sequence[Left]) -> Upload:
+        """The upload with the rows of which something was left out."""
+        others = {each: count for each, count in self.counts.items() if each != LEFT}
+        return replace(self, rows=tuple(left[:MOST_ROWS]), counts=others | ({LEFT: len(left)} if len(left) > MOST_ROWS else {}))
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from chalicelib.training.naming import Roll
 from chalicelib.training.plan_rows import Row
 from chalicelib.training.session import MOST_PEOPLE, Session, session_id
+from chalicelib.training.upload import Left
 
 
-def sessions_of(rows: Iterable[Row], roll: Roll, put_by: str | None) -> tuple[list[Session], list[tuple[int, str]]]:
-    """Each row's session, once; and the number of each row that was left out, with the code of why.
+def sessions_of(rows: Iterable[Row], roll: Roll, put_by: str | None) -> tuple[list[Session], list[Left]]:
+    """Each row's session, once; and each row that was left out, with why.
 
     The trainer is who is named in the row, else who handed the plan in, else the only trainer there is.
     """
@@ -19,15 +20,20 @@ def sessions_of(rows: Iterable[Row], roll: Roll, put_by: str | None) -> tuple[li
     sender = next((person for person in roll.people if person.id == put_by and person.role in ("trainer", "hr_manager")), None)
     usual = sender if sender and sender.role == "trainer" else trainers[0] if len(trainers) == 1 else sender
     found: dict[str, Session] = {}
-    problems: list[tuple[int, str]] = []
+    problems: list[Left] = []
     for row in rows:
         named = roll.meant(row.trainer, row.trainer, "").person if row.trainer else None
         trainer = named or usual
         if row.problem or trainer is None or row.due is None or not 2000 <= row.due.year <= 2100:
-            problems.append((row.number, row.problem or ("plan.trainer" if trainer is None else "plan.due")))
+            problem = row.problem or ("plan.trainer" if trainer is None else "plan.due")
+            text = row.trainer if problem == "plan.trainer" else row.text
+            problems.append(Left(row.number, problem, text if problem in ("plan.due", "plan.trainer") else "", row.sheet))
             continue
         department = roll.called.of(row.department)
         identity = session_id(department, row.course, row.due)
+        if identity in found:
+            problems.append(Left(row.number, "plan.twice", row.course, row.sheet))
+            continue
         expected = min(row.expected, MOST_PEOPLE) if row.expected else None
         found[identity] = Session(identity, department, row.course, row.due, trainer.id, row.format, expected)
     return list(found.values()), problems

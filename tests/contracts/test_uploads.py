@@ -11,7 +11,7 @@ from chalicelib.adapters.dynamo.rows import Tables
 from chalicelib.adapters.dynamo.uploads import Uploads
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.training import ports
-from chalicelib.training.upload import Arrival, Part, Status
+from chalicelib.training.upload import Arrival, Left, Part, Status
 from tests.fakes.ledger import noon
 from tests.fakes.training_files import FakeUploads
 
@@ -36,11 +36,11 @@ def test_a_file_is_noted_once(uploads: ports.Uploads) -> None:
 
 
 def test_all_that_is_known_of_it_comes_back(uploads: ports.Uploads) -> None:
-    part = Part("安全生产", "2026-10-02", True, "s-1", ("s-1", "s-2"), True, 3, 2, 1, 1, 0, ("张三",), "which")
+    part = Part("安全生产", "2026-10-02", True, "s-1", ("s-1", "s-2"), True, 3, 2, 1, 1, 0, ("张三",), "which", 0, ("外派",))
     known = replace(
         uploads.begin(ARRIVAL), status=Status.ASKING, type="table", pages=3, title="t", parts=(part, Part()), put_by="qian",
         department="生产部", hint="s-1", decided={"0": "s-1"}, named={"张三": ""}, counts={"new": 2}, created=("s-3",),
-        rows=((7, "plan.due"),), problem="table.broken", details={"name": "签到表.xlsx"}, digest="abc",
+        rows=(Left(7, "plan.due", "以后", "二月"),), problem="table.broken", details={"name": "签到表.xlsx"}, digest="abc",
     )  # fmt: skip
     kept = uploads.keep(known)
     assert kept == replace(known, touched=2)

@@ -13,7 +13,7 @@ from chalicelib.people.member import Member, Role
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training.telling import TellOfUpload, recipients
 from chalicelib.training.session import Session
-from chalicelib.training.upload import Arrival, Part, Status, Upload
+from chalicelib.training.upload import Arrival, Left, Part, Status, Upload
 from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
 from tests.fakes.slack import FakeChannel, FakeDeliveries
@@ -95,7 +95,8 @@ def test_one_message_changes_with_the_file(desk: Desk) -> None:
         ({"status": Status.DUPLICATE}, "handed in before"),
         ({"status": Status.UNREADABLE, "problem": "table.password", "details": {"name": "a.xlsx"}}, "protected by a password"),
         ({"status": Status.TAKEN_BACK}, "taken back"),
-        ({"status": Status.PLANNED, "counts": {"new": 2}, "rows": ((7, "plan.due"),), "created": ("s-1",)}, "2 sessions planned"),
+        ({"status": Status.PLANNED, "counts": {"new": 2}, "rows": (Left(7, "plan.due"),), "created": ("s-1",
+        )}, "2 sessions planned"),
         ({"parts": (Part(question="whose"),)}, "Whose is it"),
         ({"parts": (Part(question="not_planned"),)}, "without a plan"),
         ({"status": Status.FILED, "type": "video", "seconds": 3725, "size": 4 << 30,
@@ -145,6 +146,39 @@ def test_names_are_matched_in_a_form(desk: Desk) -> None:
     assert desk.value.uploads.get(upload.id).named == {"Wang Fan": person, "A. Guest": ""}
     # The same form once more: somebody decided meanwhile.
     assert "same moment" in said(send(desk.face, form, {"0": person}, CONTACT))
+
+
+def test_rows_of_which_something_was_left_out_are_named_the_first_ten(desk: Desk) -> None:
+    rows = (
+        Left(7, "record.level", "高"),
+        Left(0, "sheet.unknown", "", "说明"),
+        *(Left(row, "record.nobody") for row in range(8, 18)),
+    )
+    message = said(desk.shown(desk.file(status=Status.FILED, parts=(Part(session="s-1"),), rows=rows, counts={"left": 250})))
+    assert "row 7: “高”: no level that is a number; this rating is not kept" in message
+    assert "sheet 说明: has no heading row" in message
+    assert "row 15" in message
+    assert "row 16" not in message
+    assert "and 240 more" in message
+    broken = {"status": Status.UNREADABLE, "problem": "upload.no_rows", "details": {"name": "a.csv"}, "rows": rows[:1]}
+    assert "“高”" in said(desk.shown(desk.file(**broken)))
+
+
+def test_a_mark_that_nobody_knows_is_asked_about(desk: Desk) -> None:
+    upload = desk.file(
+        status=Status.FILED, parts=(Part(session="s-1", marks=("外派 A", "L")),), rows=(Left(7, "record.mark", "外派 A"),)
+    )
+    message = desk.shown(upload)
+    assert "row 7: “外派 A”: came or not?" in said(message)
+    buttons = [e for b in message["blocks"] if b["type"] == "actions" for e in b["elements"] if "mark" in e["action_id"]]
+    assert [each["text"]["text"] for each in buttons] == ["Came", "Did not come"] * 2
+    desk.face.acts(buttons[1]["action_id"], buttons[1]["value"], CONTACT)
+    assert "Thank you" in desk.said()
+    assert desk.value.uploads.get(upload.id).decided == {"mark:外派 A": "away"}
+    assert desk.value.queue.jobs == [{"upload": upload.id}]
+    other = desk.file(department="elsewhere", put_by="somebody", parts=(Part(session="s-1", marks=("L",)),))
+    desk.face.acts("training_file_mark_0_came", f"{other.id} came L", CONTACT)
+    assert "not that of elsewhere" in desk.said()
 
 
 def test_another_session_is_chosen_in_a_form(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from chalicelib.recruiting.ports import Stored
 from chalicelib.training.ports import Person
 from chalicelib.training.record import PASS_MARK
 from chalicelib.training.session import Format
-from chalicelib.training.upload import Arrival, Status
+from chalicelib.training.upload import Arrival, Left, Status
 from infra.samples.workbook import Cell, workbook
 from tests.training.house import WORKERS, House, sign_in
 
@@ -232,7 +232,7 @@ def test_a_years_plan_is_planned(house: House) -> None:
             ["销售部", "产品知识", "", "以后再说", None, ""]]  # fmt: skip
     upload = house.table(rows, key="training/plan/2026年度培训计划.xlsx", by=None)
     assert (upload.status, upload.counts) == (Status.PLANNED, {"new": 3, "changed": 0, "same": 0})
-    assert upload.rows == ((6, "plan.course"), (7, "plan.due"))
+    assert upload.rows == (Left(6, "plan.course"), Left(7, "plan.due", "以后再说"))
     found = {session.course: session for month in ("2026-11", "2026-12") for session in house.sessions.due_in(month)}
     assert (found["安全生产"].format, found["安全生产"].expected, found["安全生产"].trainer) == (Format.LECTURE, 30, "li")
     assert (found["质量工具"].department, found["质量工具"].due, found["质量工具"].expected) == ("生产部", date(2026, 12, 5), 12)

@@ -33,10 +33,11 @@ from chalicelib.slack.training import (
 )
 from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
+from chalicelib.slack.training.left_out import ROWS
 from chalicelib.slack.training.reminder import disputed, reminder
 from chalicelib.slack.training.span import Span
 from chalicelib.slack.training.toil import OUTCOMES
-from chalicelib.slack.training.uploaded import QUESTIONS, ROWS, TYPES, uploaded
+from chalicelib.slack.training.uploaded import QUESTIONS, TYPES, uploaded
 from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
 from chalicelib.training.certificates import Certificate, Rule, Rules
@@ -47,7 +48,7 @@ from chalicelib.training.planning import Planned
 from chalicelib.training.reminders import Step
 from chalicelib.training.session import Format, Session
 from chalicelib.training.templates import Item, Template
-from chalicelib.training.upload import Part, Status, Upload
+from chalicelib.training.upload import Left, Part, Status, Upload
 from tests.fakes.ledger import FakeFactStore, noon
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.value import FakeValue
@@ -105,8 +106,12 @@ def files(say: Words) -> object:
         for status in Status
     ]
     cases += [replace(file, status=Status.ASKING, parts=(part,)) for part in asked]
-    rows = tuple((number, code) for number in (3, 4, 5) for code in ROWS)
+    rows = tuple(Left(number, code) for number in (3, 4, 5) for code in ROWS)
     cases.append(replace(file, status=Status.PLANNED, rows=rows, counts={"new": 3, "changed": 1, "same": 2}, created=("s-1",)))
+    rest = [tuple(Left(0 if "sheet" in code else 7, code, text, sheet) for code in list(ROWS)[at : at + 9])
+            for at in (0, 9) for text, sheet in (("", ""), ("甲", ""), ("甲", "乙"))]  # fmt: skip
+    cases += [replace(file, status=status, rows=each, parts=(replace(record, marks=("外派",)),))
+              for each in rest for status in (Status.FILED, Status.UNREADABLE)]  # fmt: skip
     cases.append(replace(file, status=Status.PLANNED, problem="session.late", details={"departments": ["车间", "仓库"]}))
     cases.append(replace(file, status=Status.ASKING, parts=(replace(record, session="", question="whose"),), called="车间"))
     cases.append(replace(file, status=Status.FILED, parts=(record,) * 13, problem="session.changed"))

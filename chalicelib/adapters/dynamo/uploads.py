@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.ledger.fact import format_time, parse_time
-from chalicelib.training.upload import Arrival, Part, Status, Upload
+from chalicelib.training.upload import Arrival, Left, Part, Status, Upload
 
 LISTING = "uploads"
 LEFT = "left#"
@@ -115,13 +115,14 @@ class Uploads:
 
 def _upload(row: Record) -> Upload:
     body: dict[str, Any] = dict(row.body)
-    parts = tuple(Part(**(part | {each: tuple(part[each]) for each in ("options", "unknown")})) for part in body["parts"])
+    lists = ("options", "unknown", "marks")
+    parts = tuple(Part(**(part | {each: tuple(part.get(each, ())) for each in lists})) for part in body["parts"])
     body |= {
         "arrived_at": parse_time(body["arrived_at"]),
         "status": Status(body["status"]),
         "parts": parts,
         "created": tuple(body["created"]),
-        "rows": tuple((int(number), str(code)) for number, code in body["rows"]),
+        "rows": tuple(Left(int(row[0]), *(str(each) for each in row[1:])) for row in body["rows"]),
         "touched": int(row.version),
     }
     return Upload(**body)

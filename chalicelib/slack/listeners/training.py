@@ -22,6 +22,7 @@ from chalicelib.slack.training import (
     deciding,
     effects,
     handing_in,
+    left_out,
     names,
     plan,
     reminder,
@@ -93,6 +94,9 @@ def register(app: App, services: Services) -> None:
 
     def chosen(press: Press) -> None:
         press.answer(training.files.choose(press.value, press.who.member, press.who.say))
+
+    def marked(press: Press) -> None:
+        press.answer(training.files.mark(press.value, press.who.member, press.who.say))
 
     def whose(press: Press) -> None:
         text, blocks = training.files.department(press.value, press.who.member, press.who.say)
@@ -216,6 +220,7 @@ def register(app: App, services: Services) -> None:
     app.action(re.compile(f"^{shown.PLAN}:"))(pressed(services, plans))
     app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
+    app.action(re.compile(f"^{left_out.MARKED}_"))(pressed(services, marked))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))
     app.view(deciding.PEOPLE_CALLBACK)(sent(services, training.files.people, "0"))
     app.view(names.CALLBACK)(sent(services, training.naming.saved, names.FIELD))

@@ -21,7 +21,7 @@ from chalicelib.training.decisions import Decide
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.session import Session, folded
-from chalicelib.training.upload import Upload
+from chalicelib.training.upload import CAME, Upload
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,13 @@ class FileAnswers:
         upload, part, session = value.split(" ", 2)
         self._theirs(upload, member)
         self.decide.session(upload, int(part), session)
+        return self._thanks(say)
+
+    def mark(self, value: str, member: Member, say: Words) -> str:
+        """Whoever has a mark came, or did not."""
+        upload, came, mark = value.split(" ", 2)
+        self._theirs(upload, member)
+        self.decide.mark(upload, mark, came=came == CAME)
         return self._thanks(say)
 
     def department(self, value: str, member: Member, say: Words) -> tuple[str, list[Block]]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, option, section, select
 from chalicelib.slack.failures import problem
+from chalicelib.slack.training.left_out import left_out, marks
 from chalicelib.slack.words import Words, mark
 from chalicelib.training.session import Session
 from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 
 CHOOSE, DEPARTMENT = "training_file_session", "training_file_department"
 OTHER, PEOPLE, UNDO = "training_file_other", "training_file_people", "training_file_undo"
-SHOWN_PARTS, SHOWN_NAMES, SHOWN_ROWS = 12, 8, 10
+SHOWN_PARTS, SHOWN_NAMES = 12, 8
 MOST_OPTIONS = 99
 Message = tuple[str, list[Block]]
 
@@ -30,13 +31,6 @@ QUESTIONS: dict[str, str] = {
     "other_department": mark("It lies in the folder of {department}, but its people belong elsewhere. Which session is it?"),
 }
 
-ROWS: dict[str, str] = {
-    "plan.course": mark("no course"),
-    "plan.department": mark("no department"),
-    "plan.due": mark("no due day that I can read"),
-    "plan.trainer": mark("no trainer whom I know"),
-}
-
 
 def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Sequence[str], say: Words) -> Message:
     """The message for a file as it stands. ``sessions`` are those that it names."""
@@ -50,7 +44,8 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
             return text, [section(f":repeat: {text}")]
         case Status.UNREADABLE:
             text = problem(upload.problem, dict(upload.details), say)
-            return text, [section(f":x: {text}"), context(say("The file is kept: `{key}`", key=escape(cut(upload.key, 200))))]
+            kept = context(say("The file is kept: `{key}`", key=escape(cut(upload.key, 200))))
+            return text, [section(f":x: {text}"), *left_out(upload, say), kept]
         case Status.TAKEN_BACK:
             text = say("{name} was taken back: nothing of it counts any more. You can hand it in again.", name=name)
             return text, [section(f":leftwards_arrow_with_hook: {text}")]
@@ -64,6 +59,7 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
     if len(upload.parts) > SHOWN_PARTS:
         blocks.append(context(say("… and {count} more", count=len(upload.parts) - SHOWN_PARTS)))
     blocks += _unknown(upload, say)
+    blocks += left_out(upload, say)
     if upload.problem:
         blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
     blocks.append(actions(*_buttons(upload, say), block_id="file"))
@@ -85,14 +81,7 @@ def _plan(upload: Upload, name: str, say: Words) -> Message:
         same=counts.get("same", 0),
     )
     blocks = [section(f":spiral_calendar_pad: *{text}*")]
-    if upload.rows:
-        lines = [
-            say("• row {row}: {problem}", row=row, problem=say(ROWS.get(code, "no course")))
-            for row, code in upload.rows[:SHOWN_ROWS]
-        ]
-        if len(upload.rows) > SHOWN_ROWS:
-            lines.append(say("… and {count} more", count=len(upload.rows) - SHOWN_ROWS))
-        blocks.append(section("\n".join([say("Left out; correct them and hand the plan in again:"), *lines])))
+    blocks += left_out(upload, say)
     if nobody := upload.details.get("departments"):
         listed = say.listed([escape(cut(str(each), 120)) for each in nobody])
         hint = say("Is that another name of a department? Whoever changes people notes it: `/hr people departments`.")
@@ -109,7 +98,7 @@ def _part(
     upload: Upload, number: int, part: Part, sessions: Mapping[str, Session], departments: Sequence[str], say: Words
 ) -> list[Block]:
     if not part.question:
-        return [section(_filed(upload, part, sessions, say), block_id=f"part:{number}")]
+        return [section(_filed(upload, part, sessions, say), block_id=f"part:{number}"), *marks(upload, part, number, say)]
     about = say(QUESTIONS[part.question], department=escape(upload.department))
     if part.question == "whose" and upload.called:
         about = say("I know no department “{name}”. Which one is it?", name=escape(cut(upload.called, 120)))
@@ -129,7 +118,7 @@ def _part(
             buttons.append(button(text, f"{CHOOSE}_{position}", f"{upload.id} {number} {session.id}"))
     buttons.append(button(say("None of these: it was not planned"), f"{CHOOSE}_none", f"{upload.id} {number} {NOT_PLANNED}"))
     blocks.append(actions(*buttons, block_id=f"which:{number}"))
-    return blocks
+    return [*blocks, *marks(upload, part, number, say)]
 
 
 def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Words) -> str:
