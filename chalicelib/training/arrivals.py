@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     ALONE = "alone"
     REPEATED = "repeated"
     ANSWERED = "answered"
+    NAMES = "names"
     WAITING = "waiting"
     UNREADABLE = "unreadable"
     TAKEN_BACK = "taken_back"
@@ -64,7 +65,7 @@ def outcome(upload: Upload) -> Outcome:
     if upload.status in _BY_STATUS:
         return _BY_STATUS[upload.status]
     if upload.people:
-        return Outcome.WAITING
+        return Outcome.NAMES
     return Outcome.ANSWERED if upload.decided or upload.named else Outcome.ALONE
 
 

@@ -149,7 +149,7 @@ def live(year: Year) -> dict[str, Any]:
     for each in year.submissions:
         by_day.setdefault(each.day, []).append(each)
     uploads: list[Upload] = []
-    wrong = 0
+    alone = wrong = files = 0
     units: dict[int, list[float]] = {}
     day = date(YEAR, 1, 1)
     while day.year == YEAR:
@@ -166,6 +166,8 @@ def live(year: Year) -> dict[str, Any]:
                 uploads.append(upload)
                 filed = [part.session for part in upload.parts if part.session]
                 if file.session:
+                    files += 1
+                    alone += upload.status is Status.FILED and filed == [file.session]
                     units.setdefault(day.month, []).append(meter.reads + meter.writes)
                     wrong += bool(filed) and filed != [file.session]
                 else:
@@ -174,8 +176,10 @@ def live(year: Year) -> dict[str, Any]:
     means = {month: sum(found) / len(found) for month, found in units.items()}
     return {
         "people": len(year.members),
-        "files": len(uploads),
-        "alone": float(arrivals(uploads).share or 0),
+        "files": files,
+        "alone": alone / files,
+        "arrived": len(uploads),
+        "untouched": float(arrivals(uploads).share or 0),
         "wrong": wrong,
         "messages": slack.messages,
         "reminders": slack.reminders,

@@ -342,8 +342,8 @@ def test_every_file_that_arrived_counts_in_the_share_that_nobody_touched(face: F
         face.value.uploads.keep(each)
     shown = said(face.command("training status", TRAINER))
     assert "Files that nobody touched: 30% (3 of 10 that arrived)." in shown
-    assert "filed without anybody: 2 · put aside as repeats: 1 · filed after an answer: 2 · waiting for an answer: 2 · " in shown
-    assert "not readable: 1 · taken back: 1 · being read: 1" in shown
+    assert "filed without anybody: 2 · put aside as repeats: 1 · filed after an answer: 2 · filed without names" in shown
+    assert "that nobody here has: 1 · waiting for an answer: 1 · not readable: 1 · taken back: 1 · being read: 1" in shown
     assert "Touched is a file about which" in shown
     assert "nobody touched" not in said(face.command("training status", CONTACT))
     assert "nobody touched" not in said(face.command("training status 2026-09", TRAINER))

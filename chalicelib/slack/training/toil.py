@@ -24,6 +24,7 @@ OUTCOMES = {
     Outcome.ALONE: mark("filed without anybody: {count}"),
     Outcome.REPEATED: mark("put aside as repeats: {count}"),
     Outcome.ANSWERED: mark("filed after an answer: {count}"),
+    Outcome.NAMES: mark("filed without names that nobody here has: {count}"),
     Outcome.WAITING: mark("waiting for an answer: {count}"),
     Outcome.UNREADABLE: mark("not readable: {count}"),
     Outcome.TAKEN_BACK: mark("taken back: {count}"),
