@@ -249,7 +249,7 @@ def training_answers() -> TrainingAnswers:
     about = FileAnswers(uploads(), sessions("slack"), decide(), directory(), names, naming, today)
     answer, grade = Answer(sessions("slack")), Grade(sessions("slack"), ledger("slack"), now, gaps("slack"))
     newcomers = NewcomerAnswers(
-        new_hires("slack"), SetTemplate(templates(), now), onboard("slack", folders()), directory(), names, today
+        new_hires("slack"), rates, SetTemplate(templates(), now), onboard("slack", folders()), directory(), names, today
     )
     results = TrainingResults(folders(), value_settings()), TrainingEffects(folders(), value_settings())
     outcomes = OutcomeAnswers(sessions("slack"), *results, rates, grade, directory(), names, today, new_id)

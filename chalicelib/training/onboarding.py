@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from chalicelib.errors import Conflict, NotFound
@@ -15,6 +16,9 @@ from chalicelib.training.session import folded
 from chalicelib.training.templates import Item, Templates, in_force
 
 BY = "auto:onboarding"
+FIRST_MONTH = timedelta(days=30)
+"""By when it is to be completed: the value model's day 30."""
+
 SAME_COURSE = 0.8
 """How alike the name of a session's course and of an item must be for one who came to have done it."""
 
@@ -29,6 +33,14 @@ class Joined:
     family: str
     vacancy: str
     owner: str
+
+
+class Standing(StrEnum):
+    """How far a new hire is."""
+
+    ON_THE_WAY = "on_the_way"
+    LATE = "late"
+    COMPLETED = "completed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,25 @@ class NewHire:
     def done(self) -> int:
         """How many items are done."""
         return sum(bool(item.done) for item in self.items)
+
+    @property
+    def end(self) -> date:
+        """The day by which it is to be completed."""
+        return self.started_on + FIRST_MONTH
+
+    def due(self, item: Item) -> date:
+        """The day by which an item is to be done."""
+        return self.started_on + timedelta(days=item.day)
+
+    def late(self, today: date) -> tuple[Item, ...]:
+        """What should have been done by this day and is not."""
+        return () if self.completed else tuple(item for item in self.items if not item.done and self.due(item) < today)
+
+    def standing(self, today: date) -> Standing:
+        """How far it is on this day."""
+        if self.completed:
+            return Standing.COMPLETED
+        return Standing.LATE if self.late(today) or self.end < today else Standing.ON_THE_WAY
 
 
 class NewHires(Protocol):

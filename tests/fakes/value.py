@@ -93,7 +93,7 @@ class FakeValue:
         known = (self.new_hires, self.templates, self.joined.get, lambda: "trainer", lambda fact: fact)
         onboard = Onboard(*known, lambda: self.now)
         newcomers = NewcomerAnswers(
-            self.new_hires, SetTemplate(self.templates, lambda: self.now), onboard, directory, self.names, lambda: self.day
+            self.new_hires, rates, SetTemplate(self.templates, lambda: self.now), onboard, directory, self.names, lambda: self.day
         )
         toil = TrainingToil(self.uploads, directory, self.value_of.toil)
         self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
+from chalicelib.performance.days import Period
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training.newcomers import HearOfTraining
 from chalicelib.training.onboarding import Joined
@@ -19,6 +20,7 @@ from chalicelib.training.templates import Item, Template, in_force
 from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
 from tests.fakes.slack import FakeChannel, FakeDeliveries
+from tests.fakes.value import colleague
 from tests.slack.conftest import Face
 from tests.slack.test_training import form
 
@@ -62,6 +64,68 @@ def test_progress_is_shown_with_what_is_late_to_those_whom_it_concerns(face: Fac
 
 def test_a_company_without_new_hires_says_so(face: Face) -> None:
     assert "Nobody joined lately" in said(face.command("training onboarding", TRAINER))
+
+
+def assigned(face: Face, employee: str, department: str, started: str, completed: str = "", trainer: str = "trainer") -> None:
+    data = {"employee": employee, "started_on": started, "trainer": trainer, "department": department}
+    at = f"{started}T04:00:00Z"
+    face.value.record({"id": f"as-{employee}", "kind": "onboarding.assigned", "at": at, "by": "auto:onboarding", "data": data})
+    if completed:
+        done = {"employee": employee, "started_on": started}
+        face.value.record({"id": f"co-{employee}", "kind": "onboarding.completed", "at": completed, "by": "x", "data": done})
+
+
+def test_the_completion_of_all_new_hires_stands_above_them_as_the_value_model_counts_it(face: Face, hear: HearOfTraining) -> None:
+    face.value.day = date(2026, 10, 25).toordinal()
+    assigned(face, "n-1", HERE, "2026-09-02", "2026-09-20T04:00:00Z")
+    assigned(face, "n-2", HERE, "2026-09-10", "2026-10-11T04:00:00Z")
+    assigned(face, "n-3", "elsewhere", "2026-09-12", "2026-10-01T04:00:00Z", "other")
+    assigned(face, "n-4", "elsewhere", "2026-09-30")
+    assigned(face, "n-5", HERE, "2026-08-20", "2026-08-21T04:00:00Z")
+    shown = said(face.command("training onboarding", TRAINER))
+    assert "*66.7%* in October 2026: 2 of 3 new hires whose day 30 came had completed their first month." in shown
+    assert "*50%* in October 2026: 1 of 2" in said(face.command(f"training onboarding {HERE}", TRAINER))
+    assert "*50%* in October 2026: 1 of 2" in said(face.command("training onboarding", CONTACT))
+    assert "*100%* in September 2026: 1 of 1" in said(face.command("training onboarding 2026-09", TRAINER))
+    assert "*66.7%* in Q4 2026" in said(face.command("training onboarding 2026-Q4", TRAINER))
+    assert "Nobody’s day 30 came in August 2026." in said(face.command("培训 入职 2026-08", TRAINER))
+    assert "not that of elsewhere" in face.command("training onboarding elsewhere", CONTACT)["text"]
+    before = next(each for each in face.command("training onboarding", TRAINER)["blocks"] if each.get("block_id") == "new")
+    face.acts("training_new_before", before["elements"][0]["value"], TRAINER)
+    assert "in September 2026" in said(face.api.calls[-1][1])
+
+
+def test_the_figure_is_the_one_that_the_trainers_are_scored_by(face: Face, hear: HearOfTraining) -> None:
+    face.value.day = date(2026, 10, 31).toordinal()
+    for number, (completed, trainer) in enumerate((("2026-09-20", "trainer"), ("", "trainer"), ("2026-10-01", "other"))):
+        assigned(face, f"n-{number}", HERE, "2026-09-10", f"{completed}T04:00:00Z" if completed else "", trainer)
+    for trainer in ("trainer", "other"):
+        face.value.record(colleague(trainer, "trainer"))
+    report = face.value.report_of(Period.parse("2026-10"))
+    scored = [each for person in report.people for each in person.figures if str(each.metric.name) == "onboarding_completion"]
+    assert (sum(each.x for each in scored), sum(each.n for each in scored)) == (2, 3)
+    assert "2 of 3 new hires" in said(face.command("training onboarding", TRAINER))
+
+
+def test_how_many_are_on_the_way_late_and_completed_is_said_of_all_and_of_each_department(
+    face: Face, hear: HearOfTraining
+) -> None:
+    for number, day in ((3, "2026-10-02"), (4, "2026-10-01")):
+        face.directory.members[f"e-{number}"] = replace(
+            made_up(Role.EMPLOYEE), id=f"e-{number}", name=f"New {number}", slack_user=""
+        )
+        data = {"application": "a-1", "on": day, "employee": f"e-{number}"}
+        face.ledger.record([Fact(f"j-{number}", "candidate.joined", noon(), "x", data)])
+        hear.joined({"joined": f"j-{number}"})
+    for position in range(3):
+        face.acts("training_new_done", f"e-4 {position}", TRAINER)
+    shown = face.command("training onboarding", TRAINER)
+    assert "Now: 1 on the way, 2 late, 1 completed." in said(shown)
+    table = next(each for each in shown["blocks"] if each["type"] == "data_table")
+    rows = {row[0]["text"]: [cell["text"] for cell in row[3:]] for row in table["rows"]}
+    assert (rows[HERE], rows["elsewhere"]) == (["1", "1", "1"], ["0", "1", "0"])
+    face.directory.members["e-2"] = replace(face.directory.members["e-2"], left=True)
+    assert "Now: 1 on the way, 1 late, 1 completed." in said(face.command("training onboarding", TRAINER))
 
 
 def test_items_are_noted_until_the_month_is_completed(face: Face, hear: HearOfTraining) -> None:

@@ -185,7 +185,12 @@ def starting_here(say: Words) -> object:
     hire = NewHire("e-1", today - timedelta(days=9), "人力资源部", "sales", "trainer", "v-1", "x", "j-1", items)
     finished = replace(hire, completed="2026-10-01", items=tuple(replace(each, done="2026-10-01") for each in items))
     names = {"e-1": "新人"}
-    lists = [starting.new_hires(each, today, names, True, True, say) for each in ([], [hire, finished] * 9)]
+    far, late = replace(hire, department="车间"), replace(hire, started_on=today)
+    months = (Span.month(Period.parse("2026-10")), Span.parse("2026-Q4"))
+    lists = [
+        starting.new_hires(each, {"车间": Sum(1, 2)} if each else {}, span, where, today, names, True, True, say)
+        for each, span, where in (([], months[0], ""), ([hire, finished, far, late] * 9, months[1], "人力资源部"))
+    ]
     value.new_hires.save(hire, [])
     about = value.training.newcomers
     texts = [about.finish("e-1 0", TRAINER, say), about.finish("e-1 1", TRAINER, say)]

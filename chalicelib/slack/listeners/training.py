@@ -154,6 +154,11 @@ def register(app: App, services: Services) -> None:
     def done(press: Press) -> None:
         press.answer(training.newcomers.finish(press.value, press.who.member, press.who.say))
 
+    def newcomers(press: Press) -> None:
+        span, department = completion.placed(press.value)
+        text, blocks = training.newcomers.listed(span, department, press.who.member, press.who.say)
+        press.answer(text, blocks, instead=_ephemeral(press))
+
     def templates(press: Press) -> None:
         press.show(training.newcomers.template_form(press.who.member, press.who.say))
 
@@ -212,6 +217,8 @@ def register(app: App, services: Services) -> None:
         results.GRADE: grades,
         results.RATE: rates,
         starting.DONE: done,
+        starting.LIST + "_before": newcomers,
+        starting.LIST + "_after": newcomers,
         template.TEMPLATE: templates,
         template.CHOSEN: template_of,
         template.UNDO: template_undo,

@@ -80,7 +80,8 @@ class TrainingAnswers:
         if word.casefold() in _COPY:
             return "", [], self.copy_form(member, say)
         if word.casefold() in _NEW:
-            return *self.newcomers.listed(member, say), None
+            name, span = spans_typed(rest, self.today(), ahead=1)
+            return *self.newcomers.listed(span, name, member, say), None
         if word.casefold() in _CERTIFICATES:
             return *self.held.listed(rest, 0, member, say), None
         if word.casefold() in _EFFECT:

@@ -15,10 +15,13 @@ from chalicelib.ledger.standing import CORRECTED
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
+from chalicelib.performance.contribution import Sum
+from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.slack.blocks import Block, escape
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training import gap, starting, template
 from chalicelib.slack.training.departments import OF_ONE, Departments
+from chalicelib.slack.training.span import Span
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
 from chalicelib.training.departments import Called
@@ -26,9 +29,13 @@ from chalicelib.training.gaps import gaps_of
 from chalicelib.training.onboarding import NewHire, NewHires, Onboard
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
+from chalicelib.training.session import folded
 from chalicelib.training.templates import COMMON, SetTemplate, items_of
 
 LOG = logging.getLogger("evenkeel.training")
+LATEST = 200
+"""New hires that are looked through: who started last."""
+
 Message = tuple[str, list[Block]]
 
 
@@ -37,20 +44,37 @@ class NewcomerAnswers:
     """Answer about new hires. ``today`` is the company's day (an ordinal)."""
 
     hires: NewHires
+    rates: RatesByDepartment
     set_template: SetTemplate
     onboard: Onboard
     directory: Directory
     names: OtherNames
     today: Callable[[], int]
 
-    def listed(self, member: Member, say: Words) -> Message:
-        """The new hires whom this person may see, who started last first."""
+    def listed(self, span: Span, name: str, member: Member, say: Words) -> Message:
+        """The new hires whom this person may see, who started last first, below how many completed their first month.
+
+        Raises:
+            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``.
+        """
         require(member, Action.SEE_TRAINING)
-        called = Departments(self.directory, self.names).called
-        found = [each for each in self.hires.latest(100) if self._theirs(each, member, called)]
+        departments, today = Departments(self.directory, self.names), date.fromordinal(self.today())
         names = {each.id: each.name for each in self.directory.everyone()}
+        rates: dict[str, Sum] = {}
+        for period in span.months:
+            for each, sums in departments.together(self.rates("onboarding_completion", period)).items():
+                rates.setdefault(each, Sum()).add(sums)
+        # Who is in the first month, or has not completed it; who has left has nothing to learn here any more.
+        found = [
+            each for each in self.hires.latest(LATEST) if (each.end >= today or not each.completed) and each.employee in names
+        ]
+        found = [replace(each, department=departments.called.of(each.department)) for each in found]
+        department = departments.seen_by(member, name, {*rates, *(each.department for each in found)})
+        if department or member.role in OF_ONE:
+            found = [each for each in found if folded(each.department) == folded(department)]
+            rates = {each: sums for each, sums in rates.items() if folded(each) == folded(department)}
         marks, plans = may(member, Action.SEND_TRAINING), may(member, Action.PLAN_TRAINING)
-        return starting.new_hires(found, date.fromordinal(self.today()), names, marks, plans, say)
+        return starting.new_hires(found, rates, span, department, today, names, marks, plans, say)
 
     def finish(self, value: str, member: Member, say: Words) -> str:
         """Note that somebody has done something."""
