@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -25,9 +25,13 @@ _REFERENCE = re.compile(rb'<(?:\w+:)?(?:c|row) [^>]{0,200}?r="([A-Z]{0,3})(\d{1,
 _PIECE = 256 * 1024
 
 
+Merged = tuple[tuple[int, int], tuple[int, int]]
+
+
 @dataclass(frozen=True)
 class Limits:
-    """What a workbook may hold: bytes, bytes unpacked, sheets that are read, rows and columns of a sheet, letters of a cell."""
+    """What a workbook may hold: bytes, bytes unpacked, sheets that are read, rows, columns and merged cells of a sheet, letters
+    of a cell."""
 
     bytes: int = 20 * MEGABYTE
     inflated: int = 200 * MEGABYTE
@@ -35,15 +39,20 @@ class Limits:
     sheets: int = 20
     rows: int = 20_000
     columns: int = 200
+    merged: int = 5_000
     letters: int = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name (empty for CSV) and its rows, each a list of cells as text without spaces around them."""
+    """A sheet: its name (empty for CSV) and its rows, each a list of cells as text without spaces around them.
+
+    ``merged`` are the cells that were merged into one: row and place of the first, which alone has text, and of the last, from 0.
+    """
 
     name: str
     rows: list[list[str]]
+    merged: list[Merged] = field(default_factory=list)
 
 
 def sheets_of(content: bytes, name: str, limits: Limits | None = None) -> list[Sheet]:
@@ -95,7 +104,8 @@ def _workbook(content: bytes, name: str, limits: Limits) -> list[Sheet]:
             sheet = book.get_sheet_by_name(each)
             if sheet.height > limits.rows:
                 raise Invalid("table.too_long", name=name, limit=limits.rows)
-            sheets.append(Sheet(each, [[_text(cell, limits) for cell in row[: limits.columns]] for row in sheet.iter_rows()]))
+            rows = [[_text(cell, limits) for cell in row[: limits.columns]] for row in sheet.iter_rows()]
+            sheets.append(Sheet(each, rows, _merged(sheet, len(rows), limits)))
     except PasswordError as error:
         raise Invalid("table.password", name=name) from error
     except (CalamineError, ValueError, OSError) as error:
@@ -106,6 +116,16 @@ def _workbook(content: bytes, name: str, limits: Limits) -> list[Sheet]:
             raise Invalid("table.broken", name=name) from error
         raise
     return sheets
+
+
+def _merged(sheet: Any, rows: int, limits: Limits) -> list[Merged]:
+    """The merged cells of a sheet as its rows count; the library leaves empty columns before the first filled one out."""
+    left = sheet.start[1] if sheet.start else 0
+    found = []
+    for (top, first), (bottom, last) in (sheet.merged_cell_ranges or [])[: limits.merged]:
+        if left <= first and top < rows and (top, first) != (bottom, last):
+            found.append(((top, first - left), (min(bottom, rows - 1), min(last - left, limits.columns))))
+    return found
 
 
 def _look_inside(content: bytes, name: str, limits: Limits) -> None:

@@ -10,6 +10,7 @@ from chalicelib.errors import Invalid
 from chalicelib.training.grids import day_of, grid_of
 from chalicelib.training.headings import Column
 from chalicelib.training.materials import Material
+from chalicelib.training.matrices import matrix_of
 from chalicelib.training.plan_rows import Row, plan_of
 from chalicelib.training.ports import Sheet
 from chalicelib.training.record import Group, Kind, Rating, groups_of, kind_of, ratings_of
@@ -57,7 +58,7 @@ class ReadContents:
         sheets = self.sheets(content, name)
         for sheet in sheets:
             called = sheet.name if len(sheets) > 1 else ""
-            grid = grid_of(sheet.rows, sheet.name)
+            grid = matrix_of(sheet.rows, sheet.name, name, sheet.merged) or grid_of(sheet.rows, sheet.name, sheet.merged)
             kind = kind_of(grid) if grid else None
             if grid is None or kind is None:
                 left += _unknown(sheet)

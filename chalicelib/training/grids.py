@@ -18,6 +18,9 @@ SEARCHED = 25
 LOOKED_AT = 200
 """Rows below the headings by whose values a column is known."""
 
+MOST_MERGED = 200_000
+"""Rows over which cells of a sheet are merged, all together."""
+
 PEOPLE = frozenset((Column.NAME, Column.NUMBER))
 """The columns that say who somebody is."""
 
@@ -100,7 +103,12 @@ def grid_of(rows: Sequence[Sequence[str]], title: str = "", merged: Iterable[Mer
 def filled_down(rows: Sequence[Sequence[str]], merged: Iterable[Merged], first: int) -> list[Sequence[str]]:
     """The rows from ``first`` on, in which each cell that was merged downwards says what its uppermost one says."""
     below: list[Sequence[str]] = list(rows[first:])
+    looked = 0
     for (top, place), (bottom, _) in merged:
+        # No cell is merged twice, unless somebody means harm.
+        looked += bottom - top
+        if looked > MOST_MERGED:
+            break
         text = rows[top][place] if first <= top < len(rows) and place < len(rows[top]) else ""
         if not text:
             continue

@@ -170,6 +170,11 @@ class Sheet(Protocol):
         """Its rows, each a list of cells."""
         ...
 
+    @property
+    def merged(self) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
+        """Cells that were merged into one: row and place of the first, which alone has text, and of the last; from 0."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:

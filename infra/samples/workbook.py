@@ -22,8 +22,8 @@ _STYLES = (
 )
 
 
-def workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
-    """The bytes of a workbook with these sheets, in their order."""
+def workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]], merged: Mapping[str, Iterable[str]] | None = None) -> bytes:
+    """The bytes of a workbook with these sheets, in their order; ``merged`` gives a sheet's merged cells, such as ``A3:A5``."""
     names = list(sheets)
     numbers = range(1, len(names) + 1)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -46,7 +46,8 @@ def workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
     }
     for number in numbers:
         rows = "".join(_row(line, cells) for line, cells in enumerate(sheets[names[number - 1]], start=1))
-        parts[f"xl/worksheets/sheet{number}.xml"] = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        data = f"<sheetData>{rows}</sheetData>{_merged((merged or {}).get(names[number - 1], ()))}"
+        parts[f"xl/worksheets/sheet{number}.xml"] = f'{_HEAD}<worksheet xmlns="{_MAIN}">{data}</worksheet>'
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -60,6 +61,11 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
         for number, (kind, target) in enumerate(targets, start=1)
     )
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def _merged(ranges: Iterable[str]) -> str:
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    return f"<mergeCells>{cells}</mergeCells>" if cells else ""
 
 
 def _row(line: int, cells: Sequence[Cell]) -> str:

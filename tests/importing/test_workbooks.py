@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.errors import Invalid
 from chalicelib.importing.workbooks import Limits, sheets_of
-from infra.samples.workbook import workbook
+from infra.samples.workbook import Cell, workbook
 
 
 def changed(content: bytes, part: str, before: bytes, after: bytes) -> bytes:
@@ -77,3 +77,14 @@ def test_limits_hold() -> None:
         sheets_of(b"x" * 100, "a", Limits(bytes=50))
     (sheet,) = sheets_of(workbook({"a": [["x" * 100, "b", "c"]]}), "a", Limits(letters=10, columns=2))
     assert sheet.rows == [["x" * 10, "b"]]
+
+
+def test_merged_cells_are_told_as_the_rows_count() -> None:
+    rows: list[list[Cell]] = [[None], [None, "a", "b"], [None, None, 1], [None, "c", None]]
+    content = workbook({"S": rows, "T": [["x"]]}, {"S": ["B2:B3", "B4:C4", "A1:A2", "C2:C1048576"]})
+    merged, plain = sheets_of(content, "a.xlsx")
+    assert (merged.rows[1], merged.rows[3]) == (["a", "b"], ["c", ""])
+    assert merged.merged == [((1, 0), (2, 0)), ((3, 0), (3, 1)), ((1, 1), (3, 1))]
+    assert plain.merged == []
+    assert sheets_of(b"a,b\n1,2\n", "a.csv")[0].merged == []
+    assert len(sheets_of(content, "a.xlsx", Limits(merged=1))[0].merged) == 1

@@ -15,7 +15,6 @@ ROWS: dict[str, str] = {
     "plan.due": mark("no due day that I can read"),
     "plan.trainer": mark("no trainer whom I know"),
     "plan.twice": mark("the same course for the same day a second time"),
-    "plan.cell": mark("no mark and no number: planned or not?"),
     "record.nobody": mark("no name and no number, so it is not counted"),
     "record.mark": mark("came or not? Not counted yet"),
     "record.twice": mark("stands here a second time, with something else; the first line counts"),
