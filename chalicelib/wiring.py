@@ -166,7 +166,8 @@ def ocr() -> Ocr:
 @cache
 def read_document() -> ReadDocument:
     """The intake's use case."""
-    from chalicelib.adapters.queues import Parking
+    from chalicelib.adapters.handing_over import HandOver
+    from chalicelib.adapters.queues import Outbox, Parking
     from chalicelib.recruiting.intake import ReadDocument
     from chalicelib.resume.reading import read_resume
 
@@ -180,6 +181,7 @@ def read_document() -> ReadDocument:
         now=now,
         entry_minutes=int(settings().entry_minutes),
         record=ledger("upload").record,
+        elsewhere=HandOver(Outbox(settings().training_queue)),
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.training.hand_in_links import Seal
     from chalicelib.training.handing_in import HandIn
     from chalicelib.training.intake import ReadUpload
+    from chalicelib.training.misplaced import Misplaced
     from chalicelib.training.onboarding import Onboard
     from chalicelib.training.planning import Plan
 
@@ -97,6 +98,11 @@ def read_upload() -> ReadUpload:
 
         return lines_of(content, name, ocr())
 
+    def is_resume(lines: Sequence[str]) -> bool:
+        from chalicelib.resume.recognising import is_resume
+
+        return is_resume(lines)
+
     file = File(sessions("upload"), ledger("upload"), uploads(), now, gaps("upload"))
     return ReadUpload(
         files=files(),
@@ -106,11 +112,23 @@ def read_upload() -> ReadUpload:
         parts=Parts(sessions("upload"), file, company_day),
         plan=plan("upload"),
         file=file,
-        read=ReadContents(sheets_of, lines),
+        read=ReadContents(sheets_of, lines, is_resume),
         outbox=outbox(),
         parking=Parking(settings().training_unreadable_queue, settings().bucket),
         day=company_day,
     )
+
+
+@cache
+def misplaced() -> Misplaced:
+    """What asks about files that lie in the wrong place, and moves them."""
+    from chalicelib.training.misplaced import Misplaced
+    from chalicelib.training.naming import Roll
+
+    def roll() -> Roll:
+        return Roll(staff().everyone(), other_names().get().table)
+
+    return Misplaced(files(), uploads(), files(), outbox(), roll)
 
 
 @cache

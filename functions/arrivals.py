@@ -9,6 +9,22 @@ from urllib.parse import unquote_plus
 from chalicelib.ledger.fact import parse_time
 
 
+def elsewhere(body: dict[str, Any], known: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """What a file is that was put into none of the ``known`` folders, as an ``Arrival`` takes it: the bus tells of one at a time,
+    with its key as it is."""
+    detail = body.get("detail") if body.get("detail-type") == "Object Created" else None
+    stored = detail.get("object", {}) if isinstance(detail, dict) else {}
+    key = str(stored.get("key") or "")
+    if key and not key.endswith("/") and not key.startswith(known):
+        yield {
+            "key": key,
+            "version": stored.get("version-id") or "",
+            "size": int(stored.get("size") or 0),
+            "at": parse_time(body["time"]),
+            "order": stored.get("sequencer") or "",
+        }
+
+
 def arrived(body: dict[str, Any], folder: str) -> Iterator[dict[str, Any]]:
     """What each file below this folder is, as an ``Arrival`` takes it; nothing of S3's test event, and of folders."""
     for record in body.get("Records", ()):

@@ -163,10 +163,12 @@ def _about(body: dict[str, Any]) -> str:
     keys = [record["s3"]["object"]["key"] for record in body.get("Records", ()) if "s3" in record]
     if keys:
         return ", ".join(keys)
+    if lies := body.get("misplaced") or (body.get("detail") or {}).get("object"):
+        return str(lies["key"])
     if BATCH in body:
         first, last = _times(body)
         return f"{body[BATCH].get('batchSize', '?')} facts recorded from {first.isoformat()} to {last.isoformat()}"
-    for name in ("fact", "file", "batch", "vacancy", "application", "candidate", "upload", "undo"):
+    for name in ("fact", "file", "batch", "vacancy", "application", "candidate", "upload", "undo", "move"):
         if name in body:
             return f"{name} {body[name]}"
     return "?"

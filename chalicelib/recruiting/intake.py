@@ -21,10 +21,13 @@ from chalicelib.recruiting.duplicates import keys_of, traits_of
 from chalicelib.recruiting.same_person import BY_RULE, alike, certain
 
 if TYPE_CHECKING:
-    from chalicelib.recruiting.ports import Documents, Files, Outbox, Parking, Pool
+    from chalicelib.recruiting.ports import Documents, Elsewhere, Files, Outbox, Parking, Pool
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one résumé; a larger file is not fetched."""
+
+HEAD = 256 * 1024
+"""Bytes from the beginning that tell what a file is."""
 
 PACE = 1
 """Seconds between two messages about one batch: as fast as Slack takes changes of a channel."""
@@ -95,6 +98,7 @@ class ReadDocument:
     now: Callable[[], datetime]
     entry_minutes: int
     record: Callable[[Sequence[Fact]], object]
+    elsewhere: Elsewhere
 
     def __call__(self, arrival: Arrival) -> Document:
         """Read what arrived and say so; done before, it only says so again.
@@ -119,10 +123,16 @@ class ReadDocument:
 
     def _finish(self, arrival: Arrival, document: Document) -> Document:
         try:
-            if arrival.size > SIZE_LIMIT:
-                raise Invalid("document.too_large", name=arrival.name, size=arrival.size, limit=SIZE_LIMIT)
-            stored = self.files.get(arrival.key, arrival.version, SIZE_LIMIT)
+            large = arrival.size > SIZE_LIMIT
+            if large:
+                stored = self.files.part(arrival.key, arrival.version, 0, HEAD)
+            else:
+                stored = self.files.get(arrival.key, arrival.version, SIZE_LIMIT)
             document = replace(document, put_by=stored.put_by)
+            if self.elsewhere.is_theirs(stored.content[:HEAD], document.name):
+                return self._handed_over(arrival, document)
+            if large:
+                raise Invalid("document.too_large", name=arrival.name, size=arrival.size, limit=SIZE_LIMIT)
             digest = hashlib.sha256(stored.content).hexdigest()
             known = self.documents.candidate_of_content(digest)
             if known is None:
@@ -138,6 +148,13 @@ class ReadDocument:
             self._tell(document)
             raise
         return self._known(document, known)
+
+    def _handed_over(self, arrival: Arrival, document: Document) -> Document:
+        """Leave what is no résumé to those whose it is; nothing of it is dead: somebody is asked."""
+        self.elsewhere.hand_over(arrival)
+        document = replace(document, status=Status.UNREADABLE, problem="document.training")
+        self.documents.finish(document)
+        return document
 
     def _known(self, document: Document, candidate: str) -> Document:
         """What becomes of a document whose content was read before."""

@@ -33,6 +33,14 @@ class Files(Protocol):
         """
         ...
 
+    def part(self, key: str, version: str, start: int, length: int) -> Stored:
+        """So many bytes of one version from ``start`` on, fewer where it ends.
+
+        Raises:
+            NotFound: ``file.gone``. Unavailable: the bucket does not answer now.
+        """
+        ...
+
     def put(self, key: str, content: bytes, put_by: str | None) -> None:
         """Put a file there, with who it is from.
 
@@ -43,6 +51,22 @@ class Files(Protocol):
 
     def link(self, key: str, version: str, seconds: int) -> str:
         """An address under which a browser gets the file for so long."""
+        ...
+
+
+class Elsewhere(Protocol):
+    """Those who look after files that are no résumés."""
+
+    def is_theirs(self, head: bytes, name: str) -> bool:
+        """Whether a file is surely theirs, by how it begins and what it is called."""
+        ...
+
+    def hand_over(self, arrival: Arrival) -> None:
+        """Have them ask about it whoever put it there; it stays where it is until somebody answers.
+
+        Raises:
+            Unavailable: not now.
+        """
         ...
 
 

@@ -21,6 +21,9 @@ TEXTS: dict[str, str] = {
     "document.unsupported": mark(
         "{name} cannot be read: it is really {detected}. Send a PDF, DOCX, PNG, JPG or TIFF; save other formats as PDF."
     ),
+    "document.training": mark(
+        "{name} is a file of training and no résumé. Whoever put it there, else a trainer, is asked in a direct message."
+    ),
     "document.too_large": mark(
         "{name} is too large ({size} MB; at most {limit} MB). Send it with smaller pictures, or its first pages."
     ),
@@ -201,6 +204,7 @@ TEXTS: dict[str, str] = {
     ),
     "reminder.days": mark("Choose one of the days that the buttons offer."),
     "upload.unknown": mark("That file is not known any more."),
+    "upload.moved": mark("“{name}” is not in the wrong place any more. Look at its message again."),
     "upload.not_yours": mark(
         "“{name}” is neither yours nor your department's as far as is known. Whoever sent it, a trainer or an HR manager "
         "says whose it is."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,7 +21,7 @@ from chalicelib.training.upload import Left
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What was read: a plan's rows, a record's groups, ratings, or ``lines`` of text in which names may stand. ``left`` is
-    what of the rows was not understood."""
+    what of the rows was not understood, ``resume`` says that it is surely a résumé."""
 
     kind: Kind | None = None
     plan: tuple[Row, ...] = ()
@@ -31,6 +32,7 @@ class Contents:
     on: date | None = None
     pages: int | None = None
     title: str = ""
+    resume: bool = False
 
     @classmethod
     def of_material(cls, material: Material) -> Contents:
@@ -40,10 +42,12 @@ class Contents:
 
 @dataclass(frozen=True)
 class ReadContents:
-    """Read a file: ``sheets`` gives the sheets of a table, ``lines`` the lines of text on the pages of a PDF or a picture."""
+    """Read a file: ``sheets`` gives the sheets of a table, ``lines`` the lines of text on the pages of a document or a picture;
+    ``is_resume`` says whether such lines are surely a résumé's."""
 
     sheets: Callable[[bytes, str], Sequence[Sheet]]
     lines: Callable[[bytes, str], Sequence[str]]
+    is_resume: Callable[[Sequence[str]], bool]
 
     def table(self, content: bytes, name: str, department: str, today: date) -> Contents:
         """The tables of a workbook, those of one kind together.
@@ -102,7 +106,29 @@ class ReadContents:
         # A sheet that was printed as a table and signed: wide gaps keep its cells apart.
         grid = grid_of([line.split("\t") for line in lines])
         groups = tuple(groups_of(grid, today, signed=True)[0]) if grid and kind_of(grid) is Kind.RECORD else ()
-        return Contents(groups=groups, lines=lines, on=on, pages=material.pages if material else 1, title=title)
+        return Contents(
+            groups=groups,
+            lines=lines,
+            on=on,
+            pages=material.pages if material else 1,
+            title=title,
+            resume=not groups and self.is_resume(lines),
+        )
+
+    def word(self, content: bytes, name: str) -> Contents:
+        """A document of Word: a résumé, or nothing that can be filed.
+
+        Raises:
+            Invalid: ``upload.unsupported``.
+        """
+        lines: Sequence[str] = ()
+        if b"word/" in content:
+            # What cannot be opened is nothing that can be filed either.
+            with suppress(Invalid):
+                lines = self.lines(content, name)
+        if not self.is_resume(lines):
+            raise Invalid("upload.unsupported", name=name)
+        return Contents(lines=tuple(lines), resume=True)
 
 
 def _in_sheet(group: Group, called: str) -> Group:

@@ -49,6 +49,23 @@ class Decide:
             self.queue.send({"upload": each.id})
         return len(known)
 
+    def training(self, upload: str) -> Upload:
+        """It is of training, though it looks like a résumé."""
+        known = self.uploads.get(upload)
+        return self._keep(known, decided={**known.decided, "kind": "training"})
+
+    def move(self, upload: str, to: str, by: str) -> Upload:
+        """It belongs elsewhere (``misplaced.Belongs``): have it moved there.
+
+        Raises:
+            Conflict: ``upload.moved``, it was already, or it is not in the wrong place any more.
+        """
+        known = self.uploads.get(upload)
+        if known.status is not Status.MISPLACED:
+            raise Conflict("upload.moved", name=known.name)
+        self.queue.send({"move": known.id, "to": to, "by": by})
+        return known
+
     def people(self, upload: str, named: dict[str, str]) -> Upload:
         """These names mean these people; empty: nobody of the company."""
         known = self.uploads.get(upload)
@@ -63,6 +80,8 @@ class Decide:
     def _keep(self, known: Upload, **changes: Any) -> Upload:
         if known.status is Status.TAKEN_BACK:
             raise Conflict("upload.taken_back", name=known.name)
+        if known.status is Status.MOVED:
+            raise Conflict("upload.moved", name=known.name)
         kept = self.uploads.keep(replace(known, **changes))
         self.queue.send({"upload": kept.id})
         return kept

@@ -17,6 +17,7 @@ from chalicelib.errors import Conflict, EvenkeelError, Invalid, NotFound
 from chalicelib.training.contents import Contents, ReadContents
 from chalicelib.training.filing import File
 from chalicelib.training.materials import HEAD, Type, pdf_of, slides_of, type_of, video_of
+from chalicelib.training.misplaced import Belongs
 from chalicelib.training.naming import Roll
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.parts import Parts
@@ -74,6 +75,9 @@ class ReadUpload:
         if upload.status is Status.TAKEN_BACK:
             # A job that comes late, or was under way meanwhile: whatever it left is void as well.
             self.file.take_back(upload)
+            self._tell(upload)
+            return upload
+        if upload.status is Status.MOVED:
             self._tell(upload)
             return upload
         arrival = Arrival(upload.key, upload.version, upload.size, upload.arrived_at)
@@ -151,6 +155,8 @@ class ReadUpload:
             upload = replace(upload, seconds=found.seconds)
             return self.parts.of_material(upload, roll)
         contents, digest = self._contents(upload)
+        if contents.resume and upload.decided.get("kind") != Belongs.TRAINING:
+            return replace(upload, status=Status.MISPLACED, details={"looks": Belongs.RESUMES.value})
         owner = self.uploads.claim(digest, upload.id)
         if owner != upload.id:
             return replace(upload, status=Status.DUPLICATE, same_as=owner)
@@ -175,7 +181,9 @@ class ReadUpload:
             if material and (material.pages or 0) > MOST_PAGES:
                 return Contents.of_material(material), digest
             return self.read.sheet(content, upload.name, material, today), digest
-        raise Invalid("upload.unsupported", name=upload.name)
+        if upload.decided.get("kind") == Belongs.TRAINING:
+            raise Invalid("upload.unsupported", name=upload.name)
+        return self.read.word(content, upload.name), digest
 
     def _planned(self, upload: Upload, contents: Contents, roll: Roll) -> Upload:
         by = next((person for person in roll.people if person.id == upload.put_by), None)

@@ -157,6 +157,19 @@ class Files(Protocol):
         ...
 
 
+class Mover(Protocol):
+    """Puts files elsewhere within the bucket."""
+
+    def move(self, key: str, version: str, to: str, by: str) -> None:
+        """Put one version under another key, with what is known of it, and take the original away unless its key holds another
+        file by now. It comes from ``by`` where nobody knew who had put it there. Done before, it changes nothing.
+
+        Raises:
+            NotFound: ``file.gone``. Unavailable: the bucket does not answer now.
+        """
+        ...
+
+
 class Sheet(Protocol):
     """A sheet of a table."""
 

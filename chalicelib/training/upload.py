@@ -32,6 +32,9 @@ class Status(StrEnum):
     DUPLICATE = "duplicate"
     UNREADABLE = "unreadable"
     TAKEN_BACK = "taken_back"
+    MISPLACED = "misplaced"
+    """It lies where nobody looks for what it is; a person says where it belongs (``misplaced``)."""
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,12 @@ class Upload:
     """What is known of an arrival.
 
     ``hint`` is the session beside which it was handed in (empty: none). ``decided`` holds what people said: by the number of a
-    part its session, by ``department`` the department, by ``mark:外派`` whether whoever has this mark came. ``named`` holds who
-    a name means (empty: nobody of the company). ``counts`` say what came of a plan, ``created`` which sessions it made. ``rows``
-    are those of which something was left out, the first hundred; where there are more, ``counts`` say under ``left`` how many.
-    ``called`` is the name of a department that a folder or a column gave and that nobody knows. ``digest`` is the SHA-256 of
-    its content, empty of what was not read.
+    part its session, by ``department`` the department, by ``mark:外派`` whether whoever has it came, by ``kind`` that it is
+    of training whatever it looks like. ``named`` holds who a name means (empty: nobody of the company). ``counts`` say what came
+    of a plan, ``created`` which sessions it made. ``rows`` are those of which something was left out, the first hundred; where
+    there are more, ``counts`` say under ``left`` how many. ``details`` say more of a ``problem``, what a misplaced file ``looks``
+    like, and where one was moved ``to``. ``called`` is the name of a department that a folder or a column gave and that nobody
+    knows. ``digest`` is the SHA-256 of its content, empty of what was not read.
     """
 
     id: str

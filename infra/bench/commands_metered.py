@@ -69,6 +69,10 @@ class OneFile:
         """The file."""
         return Stored(self.content, None)
 
+    def part(self, key: str, version: str, start: int, length: int) -> Stored:
+        """A part of it."""
+        return Stored(self.content[start : start + length], None)
+
     def put(self, key: str, content: bytes, by: str | None) -> None:
         """Nothing is kept."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote_plus
 
 from chalicelib.adapters.dynamo.directory import Directory
 from chalicelib.adapters.dynamo.ledger import FactStore
@@ -16,7 +17,7 @@ from chalicelib.training.upload import Status
 from infra.local.stack import STAGE, Stack
 from infra.samples.workbook import Cell, workbook
 from tests.cloud.booted import Boot, now
-from tests.cloud.office import emptied, put
+from tests.cloud.office import FILES, emptied, put, wait_for
 from tests.cloud.watching import Doc
 
 SUCCESS: Doc = {"batchItemFailures": []}
@@ -70,6 +71,36 @@ def test_training_intake_files_asks_plans_and_takes_back(boot: Boot, stack: Stac
     (parked,) = emptied(stack, "training-unreadable")
     assert json.loads(parked["body"])["Records"][0]["s3"]["object"]["key"] == "training/生产部/broken.xlsx"
     assert set(function.asked("s3:GetObjectVersion")) or function.asked("s3:GetObject")
+
+
+def test_training_intake_answers_for_what_lies_elsewhere_and_moves_it(boot: Boot, stack: Stack, settled: Tables) -> None:
+    uploads, function = Uploads(settled), boot("training_intake")
+    s3 = stack.client("s3")
+    event = put(stack, "elsewhere/签到 表.xlsx", workbook({"a": [["姓名"], ["张伟"]]}), "training")
+    emptied(stack, "outbox")
+    assert function(event) == SUCCESS
+    (upload,) = _uploads(settled)
+    assert uploads.get(upload).status is Status.MISPLACED
+    assert [json.loads(each["body"]) for each in emptied(stack, "outbox")] == [{"job": "training", "upload": upload}]
+
+    assert function(told({"move": upload, "to": "training", "by": "li"})) == SUCCESS
+    known = uploads.get(upload)
+    assert known.status is Status.MOVED
+    (moved,) = wait_for(lambda: emptied(stack, "training"))
+    assert unquote_plus(json.loads(moved["body"])["Records"][0]["s3"]["object"]["key"]) == known.details["to"]
+    assert [each["Key"] for each in s3.list_objects_v2(Bucket=FILES, Prefix="elsewhere/").get("Contents", ())] == []
+    assert function.asked("s3:DeleteObject")
+
+
+def test_intake_leaves_what_is_of_training_to_training(boot: Boot, stack: Stack, settled: Tables) -> None:
+    intake, training = boot("intake"), boot("training_intake")
+    event = put(stack, "resumes/签到表.xlsx", workbook({"a": [["姓名"], ["张伟"]]}))
+    emptied(stack, "training")
+    assert intake(event) == SUCCESS
+    assert training({"Records": emptied(stack, "training")}) == SUCCESS
+    (upload,) = _uploads(settled)
+    known = Uploads(settled).get(upload)
+    assert (known.status, known.key, known.details) == (Status.MISPLACED, "resumes/签到表.xlsx", {"looks": "training"})
 
 
 def _uploads(tables: Tables) -> list[str]:

@@ -23,10 +23,13 @@ PARTS = {
         "/resumes/*",
         "/resumes/slack/*",
         "/resumes/fair/*",
+        "/resumes/upload/up-*",
         "/excerpts/*",
         "/training/*",
         "/training/slack/*",
         "/training/*/up-*",
+        # Whoever answers for files in the wrong place looks everywhere.
+        "/*",
     ),
 }
 """What may come after the name of something that exists: parts of it."""

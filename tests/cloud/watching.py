@@ -69,6 +69,7 @@ class Watch:
             def pass_on(self) -> None:
                 content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 asked = list(named(self.command, self.path, self.headers.get("X-Amz-Target", ""), content))
+                asked += copied(self.headers.get("x-amz-copy-source", ""))
                 watch.asked += asked
                 canned = watch.canned(asked[0].action) if asked else None
                 status, headers, answer = (
@@ -123,11 +124,19 @@ def named(method: str, path: str, target: str, content: bytes) -> Iterator[Asked
         operation = {"GET": "ListMultipartUploadParts", "DELETE": "AbortMultipartUpload"}.get(method, "PutObject")
         yield Asked(f"s3:{operation}", f"arn:aws:s3:::{unquote(parts.path.lstrip('/'))}")
     elif not target:
-        operation = {"GET": "GetObject", "PUT": "PutObject", "HEAD": "GetObject"}[method]
+        operation = {"GET": "GetObject", "PUT": "PutObject", "HEAD": "GetObject", "DELETE": "DeleteObject"}[method]
         version = "Version" if "versionId" in parse_qs(parts.query) else ""
         yield Asked(f"s3:{operation}{version}", f"arn:aws:s3:::{unquote(parts.path.lstrip('/'))}")
     else:
         raise AssertionError(f"the watch does not know {target or path}")
+
+
+def copied(source: str) -> Iterator[Asked]:
+    """What is read where S3 copies a file; ``source`` is its header."""
+    if source:
+        parts = urlsplit(source)
+        version = "Version" if parts.query else ""
+        yield Asked(f"s3:GetObject{version}", f"arn:aws:s3:::{unquote(parts.path.lstrip('/'))}")
 
 
 def _table(operation: str, body: Doc) -> Iterator[Asked]:

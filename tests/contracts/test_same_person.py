@@ -14,6 +14,7 @@ import pytest
 from chalicelib.adapters.dynamo.documents import Documents as DynamoDocuments
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.pool import Pool as DynamoPool
+from chalicelib.adapters.handing_over import HandOver
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.candidate import Candidate
@@ -209,7 +210,8 @@ def test_workers_that_read_one_persons_files_at_once_make_one_person(tables: Any
         return FakeReading({"basics": {"name": "张伟", "phone": PHONE}})
 
     def read(number: int) -> Status:
-        intake = ReadDocument(files, documents, pool, reading, FakeOutbox(), FakeParking(), noon, 8, FakeFactStore().record)
+        record, elsewhere = FakeFactStore().record, HandOver(FakeOutbox())
+        intake = ReadDocument(files, documents, pool, reading, FakeOutbox(), FakeParking(), noon, 8, record, elsewhere)
         for _ in range(20):
             try:
                 return intake(Arrival(f"resumes/{number}.pdf", "v1", 9, noon())).status

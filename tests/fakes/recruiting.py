@@ -19,24 +19,34 @@ from tests.fakes.ledger import FakeFactStore, noon
 
 @dataclass
 class FakeFiles:
-    """A bucket; ``down`` makes it answer nothing."""
+    """A bucket; ``down`` makes it answer nothing. ``fetched`` are the keys of what was asked for whole."""
 
     stored: dict[str, Stored] = field(default_factory=dict)
     down: bool = False
+    fetched: list[str] = field(default_factory=list)
 
     def get(self, key: str, version: str, limit: int) -> Stored:
-        if self.down:
-            raise Unavailable("bucket.unavailable")
-        if key not in self.stored:
-            raise NotFound("file.gone", name=key)
+        self._look(key)
+        self.fetched.append(key)
         if len(self.stored[key].content) > limit:
             raise Invalid("document.too_large", name=key, size=len(self.stored[key].content), limit=limit)
         return self.stored[key]
+
+    def part(self, key: str, version: str, start: int, length: int) -> Stored:
+        self._look(key)
+        whole = self.stored[key]
+        return Stored(whole.content[start : start + length], whole.put_by, whole.session)
 
     def put(self, key: str, content: bytes, put_by: str | None) -> None:
         if self.down:
             raise Unavailable("bucket.unavailable")
         self.stored[key] = Stored(content, put_by)
+
+    def _look(self, key: str) -> None:
+        if self.down:
+            raise Unavailable("bucket.unavailable")
+        if key not in self.stored:
+            raise NotFound("file.gone", name=key)
 
     def link(self, key: str, version: str, seconds: int) -> str:
         return f"https://files.example.com/{key}?{seconds}"

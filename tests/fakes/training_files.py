@@ -81,6 +81,25 @@ class FakeTrainingFiles:
 
 
 @dataclass
+class FakeMover:
+    """``chalicelib.training.ports.Mover`` on such a bucket, which keeps one version of each key; ``copies`` counts the copies."""
+
+    stored: dict[str, Stored]
+    down: bool = False
+    copies: int = 0
+
+    def move(self, key: str, version: str, to: str, by: str) -> None:
+        if self.down:
+            raise Unavailable("bucket.unavailable")
+        if to not in self.stored:
+            if key not in self.stored:
+                raise NotFound("file.gone", name=key.rsplit("/", 1)[-1])
+            self.stored[to] = replace(self.stored[key], put_by=self.stored[key].put_by or by)
+            self.copies += 1
+        self.stored.pop(key, None)
+
+
+@dataclass
 class FakeTrainingParking:
     """What was put aside, with the reason."""
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.handing_over import HandOver
 from chalicelib.errors import Invalid, Unavailable
+from chalicelib.ledger.fact import format_time
 from chalicelib.recruiting.document import Arrival, Status
 from chalicelib.recruiting.intake import ReadDocument
 from chalicelib.recruiting.ports import Stored
@@ -51,11 +53,21 @@ class Reader:
 
 class House:
     def __init__(self) -> None:
+        self.training = FakeOutbox()
         self.files, self.outbox, self.parking, self.reader = FakeFiles(), FakeOutbox(), FakeParking(), Reader()
         self.documents, self.ledger = FakeDocuments(), FakeFactStore()
         self.pool = FakePool(self.documents, self.ledger)
         self.read = ReadDocument(
-            self.files, self.documents, self.pool, self.reader, self.outbox, self.parking, noon, 8, self.ledger.record
+            self.files,
+            self.documents,
+            self.pool,
+            self.reader,
+            self.outbox,
+            self.parking,
+            noon,
+            8,
+            self.ledger.record,
+            HandOver(self.training),
         )
 
     def put(self, name: str, content: str = "张伟", *, by: str | None = "wang", folder: str = "fair/") -> Arrival:
@@ -225,8 +237,9 @@ def test_sent_again_it_is_read(house: House) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_fetched(house: House) -> None:
-    house.files.down = True
-    document = house.read(Arrival("resumes/a.pdf", "v1", 60 * 1024 * 1024, noon()))
+    arrival = replace(house.put("a.pdf", "%PDF-1.7"), size=60 * 1024 * 1024)
+    document = house.read(arrival)
+    assert house.files.fetched == []
     assert document.problem == "document.too_large"
 
 
@@ -310,3 +323,34 @@ def test_what_lies_in_a_fairs_folder_is_its_lead_even_if_it_was_read_before(hous
     assert [(fact.by, fact.data["fair"]) for fact in leads] == [("wang", "f-1")] * 2
     first, second = (fact.data["candidate"] for fact in house.ledger.facts.values() if fact.kind == "candidate.sourced")
     assert [fact.data["candidate"] for fact in leads] == [first, second]
+
+
+@pytest.mark.parametrize("name", ["签到表.xlsx", "grades.csv", "film.mp4", "slides.pptx"])
+def test_what_is_surely_of_training_is_left_to_those_whose_it_is(house: House, name: str) -> None:
+    content = {"mp4": "\0\0\0\x18ftypmp42", "csv": "姓名,成绩"}.get(name[-3:], "PK\x03\x04")
+    arrival = house.put(name, content, folder="")
+    document = house.read(arrival)
+    assert (document.status, document.problem, document.put_by) == (Status.UNREADABLE, "document.training", "wang")
+    (job,) = house.training.jobs
+    assert job == {
+        "misplaced": {"key": arrival.key, "version": "v1", "size": arrival.size, "order": "", "at": format_time(noon())}
+    }
+    # Nobody of IT has anything to do, and nobody becomes a candidate.
+    assert (house.parking.parked, house.reader.read, house.pool.candidates) == ([], 0, {})
+    house.read(arrival)
+    assert len(house.training.jobs) == 1
+
+
+def test_a_film_of_gigabytes_is_known_by_its_beginning(house: House) -> None:
+    house.read(replace(house.put("film.mp4", "\0\0\0\x18ftypmp42"), size=4 * 1024**3))
+    assert len(house.training.jobs) == 1
+    assert house.files.fetched == []
+
+
+def test_what_cannot_be_handed_over_comes_back(house: House) -> None:
+    house.training.down = True
+    arrival = house.put("a.xlsx", "PK")
+    with pytest.raises(Unavailable):
+        house.read(arrival)
+    house.training.down = False
+    assert house.read(arrival).problem == "document.training"

@@ -137,6 +137,64 @@ def test_a_file_of_no_department_yet_is_shown_to_its_sender_and_to_whoever_sees_
     assert waits not in said(desk.face.command("training", hm))
 
 
+@pytest.mark.parametrize(
+    ("key", "looks", "words", "moves"),
+    [
+        ("resumes/x.xlsx", "training", ("looks like a file of training", f"training/{HERE}/2026-10/"), ["training"]),
+        ("training/x/cv.pdf", "resumes", ("looks like a résumé", "leave it there"), ["resumes"]),
+        ("other/x.pdf", "", ("in which I do not look", "Résumés belong", "Files of training belong"), ["resumes", "training"]),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_asked_about_and_moved_by_its_sender(
+    desk: Desk, key: str, looks: str, words: tuple[str, ...], moves: list[str]
+) -> None:
+    upload = desk.file(status=Status.MISPLACED, parts=(), details={"looks": looks}, key=key)
+    message = desk.shown(upload)
+    assert message["channel"] == f"D{made_up(CONTACT).slack_user}"
+    for word in (*words, key):
+        assert word in said(message)
+    elements = message["blocks"][-1]["elements"]
+    offered = {e["action_id"]: e["value"] for e in elements if e["action_id"].startswith("training_file_move")}
+    assert offered == {f"training_file_move_{to}": f"{upload.id} {to}" for to in moves}
+    for action, value in offered.items():
+        desk.face.acts(action, value, CONTACT)
+        assert "being moved" in desk.said()
+    assert desk.value.queue.jobs == [{"move": upload.id, "to": to, "by": CONTACT.value} for to in moves]
+    moved = desk.value.uploads.keep(replace(upload, status=Status.MOVED, details={"looks": looks, "to": "training/new"}))
+    assert "training/new" in said(desk.shown(moved))
+    assert len(desk.channel.messages) == 1
+    desk.face.acts(*next(iter(offered.items())), CONTACT)
+    assert "not in the wrong place any more" in desk.said()
+
+
+def test_a_file_that_looks_like_a_resume_may_be_of_training(desk: Desk) -> None:
+    upload = desk.file(status=Status.MISPLACED, parts=(), details={"looks": "resumes"})
+    desk.face.acts("training_file_stays", upload.id, CONTACT)
+    assert desk.value.uploads.get(upload.id).decided == {"kind": "training"}
+    assert desk.value.queue.jobs == [{"upload": upload.id}]
+
+
+def test_a_misplaced_file_is_moved_by_its_sender_whoever_that_is_and_by_nobody_else(desk: Desk) -> None:
+    upload = desk.file(status=Status.MISPLACED, parts=(), details={"looks": ""}, put_by="employee", department="")
+    value = f"{upload.id} resumes"
+    for other in (CONTACT, Role.FAIR_RECRUITER, Role.ADMIN):
+        desk.face.acts("training_file_move_resumes", value, other)
+        desk.face.acts("training_file_stays", upload.id, other)
+    assert desk.value.queue.jobs == []
+    desk.face.acts("training_file_move_resumes", value, Role.EMPLOYEE)
+    desk.face.acts("training_file_move_training", f"{upload.id} training", TRAINER)
+    assert [job["by"] for job in desk.value.queue.jobs] == ["employee", "trainer"]
+
+
+def test_of_what_may_be_either_trainers_and_hr_managers_hear() -> None:
+    everyone = [made_up(role) for role in (CONTACT, TRAINER, Role.HR_MANAGER, Role.FAIR_RECRUITER)]
+    upload = Upload("t", "x.pdf", "v", "x.pdf", 1, noon(), status=Status.MISPLACED, details={"looks": ""})
+    assert [each.role for each in recipients(upload, everyone)] == [TRAINER, Role.HR_MANAGER]
+    sure = replace(upload, details={"looks": "training"})
+    assert [each.role for each in recipients(sure, everyone)] == [TRAINER]
+    assert [each.role for each in recipients(replace(upload, put_by=CONTACT.value), everyone)] == [CONTACT]
+
+
 def test_names_are_matched_in_a_form(desk: Desk) -> None:
     upload = desk.file(status=Status.FILED, parts=(Part(session="s-1", unknown=("Wang Fan", "A. Guest", "Nobody")),))
     desk.face.acts("training_file_people", upload.id, CONTACT)

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.importing.workbooks import sheets_of
 from chalicelib.ledger.fact import Fact
 from chalicelib.recruiting.ports import Stored
+from chalicelib.resume.recognising import is_resume
 from chalicelib.training.contents import ReadContents
 from chalicelib.training.decisions import Decide
 from chalicelib.training.filing import File
@@ -53,7 +54,7 @@ class House:
         file = File(self.sessions, self.ledger, self.uploads, lambda: self.now)
         self.read = ReadUpload(
             self.files, self.uploads, self, self.names, Parts(self.sessions, file, self.day), self.plan, file,
-            ReadContents(sheets_of, lambda content, name: self.lines), self.outbox, self.parking, self.day,
+            ReadContents(sheets_of, lambda content, name: self.lines, is_resume), self.outbox, self.parking, self.day,
         )  # fmt: skip
         self.decide = Decide(self.uploads, self.queue)
         self._numbers = 0
@@ -71,10 +72,14 @@ class House:
         self._numbers += 1
         return self.plan.one(Session(f"s-{self._numbers}", department, course, due, "li", **other), "li")
 
+    def put_there(self, key: str, content: bytes, by: str | None, session: str = "") -> None:
+        """A file is put into the bucket; nobody has looked at it yet."""
+        self.files.stored[key] = Stored(content, by, session)
+
     def put(self, key: str, content: bytes, by: str | None = "qian", size: int | None = None, session: str = "") -> Upload:
         """A file is put into the bucket, perhaps beside a session, and read."""
         self._numbers += 1
-        self.files.stored[key] = Stored(content, by, session)
+        self.put_there(key, content, by, session)
         size = len(content) if size is None else size
         return self.read(Arrival(key, f"v{self._numbers}", size, self.now))
 

@@ -42,6 +42,7 @@ from chalicelib.slack.training.vocabulary import FORMATS, STATES
 from chalicelib.slack.words import Words
 from chalicelib.training.certificates import Certificate, Rule, Rules
 from chalicelib.training.gaps import Gap
+from chalicelib.training.misplaced import Belongs
 from chalicelib.training.onboarding import NewHire
 from chalicelib.training.other_names import OtherName
 from chalicelib.training.planning import Planned
@@ -105,6 +106,8 @@ def files(say: Words) -> object:
         replace(file, status=status, problem="table.password" if status is Status.UNREADABLE else "", details={"name": "签到表"})
         for status in Status
     ]
+    cases += [replace(file, status=Status.MISPLACED, details={"looks": looks}) for looks in Belongs]
+    cases.append(replace(file, status=Status.MISPLACED, details={"looks": ""}, department="", key="x"))
     cases += [replace(file, status=Status.ASKING, parts=(part,)) for part in asked]
     rows = tuple(Left(number, code) for number in (3, 4, 5) for code in ROWS)
     cases.append(replace(file, status=Status.PLANNED, rows=rows, counts={"new": 3, "changed": 1, "same": 2}, created=("s-1",)))
@@ -127,6 +130,9 @@ def files(say: Words) -> object:
     waiting = shown.waiting([kept, kept], say)
     forms = [about.other_form("t-1", CONTACT, say), about.people_form("t-1", CONTACT, say), deciding.other(kept, [], say)]
     thanks = [about.choose("t-1 0 s-2", CONTACT, say), about.take_back("t-1", CONTACT, say)]
+    lost = replace(file, id="t-2", status=Status.MISPLACED, details={"looks": ""})
+    value.uploads.keep(lost)
+    thanks += [about.move("t-2 resumes", CONTACT, say), about.stays("t-2", CONTACT, say)]
     return [messages, forms, thanks, waiting, about.question(kept.id, CONTACT, say)]
 
 

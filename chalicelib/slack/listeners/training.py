@@ -23,6 +23,7 @@ from chalicelib.slack.training import (
     effects,
     handing_in,
     left_out,
+    misplaced,
     names,
     plan,
     reminder,
@@ -115,6 +116,12 @@ def register(app: App, services: Services) -> None:
     def names_forget(press: Press) -> None:
         press.answer(training.naming.forget(press.value, press.who.member, press.who.say), instead=True)
 
+    def move(press: Press) -> None:
+        press.answer(training.files.move(press.value, press.who.member, press.who.say))
+
+    def stays(press: Press) -> None:
+        press.answer(training.files.stays(press.value, press.who.member, press.who.say))
+
     def other(press: Press) -> None:
         press.show(training.files.other_form(press.value, press.who.member, press.who.say))
 
@@ -205,6 +212,9 @@ def register(app: App, services: Services) -> None:
         names.CHANGE: names_change,
         names.UNDO: names_undo,
         names.FORGET: names_forget,
+        misplaced.MOVE + "_training": move,
+        misplaced.MOVE + "_resumes": move,
+        misplaced.STAYS: stays,
         uploaded.OTHER: other,
         uploaded.PEOPLE: people,
         uploaded.UNDO: undo,

@@ -18,6 +18,7 @@ from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words
 from chalicelib.training.decisions import Decide
+from chalicelib.training.misplaced import Belongs
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.session import Session, folded
@@ -84,6 +85,23 @@ class FileAnswers:
         remembered = self.naming.remember(known.called, department, member, say)
         return self._thanks(say), [section(self._thanks(say)), *remembered] if remembered else []
 
+    def move(self, value: str, member: Member, say: Words) -> str:
+        """A file that lies in the wrong place is moved to where it belongs.
+
+        Raises:
+            Forbidden, NotFound: as ``choose``, but for whoever sent it. Conflict: ``upload.moved``.
+        """
+        upload, _, to = value.partition(" ")
+        self._own_or_theirs(upload, member)
+        self.decide.move(upload, Belongs(to).value, member.id)
+        return say("It is being moved; the message above says when it is done.")
+
+    def stays(self, upload: str, member: Member, say: Words) -> str:
+        """A file that looks like a résumé is of training."""
+        self._own_or_theirs(upload, member)
+        self.decide.training(upload)
+        return self._thanks(say)
+
     def other_form(self, upload: str, member: Member, say: Words) -> Block:
         """The form that asks for another session."""
         known = self._theirs(upload, member)
@@ -131,6 +149,11 @@ class FileAnswers:
         if known.department:
             raise Forbidden("department.other", department=known.department)
         raise Forbidden("upload.not_yours", name=known.name)
+
+    def _own_or_theirs(self, upload: str, member: Member) -> None:
+        """Whoever put a file somewhere may say what it is, whatever their role; anybody else as ``_theirs``."""
+        if self.uploads.get(upload).put_by != member.id or member.left:
+            self._theirs(upload, member)
 
     def _around(self, upload: Upload) -> list[Session]:
         """The department's sessions of the months around the file's arrival."""

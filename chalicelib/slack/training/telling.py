@@ -13,10 +13,11 @@ from chalicelib.slack.training.departments import Departments
 from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
+from chalicelib.training.misplaced import Belongs
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions, Uploads
 from chalicelib.training.session import folded
-from chalicelib.training.upload import Upload
+from chalicelib.training.upload import Status, Upload
 
 LOG = logging.getLogger("evenkeel.training")
 
@@ -59,11 +60,16 @@ class TellOfUpload:
 
 
 def recipients(upload: Upload, everyone: list[Member]) -> list[Member]:
-    """Who hears of a file: who put it there; else the department's contacts, else its managers, else the trainers, else HR."""
+    """Who hears of a file: who put it there; else the department's contacts, else its managers, else the trainers, else HR.
+
+    Of one that may be a résumé or of training, trainers and HR managers hear alike.
+    """
     there = [member for member in everyone if member.slack_user]
     sender = [member for member in there if member.id == upload.put_by]
     here = [member for member in there if upload.department and folded(member.department) == folded(upload.department)]
     groups = [sender]
     groups += [[member for member in here if member.role is role] for role in (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER)]
+    if upload.status in (Status.MISPLACED, Status.MOVED) and upload.details.get("looks") == Belongs.UNSURE:
+        groups += [[member for member in there if member.role in (Role.TRAINER, Role.HR_MANAGER)]]
     groups += [[member for member in there if member.role is role] for role in (Role.TRAINER, Role.HR_MANAGER)]
     return next((group for group in groups if group), [])

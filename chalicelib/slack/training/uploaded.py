@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, option, section, select
 from chalicelib.slack.failures import problem
 from chalicelib.slack.training.left_out import left_out, marks
+from chalicelib.slack.training.misplaced import misplaced, moved
 from chalicelib.slack.words import Words, mark
 from chalicelib.training.session import Session
 from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
@@ -49,6 +50,10 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
         case Status.TAKEN_BACK:
             text = say("{name} was taken back: nothing of it counts any more. You can hand it in again.", name=name)
             return text, [section(f":leftwards_arrow_with_hook: {text}")]
+        case Status.MISPLACED:
+            return misplaced(upload, say)
+        case Status.MOVED:
+            return moved(upload, say)
         case Status.PLANNED:
             return _plan(upload, name, say)
     asks = upload.status is Status.ASKING

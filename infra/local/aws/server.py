@@ -38,7 +38,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 KEPT: tuple[str, ...] = ("x-amz-target", "content-type", "authorization")
 """Headers that a write needs when it is played back."""
 
-SMALL_STATE = ("sqs", "lambda", "secretsmanager", "kms", "cloudformation", "iam", "sns", "cloudwatch", "s3")
+SMALL_STATE = ("sqs", "lambda", "secretsmanager", "kms", "cloudformation", "iam", "sns", "cloudwatch", "s3", "eventbridge")
 """What is saved after a change; the tables are not among it, their writes are in the journal."""
 
 
