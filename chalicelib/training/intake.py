@@ -16,7 +16,7 @@ from typing import Any
 from chalicelib.errors import Conflict, EvenkeelError, Invalid, NotFound
 from chalicelib.training.contents import Contents, ReadContents
 from chalicelib.training.filing import File
-from chalicelib.training.materials import HEAD, Type, pdf_of, slides_of, type_of, video_of
+from chalicelib.training.materials import HEAD, Type, pdf_of, sampled, slides_of, type_of, video_of
 from chalicelib.training.misplaced import Belongs
 from chalicelib.training.naming import Roll
 from chalicelib.training.other_names import OtherNames
@@ -152,15 +152,20 @@ class ReadUpload:
             if upload.type == Type.VIDEO and found.seconds is None and upload.size > HEAD:
                 # Cameras write the length at the end.
                 found = video_of(self.files.part(upload.key, upload.version, -4 * HEAD, 4 * HEAD).content)
+            digest = upload.digest or sampled(
+                upload.size, lambda place, length: self.files.part(upload.key, upload.version, place, length).content
+            )
+            contents = Contents()
             upload = replace(upload, seconds=found.seconds)
-            return self.parts.of_material(upload, roll)
-        contents, digest = self._contents(upload)
-        if contents.resume and upload.decided.get("kind") != Belongs.TRAINING:
-            return replace(upload, status=Status.MISPLACED, details={"looks": Belongs.RESUMES.value})
+        else:
+            contents, digest = self._contents(upload)
+            if contents.resume and upload.decided.get("kind") != Belongs.TRAINING:
+                return replace(upload, status=Status.MISPLACED, details={"looks": Belongs.RESUMES.value})
+            upload = replace(upload, pages=contents.pages, title=contents.title)
         owner = self.uploads.claim(digest, upload.id)
         if owner != upload.id:
             return replace(upload, status=Status.DUPLICATE, same_as=owner)
-        upload = replace(upload, pages=contents.pages, title=contents.title, digest=digest)
+        upload = replace(upload, digest=digest)
         if contents.kind is Kind.PLAN:
             return self._planned(upload, contents, roll)
         return self.parts.filed(upload, contents, roll)
