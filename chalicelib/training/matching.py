@@ -21,14 +21,15 @@ _FILLERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What is known of where a record belongs: the ``course`` its table names, other ``words`` (file name, title), the day on
-    which it was held, and the first and last day of the folder's period."""
+    """What is known of where a file belongs: the ``course`` its table names, other ``words`` (file name, title), the day on
+    which it was held, and the first and last day of the folder's period; ``record`` unless it is material."""
 
     course: str = ""
     words: str = ""
     on: date | None = None
     first: date | None = None
     last: date | None = None
+    record: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def best(clues: Clues, sessions: Iterable[Session]) -> tuple[Session | None, lis
         return None, []
     second = found[1].likely if len(found) > 1 else 0.0
     sure = found[0].likely >= SURE and found[0].likely - second >= AHEAD
-    return (found[0].session if sure else None), [each for each in found if each.likely > 0.2][:MOST_OPTIONS]
+    # Whatever is due in the period of its folder may be meant, however the file is called.
+    possible = [each for each in found if each.likely > 0.2 or (clues.first and _folder(clues, each.session) == 1.0)]
+    return (found[0].session if sure else None), possible[:MOST_OPTIONS]
 
 
 def alike(one: str, other: str) -> float:
@@ -72,8 +75,8 @@ def alike(one: str, other: str) -> float:
 
 def _likely(clues: Clues, session: Session, planned: Sequence[Session]) -> float:
     likely = _BY_COURSE * _course(clues, session, planned) + _BY_DAY * _day(clues, session) + _BY_FOLDER * _folder(clues, session)
-    # What has its record already is less likely to get another one.
-    return max(0.0, likely - (0.1 if session.record else 0.0))
+    # What has its record already is less likely to get another one; slides and films come before it and after it.
+    return max(0.0, likely - (0.1 if session.record and clues.record else 0.0))
 
 
 def _course(clues: Clues, session: Session, planned: Sequence[Session]) -> float:
@@ -89,7 +92,7 @@ def _course(clues: Clues, session: Session, planned: Sequence[Session]) -> float
     words = folded(_FILLERS.sub(" ", re.sub(r"\d+", " ", clues.words.casefold())))
     if not words:
         # Nothing is said: of a single session that is open it is as good as said.
-        still = {each.id for each in planned if each.record is None and _folder(clues, each) == 1.0}
+        still = {each.id for each in planned if not (each.record and clues.record) and _folder(clues, each) == 1.0}
         return 0.85 if still == {session.id} else 0.4
     return 0.9 * alike(words, session.course)
 

@@ -78,7 +78,7 @@ class Parts:
     def of_material(self, upload: Upload, roll: Roll) -> Upload:
         """Slides, a video, a document without names: it lies with its session and tells of nobody."""
         upload = self.owned(upload, roll)
-        part = self._matched(upload, 0, Part(record=False), _clues(upload), [], roll)
+        part = self._matched(upload, 0, Part(record=False), replace(_clues(upload), record=False), [], roll)
         return replace(upload, status=Status.ASKING if part.question else Status.FILED, parts=(part,))
 
     def owned(self, upload: Upload, roll: Roll) -> Upload:

@@ -248,6 +248,19 @@ def test_another_session_is_chosen_in_a_form(desk: Desk) -> None:
     assert send(desk.face, form, {"0": "s-1"}, CONTACT) == {}
 
 
+def test_another_session_than_those_offered_is_chosen_in_a_form(desk: Desk) -> None:
+    upload = desk.file(parts=(Part(question="which", options=("s-1",)), Part(question="not_planned")))
+    assert "Another session" in said(desk.shown(upload))
+    desk.face.acts("training_file_other", upload.id, CONTACT)
+    form: Doc = desk.face.api.told("views.open")[-1]["view"]
+    assert [block.get("optional") for block in form["blocks"]] == [True, True]
+    # The second one is not known yet.
+    assert send(desk.face, form, {"0": "s-2"}, CONTACT) == {}
+    assert desk.value.uploads.get(upload.id).decided == {"0": "s-2"}
+    whose = desk.file(parts=(Part(question="whose"),))
+    assert "Another session" not in said(desk.shown(whose))
+
+
 def test_a_department_is_chosen_and_a_file_taken_back(desk: Desk) -> None:
     upload = desk.file(parts=(Part(question="whose"),), department="")
     option = {"text": {"type": "plain_text", "text": "x"}, "value": f"{upload.id} {HERE}"}

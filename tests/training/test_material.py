@@ -62,3 +62,32 @@ def test_a_large_file_is_told_by_pieces_from_all_over_it() -> None:
     looked.clear()
     sampled(10, part)
     assert [place for place, _ in looked] == [0]
+
+
+def test_material_is_matched_as_if_there_were_no_record(house: House) -> None:
+    held = house.planned(due=date(2026, 11, 30))
+    house.planned(due=date(2027, 1, 15))
+    house.table(sign_in(*WORKERS[:3], on=date(2026, 10, 2)), session=held.id)
+    assert house.sessions.get(held.id).arrived
+    film = house.put("training/生产部/2026-11/安全生产 录像.mp4", FILM)
+    assert (film.status, film.parts[0].session) == (Status.FILED, held.id)
+    # A second record is still less likely to be meant than the first one of another session.
+    record = house.table(sign_in(*WORKERS[3:6], on=None), key="training/生产部/2026-11/签到.xlsx")
+    assert record.status is Status.ASKING
+
+
+def test_a_film_that_says_nothing_may_be_of_whatever_is_due_in_its_folders_period(house: House) -> None:
+    due = [house.planned(course, date(2026, 12, 10 + day)) for day, course in enumerate(("质量工具", "设备点检"))]
+    house.planned("商务谈判", date(2026, 12, 10), department="销售部")
+    for session in due:
+        house.table(sign_in(*WORKERS[:3], course=session.course), session=session.id)
+    film = house.put("training/生产部/2026-12/small2.mp4", FILM)
+    assert (film.status, film.parts[0].question) == (Status.ASKING, "which")
+    assert set(film.parts[0].options) == {session.id for session in due}
+
+
+def test_a_film_in_the_folder_of_the_only_session_is_its(house: House) -> None:
+    session = house.planned("质量工具", date(2026, 12, 10))
+    house.table(sign_in(*WORKERS[:3], course="质量工具"), session=session.id)
+    film = house.put("training/生产部/2026-12/20261202.mp4", FILM)
+    assert (film.status, film.parts[0].session) == (Status.FILED, session.id)

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.errors import Conflict
 from chalicelib.people.member import Member
 from chalicelib.slack.blocks import Block, cut, input_block, modal, option, select
-from chalicelib.slack.training.uploaded import session_line
+from chalicelib.slack.training.uploaded import may_be_moved, session_line
 from chalicelib.slack.words import Words
 from chalicelib.training.matching import alike
 from chalicelib.training.session import Session
@@ -26,12 +26,14 @@ def other(upload: Upload, sessions: Sequence[Session], say: Words) -> Block:
     options.append(option(say("It was not planned"), NOT_PLANNED))
     blocks = []
     for number, part in enumerate(upload.parts[:MOST_NAMES]):
-        if part.session and not part.question and (part.record or part.session != NOT_PLANNED):
+        if may_be_moved(part):
             label = cut(part.course or upload.name, 100)
             if part.on:
                 label = f"{label} · {part.on}"
             chosen = part.session if any(each["value"] == part.session for each in options) else ""
-            blocks.append(input_block(label, select(_VALUE, options, chosen=chosen, hint=say("Choose a session")), str(number)))
+            choose = select(_VALUE, options, chosen=chosen, hint=say("Choose a session"))
+            # Of several that are asked about one may be known and the next not.
+            blocks.append(input_block(label, choose, str(number), optional=bool(part.question)))
     about = json.dumps({"upload": upload.id})
     title = say("Another session")
     return modal(title, blocks, callback=OTHER_CALLBACK, close=say("Cancel"), submit=say("File it there"), metadata=about)

@@ -76,6 +76,13 @@ def session_line(session: Session, say: Words) -> str:
     return say("{course} (due {due})", course=session.course, due=session.due.isoformat())
 
 
+def may_be_moved(part: Part) -> bool:
+    """Whether somebody may say to which session a part belongs: where it was filed under one, or its department is known."""
+    if part.question:
+        return part.question != "whose"
+    return bool(part.session) and (part.record or part.session != NOT_PLANNED)
+
+
 def _plan(upload: Upload, name: str, say: Words) -> Message:
     counts = upload.counts
     text = say(
@@ -181,7 +188,7 @@ def _buttons(upload: Upload, say: Words) -> list[Block]:
     buttons = []
     if upload.people:
         buttons.append(button(say("Who are they?"), PEOPLE, upload.id, style="primary"))
-    if any(part.session and not part.question and (part.record or part.session != NOT_PLANNED) for part in upload.parts):
+    if any(may_be_moved(part) for part in upload.parts):
         buttons.append(button(say("Another session…"), OTHER, upload.id))
     buttons.append(button(say("Take back"), UNDO, upload.id))
     return buttons
