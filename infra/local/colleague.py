@@ -1,4 +1,4 @@
-"""Who somebody on the page is to Evenkeel, and what the composer offers them to type."""
+"""Who somebody on the page is to Evenkeel: what the composer offers them to type, and what of the bucket is theirs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from chalicelib.people.member import Member
 from chalicelib.people.permissions import may
 from chalicelib.slack.commands.catalogue import ALONE, COMMANDS, ROOT, Command
 from chalicelib.slack.words import Words, language_of
+from infra.local.shelf import Shelf, shelf_of
 from infra.local.slack import Workspace
 from infra.local.slack.store import Doc
 
@@ -46,3 +47,19 @@ def typed_by(member: Member | None, language: str) -> list[Doc]:
             {"command": f"{ROOT} {own}", "words": list(words), "usage": command.usage(language), "hint": say(command.summary)}
         )
     return listed
+
+
+def shelf(workspace: Workspace, person: str) -> Shelf:
+    """What of the bucket is this person's.
+
+    Raises:
+        Refused: ``user_not_found``. Unavailable: the tables do not answer.
+    """
+    from chalicelib import wiring, wiring_recruiting, wiring_training
+    from chalicelib.slack.training.departments import Departments
+
+    member, _ = known_as(workspace, person)
+    departments = Departments(wiring.directory(), wiring_training.other_names())
+    fairs = [(fair.id, fair.name) for fair in wiring_recruiting.fairs("api").opened()]
+    today = wiring_training.company_day(wiring.now())
+    return shelf_of(member, departments.all(), lambda one, other: departments.called.same(one, other), fairs, today)

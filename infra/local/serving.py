@@ -16,10 +16,11 @@ from starlette.applications import Starlette
 from chalicelib.slack.surface import COMMANDS as SLASH
 from chalicelib.slack.surface import SHORTCUTS
 from infra.local.bucket import S3Bucket
-from infra.local.colleague import known_as, typed_by
+from infra.local.colleague import known_as, shelf, typed_by
 from infra.local.slack import Identity, Workspace
 from infra.local.stack import Stack
 from infra.samples.company import TEAM_NAME_EN, TEAM_NAME_ZH
+from infra.samples.papers import papers
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "files"
 GRACE = 2
@@ -37,7 +38,9 @@ def workspace_of(stack: Stack, functions: str, secret: str, bucket: str) -> Work
         page_url=stack.page,
         identity=Identity(team_name=f"{TEAM_NAME_ZH} {TEAM_NAME_EN}"),
         bucket=S3Bucket(stack.client("s3"), bucket),
+        shelf=lambda person: shelf(workspace, person),
         samples=SAMPLES,
+        papers=papers,
         transcript=Path(transcript) if transcript else None,
         slash=[each.command for each in SLASH],
         commands=lambda person: typed_by(*known_as(workspace, person)),

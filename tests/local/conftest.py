@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -25,7 +26,9 @@ from starlette.routing import Route
 from chalicelib.people.member import Member, Role
 from infra.local.bucket import Entry, Listing, Missing
 from infra.local.colleague import typed_by
+from infra.local.shelf import Shelf, shelf_of
 from infra.local.slack import ALL_SCOPES, Identity, Workspace, create_routes
+from infra.samples.papers import papers
 
 SECRET, TOKEN = "a-made-up-secret", "xoxb-made-up"
 Handler = Callable[[dict[str, Any]], Any]
@@ -143,7 +146,14 @@ class Office:
     client: WebClient
 
 
-ROLES = {"UMEI": Role.ONLINE_RECRUITER, "UTOM": Role.HIRING_MANAGER, "UANA": Role.HR_MANAGER}
+ROLES = {
+    "UMEI": Role.ONLINE_RECRUITER,
+    "UTOM": Role.HIRING_MANAGER,
+    "UANA": Role.HR_MANAGER,
+    "ULEE": Role.DEPARTMENT_CONTACT,
+    "UTRA": Role.TRAINER,
+    "UEVA": Role.EMPLOYEE,
+}
 
 
 def colleague(person: str) -> Member | None:
@@ -151,6 +161,15 @@ def colleague(person: str) -> Member | None:
     if person not in ROLES:
         return None
     return Member(person[1:].lower(), person, ROLES[person], "Sales", "en", "Europe/London", slack_user=person)
+
+
+def shelf(person: str) -> Shelf:
+    """What of the bucket is somebody's; the sales department is also called 销售部, and there is one open fair."""
+
+    def same(one: str, other: str) -> bool:
+        return one == other or {one, other} == {"Sales", "销售部"}
+
+    return shelf_of(colleague(person), ["Production", "Sales"], same, [("f1", "Autumn fair")], date(2026, 11, 30))
 
 
 def make_workspace(path: Path, page_url: str, app_url: str, **options: Any) -> Workspace:
@@ -230,7 +249,15 @@ def office(tmp_path: Path) -> Iterator[Office]:
     (samples / "samples.json").write_text(json.dumps(listed), encoding="utf-8")
     front, back, app, bucket = Server(), Server(), App(), MemoryBucket()
     app.url = back.url
-    workspace = make_workspace(tmp_path / "slack.sqlite3", front.url, back.url, bucket=bucket, samples=samples)
+    workspace = make_workspace(
+        tmp_path / "slack.sqlite3",
+        front.url,
+        back.url,
+        bucket=bucket,
+        samples=samples,
+        shelf=shelf,
+        papers=papers,
+    )
     back.start(Starlette(routes=app.routes()))
     front.start(Starlette(routes=create_routes(workspace)))
     client = WebClient(token=TOKEN, base_url=f"{front.url}/api/")

@@ -21,14 +21,21 @@ function say(what) {
 }
 
 async function request(address, options) {
+  let answer;
+  let text;
   try {
-    const answer = await fetch(address, options);
-    const body = await answer.json();
-    say("found");
-    return body;
+    answer = await fetch(address, options);
+    text = await answer.text();
   } catch {
     say("lost");
     return { ok: false, error: "lost" };
+  }
+  say("found");
+  try {
+    return JSON.parse(text);
+  } catch {
+    // It is there and has no such thing, as a server without a clock.
+    return { ok: false, error: `http_${answer.status}` };
   }
 }
 

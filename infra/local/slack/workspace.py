@@ -6,10 +6,12 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from infra.local.bucket import Bucket
+from infra.local.shelf import WHOLE, Shelf
 from infra.local.slack.channels import Channels
 from infra.local.slack.events import RETRIES, Events
 from infra.local.slack.faults import Faults
@@ -24,6 +26,7 @@ from infra.local.slack.store import Doc, Store
 from infra.local.slack.tickets import Tickets
 from infra.local.slack.transcript import Transcript
 from infra.local.slack.views import Views
+from infra.samples.papers import Paper
 
 SLACKBOT = "USLACKBOT"
 
@@ -34,8 +37,9 @@ class Workspace:
     ``path`` is its SQLite file; ``app_url`` where the app's ``/slack/events`` is (without that path); ``page_url`` where this
     server answers; ``slash`` are the app's slash commands (none: any); ``commands`` gives what a person (Slack's id) may type, in
     their language, ``[{"command", "words", "usage", "hint"}]``, and ``shortcuts`` ``[{"callback_id", "name_en", "name_zh"}]``;
-    ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or beside it) may be missing. ``patience``
-    (seconds) and ``retries`` (seconds between tries of an event) are Slack's.
+    ``bucket`` and ``samples`` (a folder with files, its ``samples.json`` in it or beside it) may be missing; ``shelf`` says what
+    of the bucket is a person's, ``papers`` are the samples of training of a day and a department. ``patience`` (seconds)
+    and ``retries`` (seconds between tries of an event) are Slack's.
     ``transcript`` is a file that keeps what the app sends.
     """
 
@@ -49,7 +53,9 @@ class Workspace:
         page_url: str = "http://127.0.0.1:8000",
         identity: Identity | None = None,
         bucket: Bucket | None = None,
+        shelf: Callable[[str], Shelf] = lambda person: WHOLE,
         samples: Path | None = None,
+        papers: Callable[[date, str], Sequence[Paper]] = lambda today, department: (),
         slash: Collection[str] = (),
         commands: Callable[[str], list[Doc]] = lambda person: [],
         shortcuts: Callable[[], list[Doc]] = list,
@@ -60,7 +66,7 @@ class Workspace:
     ) -> None:
         self.identity = replace(identity or Identity(), token=bot_token)
         self.page_url = page_url.rstrip("/")
-        self.bucket, self.samples = bucket, samples
+        self.bucket, self.shelf, self.samples, self.papers = bucket, shelf, samples, papers
         self.slash, self.commands, self.shortcuts = slash, commands, shortcuts
         self.now = now
         self.store = Store(path)

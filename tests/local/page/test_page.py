@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.local.colleague import typed_by
-from tests.local.conftest import colleague
+from tests.local.conftest import colleague, shelf
 from tests.local.page.steps import Visit, expect, last, say
 
 pytestmark = pytest.mark.browser
@@ -140,21 +140,83 @@ def test_a_file_is_shared_with_the_app(visit: Visit) -> None:
     expect(page.locator("#main .message", has_text="Reading F")).to_have_count(1)
 
 
-def test_the_bucket_takes_drops_and_samples(visit: Visit, demo: Any) -> None:
-    page = visit("UTOM")
-    page.locator(".source", has_text="Job fair").click()
+def drop(page: Any, *names: str) -> None:
     page.locator(".drop input").set_input_files(
-        [{"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"} for name in ("a", "b", "c")]
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": b"%PDF"} for name in names]
     )
+
+
+def test_the_bucket_takes_drops_and_samples(visit: Visit, demo: Any) -> None:
+    page = visit("UANA")
+    page.locator(".source", has_text="Job fair").click()
+    drop(page, "a.pdf", "b.pdf", "c.pdf")
     # Not for the notes: they go by after some seconds, and another may be among them.
     page.locator(".object", has_text="fair").click()
     expect(page.locator(".object", has_text=".pdf")).to_have_count(3)
     assert {key: by for key, (_, by) in demo.bucket.objects.items()} == dict.fromkeys(
-        (f"resumes/fair/{name}.pdf" for name in "abc"), "tom"
+        (f"resumes/fair/{name}.pdf" for name in "abc"), "ana"
     )
     page.locator(".samples button").click()
     expect(page.locator(".samples button")).to_have_text("Taken")
     expect(page.locator(".object", has_text="lin.pdf")).to_contain_text("16 B")
+
+
+def test_a_file_goes_to_the_fair_that_is_open(visit: Visit, demo: Any) -> None:
+    page = visit("UANA")
+    page.locator(".source", has_text="Autumn fair").click()
+    drop(page, "lead.pdf")
+    expect(page.locator(".toast.good", has_text="lead.pdf")).to_be_visible()
+    assert list(demo.bucket.objects) == ["resumes/fair/f1/lead.pdf"]
+
+
+def test_a_contact_drops_into_the_running_month_of_their_department(visit: Visit, demo: Any) -> None:
+    demo.workspace.add_person("ULEE", "lee", "Lee", person="lee", locale="en-GB")
+    demo.bucket.objects |= dict.fromkeys(("excerpts/a.jpg", "resumes/a.pdf", "training/Sales/2026-10/old.csv"), (b"x", None))
+    page = visit("ULEE")
+    expect(page.locator(".target code")).to_have_text("training/Sales/2026-11/")
+    expect(page.locator(".drop")).to_contain_text("Drop records, slides or videos here")
+    expect(page.locator(".drop")).to_contain_text("up to 100 MB each")
+    expect(page.locator(".bucket")).to_contain_text("/hr training upload")
+    expect(page.locator(".object")).to_have_text(["2026-10"])
+    drop(page, "sign-in.csv")
+    page.locator(".object", has_text="2026-11").click()
+    expect(page.locator(".object", has_text="sign-in.csv")).to_be_visible()
+    assert "training/Sales/2026-11/sign-in.csv" in demo.bucket.objects
+    page.locator(".samples button").first.click()
+    expect(page.locator(".samples button").first).to_have_text("Taken")
+    page.locator(".crumbs button", has_text="bucket").click()
+    expect(page.locator(".object")).to_have_text(["training"])
+
+
+def test_a_trainer_begins_folders_of_a_new_department_and_a_new_period(visit: Visit, demo: Any) -> None:
+    demo.workspace.add_person("UTRA", "tra", "Tracy", person="tra", locale="en-GB")
+    page = visit("UTRA")
+    page.get_by_label("Department", exact=True).select_option("Another…")
+    drop(page, "early.csv")
+    expect(page.locator(".toast.bad")).to_contain_text("Type the name")
+    page.get_by_label("Name of the department").fill("Quality")
+    page.get_by_label("Month", exact=True).select_option("Another…")
+    page.get_by_placeholder("2026-Q4").fill("2026-Q4")
+    expect(page.locator(".target code")).to_have_text("training/Quality/2026-Q4/")
+    drop(page, "grades.csv")
+    expect(page.locator(".toast.good")).to_contain_text("grades.csv")
+    page.locator(".source", has_text="Training plan").click()
+    drop(page, "year.xlsx")
+    expect(page.locator(".object", has_text="year.xlsx")).to_be_visible()
+    assert sorted(demo.bucket.objects) == ["training/Quality/2026-Q4/grades.csv", "training/plan/year.xlsx"]
+
+
+def test_whose_the_bucket_is_not_sees_nothing_of_it(visit: Visit, demo: Any) -> None:
+    demo.workspace.add_person("UEVA", "eva", "Eva", person="eva", locale="zh-CN")
+    demo.bucket.objects["resumes/a.pdf"] = (b"x", None)
+    page = visit("UEVA")
+    expect(page.locator(".bucket")).to_contain_text("这里没有你可以查看的内容")
+    expect(page.locator(".drop, .object")).to_have_count(0)
+    expect(page.locator(".samples")).to_be_hidden()
+    # HR makes them a recruiter while the page is open.
+    demo.workspace.shelf = lambda person: shelf("UMEI")
+    page.evaluate("document.querySelector('.bucket').refresh()")
+    expect(page.locator(".object")).to_contain_text(["a.pdf"])
 
 
 EVIL = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>'
@@ -162,8 +224,9 @@ EVIL = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>'
 
 def test_nothing_that_people_write_runs(visit: Visit, demo: Any) -> None:
     demo.workspace.add_person("UEVIL", "evil", EVIL, title=EVIL, colour="red;background:url(x)")
-    demo.bucket.objects[f"resumes/{EVIL}.pdf"] = (b"x", None)
+    demo.bucket.objects[f"training/Sales/{EVIL}.pdf"] = (b"x", None)
     page = visit("UTOM")
+    expect(page.locator(".object .object-name")).to_contain_text("<img src=x")
     say(page, EVIL)
     say(page, "javascript:alert(1) <javascript:alert(1)|click>")
     blocks = [
@@ -241,6 +304,14 @@ def test_a_chart_of_zeros_has_a_scale(visit: Visit, demo: Any) -> None:
     }
     demo.client.chat_postMessage(channel="CRECRUITING", text="x", blocks=[block])
     expect(page.locator(".chart text.tick[text-anchor=end]")).to_have_text(["0", "1", "2", "3", "4"])
+
+
+def test_opening_the_page_says_nothing(visit: Visit) -> None:
+    page = visit("UTOM")
+    expect(page.locator(".object, .empty").first).to_be_visible()
+    expect(page.locator(".toast")).to_have_count(0)
+    # This server has no clock, and that is no loss of it.
+    expect(page.locator("#clock")).to_be_hidden()
 
 
 @pytest.mark.parametrize("phone", [False, True])
