@@ -30,7 +30,7 @@ def local(data: Path | None) -> Client:
     from infra.local.stack import NotRunning, running
 
     try:
-        stack = running(data)
+        stack = running(data, lambda text: click.echo(text, err=True))
     except NotRunning as error:
         raise click.ClickException(str(error)) from error
     os.environ |= stack.environment

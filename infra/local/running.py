@@ -124,7 +124,7 @@ def _rise(data: Path, page: str, *, empty: bool, say: Say, rooms: ExitStack) -> 
     functions.tell(environment)
     os.environ |= environment
     stack = Stack(page, aws_url, str(data), environment)
-    workspace = serving.workspace_of(stack, functions_url, secret, outputs["Bucket"])
+    workspace = serving.workspace_of(stack, functions_url, secret, outputs["Bucket"], empty=empty)
     rooms.callback(workspace.close)
     # Imported late: they read the environment, which was set above.
     from infra.local import newcomers

@@ -23,12 +23,14 @@ from infra.samples.company import TEAM_NAME_EN, TEAM_NAME_ZH
 from infra.samples.papers import papers
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "files"
+EMPTY_NAME = "我的公司 My company"
 GRACE = 2
 """Seconds that open pages have when the stack stops."""
 
 
-def workspace_of(stack: Stack, functions: str, secret: str, bucket: str) -> Workspace:
-    """The workspace of a stack: ``functions`` is where the app listens, ``secret`` signs what is sent there."""
+def workspace_of(stack: Stack, functions: str, secret: str, bucket: str, *, empty: bool = False) -> Workspace:
+    """The workspace of a stack: ``functions`` is where the app listens, ``secret`` signs what is sent there; an ``empty`` one
+    is nobody's yet and has not the made-up company's name."""
     transcript = os.environ.get("EVENKEEL_TRANSCRIPT")
     workspace = Workspace(
         Path(stack.data) / "slack.sqlite3",
@@ -36,7 +38,7 @@ def workspace_of(stack: Stack, functions: str, secret: str, bucket: str) -> Work
         signing_secret=secret,
         bot_token=os.environ.get("SLACK_BOT_TOKEN") or "xoxb-local",
         page_url=stack.page,
-        identity=Identity(team_name=f"{TEAM_NAME_ZH} {TEAM_NAME_EN}"),
+        identity=Identity(team_name=EMPTY_NAME if empty else f"{TEAM_NAME_ZH} {TEAM_NAME_EN}"),
         bucket=S3Bucket(stack.client("s3"), bucket),
         shelf=lambda person: shelf(workspace, person),
         samples=SAMPLES,

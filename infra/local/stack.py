@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -78,16 +79,17 @@ def held(data: Path) -> Iterator[None]:
 @contextmanager
 def announced(stack: Stack) -> Iterator[None]:
     """Let other commands find this stack for as long as it runs."""
-    _announce(Path(stack.data) / "stack.json", stack)
-    # Without the pointer the others need --data, or to be run in the checkout: no reason not to start.
+    files = [Path(stack.data) / "stack.json", _own(stack)]
+    _announce(files[0], stack)
+    # Without the second the others need --data, or to be run in the checkout: no reason not to start.
     with suppress(OSError):
-        _announce(_pointer(), stack)
+        _announce(files[1], stack)
     try:
         yield
     finally:
-        (Path(stack.data) / "stack.json").unlink(missing_ok=True)
-        if _read(_pointer()) == stack:
-            _pointer().unlink(missing_ok=True)
+        for file in files:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
 
 def _announce(file: Path, stack: Stack) -> None:
@@ -97,23 +99,52 @@ def _announce(file: Path, stack: Stack) -> None:
     file.write_text(json.dumps(asdict(stack)), encoding="utf-8")
 
 
-def running(data: Path | None) -> Stack:
+def running(data: Path | None, say: Callable[[str], None] = lambda text: None, checkout: Path = HOME) -> Stack:
     """The stack that runs on these data; without any, this checkout's or else the one started last.
+
+    ``say`` is told which one it is where several run and nobody named one.
 
     Raises:
         NotRunning: there is none.
     """
-    places = [data / "stack.json"] if data else [HOME / "stack.json", _pointer()]
-    for place in places:
-        stack = _read(place)
-        if stack and _is_held(Path(stack.data)):
-            return stack
+    own = _running_at((data or checkout) / "stack.json")
+    if own:
+        return own
+    if data is None:
+        found = _everywhere()
+        if len(found) > 1:
+            others = ", ".join(each.data for each in found[1:])
+            say(f"{len(found)} stacks run here; taking the one started last, {found[0].data} (--data names another: {others})")
+        if found:
+            return found[0]
     raise NotRunning("no stack is running" + (f" on {data}" if data else "") + "; start one with `evenkeel up` (or `make run`)")
 
 
-def _pointer() -> Path:
-    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(state) / "evenkeel" / "running.json"
+def _everywhere() -> list[Stack]:
+    """All stacks of this user that run, the one started last first; what a killed one left is cleared away."""
+    started: list[tuple[float, Stack]] = []
+    for file in _state().glob("*.json"):
+        stack = _running_at(file)
+        with suppress(OSError):
+            if stack:
+                started.append((file.stat().st_mtime, stack))
+            else:
+                file.unlink()
+    return [stack for _, stack in sorted(started, key=lambda each: -each[0])]
+
+
+def _running_at(file: Path) -> Stack | None:
+    stack = _read(file)
+    return stack if stack and _is_held(Path(stack.data)) else None
+
+
+def _state() -> Path:
+    """Where every running stack has a file of its own, so that none that ends takes another's away."""
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "evenkeel" / "running"
+
+
+def _own(stack: Stack) -> Path:
+    return _state() / f"{hashlib.sha256(stack.data.encode()).hexdigest()[:16]}.json"
 
 
 def _read(file: Path) -> Stack | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from pathlib import Path
 
@@ -65,6 +66,33 @@ def test_what_a_killed_stack_left_is_not_taken_for_a_running_one(tmp_path: Path)
     (tmp_path / "data" / "stack.json").write_text(json.dumps({"page": 1}))
     with pytest.raises(NotRunning):
         running(tmp_path / "data")
+
+
+def test_one_that_ends_takes_no_other_with_it(tmp_path: Path) -> None:
+    said: list[str] = []
+    checkout = tmp_path / "no checkout"
+    first, second = stack(tmp_path / "first"), stack(tmp_path / "second")
+    with held(tmp_path / "first"), announced(first):
+        with held(tmp_path / "second"), announced(second):
+            _, oldest = sorted((tmp_path / "state").rglob("*.json"), key=lambda file: "second" not in file.read_text())
+            os.utime(oldest, (1, 1))
+            assert running(None, said.append, checkout) == second
+            assert said == [f"2 stacks run here; taking the one started last, {second.data} (--data names another: {first.data})"]
+            assert running(tmp_path / "first", said.append) == first
+        assert running(None, said.append, checkout) == first
+        assert len(said) == 1
+    with pytest.raises(NotRunning):
+        running(None, checkout=tmp_path / "no checkout")
+
+
+def test_what_a_killed_stack_left_is_cleared_away(tmp_path: Path, state_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with held(tmp_path / "data"), announced(stack(tmp_path / "data")):
+        file = next(state_home.rglob("*.json"))
+        left = file.read_text()
+    file.write_text(left)
+    with pytest.raises(NotRunning):
+        running(None, checkout=tmp_path / "no checkout")
+    assert not file.exists()
 
 
 def test_a_home_that_cannot_be_written_does_not_keep_it_from_running(tmp_path: Path, state_home: Path) -> None:

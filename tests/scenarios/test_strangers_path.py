@@ -113,6 +113,7 @@ def test_from_an_empty_company_to_the_first_join(empty: House) -> None:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         tab = Tab(page, empty.page)
+        assert "My company" in page.locator(".brand-team").inner_text()
         _settles(tab)
         _hires(tab, empty)
     (joined,) = empty.facts("candidate.joined")
