@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.errors import Invalid
+from chalicelib.errors import Invalid, NotFound
 from chalicelib.training.contents import Contents
 from chalicelib.training.filing import File, Heard
 from chalicelib.training.grids import day_of
@@ -65,6 +65,8 @@ class Parts:
         for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
             if part.session:
                 session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
+                if session and group.attendance:
+                    parts[number] = self._instead(upload, part, session)
                 stated += self.file.record(upload, number, self._heard(upload, group, people[number], part), session)
         if contents.ratings:
             part, ids = self._rated(upload, contents.ratings, roll)
@@ -206,6 +208,18 @@ class Parts:
         if found is None:
             return replace(part, options=options, question="which" if options else "not_planned")
         return self._on(replace(part, session=found.id), upload)
+
+    def _instead(self, upload: Upload, part: Part, session: Session) -> Part:
+        """The part with what its session's record said before, where this one takes its place."""
+        before = session.counted_before(upload.id, upload.arrived_at)
+        if before is None:
+            return part
+        earlier, held = before
+        try:
+            name = self.file.uploads.get(earlier).name
+        except NotFound:
+            return part
+        return replace(part, instead=name, was=held.on.isoformat(), was_invited=held.invited, was_attended=held.attended)
 
     def _hinted(self, upload: Upload, roll: Roll) -> Session | None:
         """The session beside which a file was handed in, if it is one of its department that is still planned."""

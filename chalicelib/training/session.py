@@ -102,6 +102,14 @@ class Session:
         gone = set(parts)
         return self._told({part: held for part, held in self.records.items() if part not in gone})
 
+    def counted_before(self, upload: str, at: datetime) -> tuple[str, Held] | None:
+        """What counted before this upload came, and the upload that said it; None where nothing did, or something came later."""
+        others = [(held.at, part.rpartition("-")[0], held) for part, held in self.records.items()]
+        others = sorted((each for each in others if each[1] != upload), key=lambda each: each[:2])
+        if not others or others[-1][:2] > (at, upload):
+            return None
+        return others[-1][1], others[-1][2]
+
     def _told(self, records: Mapping[str, Held]) -> Session:
         # In the order of the facts that they left, so that the session is as the figures are.
         ordered = sorted(records.items(), key=lambda each: (each[1].at, each[0]))

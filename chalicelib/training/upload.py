@@ -78,7 +78,8 @@ class Part:
     ``session`` is the one it was filed under (empty: none yet, ``-``: none was planned), ``options`` those it may be. ``on`` is
     a day (ISO 8601), ``guessed`` when the file does not say it. ``record`` is False of slides and the like, which tell of nobody.
     ``certified`` counts those of a register of certificates. ``unknown`` are names that nobody here has, ``marks`` those of which
-    nobody knows whether they mean that somebody came, ``question`` says why a person is asked about its session.
+    nobody knows whether they mean that somebody came, ``question`` says why a person is asked about its session. ``instead`` is
+    the file whose record counted before (empty: none), which said that it ``was`` held on a day, who was invited and who came.
     """
 
     course: str = ""
@@ -96,6 +97,10 @@ class Part:
     question: str = ""
     certified: int = 0
     marks: tuple[str, ...] = ()
+    instead: str = ""
+    was: str = ""
+    was_invited: int = 0
+    was_attended: int = 0
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,32 @@ def test_each_state_is_said(desk: Desk, changes: Doc, word: str) -> None:
     assert word in said(desk.shown(desk.file(**changes)))
 
 
+def test_a_record_that_takes_the_place_of_another_says_so(desk: Desk) -> None:
+    part = Part(
+        "Safety",
+        "2026-10-07",
+        session="s-1",
+        invited=9,
+        attended=8,
+        instead="old<1>.xlsx",
+        was="2026-10-05",
+        was_invited=9,
+        was_attended=6,
+    )
+    message = said(desk.shown(desk.file(status=Status.FILED, parts=(part,))))
+    assert "takes the place of old&lt;1&gt;.xlsx, which said that 6 of 9 came, held 2026-10-05: now 8 of 9 did" in message
+    assert "Take back" in message
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [(10, "1 KB"), (29 * 1024, "29 KB"), (1023 * 1024, "1.0 MB"), (5 << 20, "5.0 MB"), (4 << 30, "4096 MB")]
+)
+def test_slides_show_their_title_and_size(desk: Desk, size: int, shown: str) -> None:
+    material = Part(session="s-1", record=False)
+    upload = desk.file(status=Status.FILED, type="slides", pages=12, title="Safety <first>", size=size, parts=(material,))
+    assert f"slides · “Safety &lt;first&gt;” · 12 pages · {shown} ·" in said(desk.shown(upload))
+
+
 def test_whoever_missed_the_question_finds_it_in_the_list(desk: Desk) -> None:
     upload = desk.file()
     answer = desk.face.command("training", CONTACT)

@@ -17,7 +17,7 @@ NOT_CHINESE = re.compile(
     r"`(?!/hr)[^`]*`"  # what is typed or found elsewhere as it is: `resumes/`, `evenkeel redrive`
     r"|\{\w+\}|<#\{channel\}>|:\w+:"
     r"|/invite @Evenkeel|name@example\.com|Asia/Shanghai|fair-2026|51job"
-    r"|\b(?:Evenkeel|Slack|PDF|DOCX|PNG|JPG|TIFF|MB|GB|IT|HTML|CSV)\b|BOSS直聘|\.(?:doc|xls)\b"
+    r"|\b(?:Evenkeel|Slack|PDF|DOCX|PNG|JPG|TIFF|KB|MB|GB|IT|HTML|CSV)\b|BOSS直聘|\.(?:doc|xls)\b"
     r"|7-Zip|\b(?:BMP|GIF|HEIC|Pages|PostScript|PowerPoint|RAR|ZIP|gzip|Excel|OpenDocument|RTF|Word)\b"
 )
 """What stands in a Chinese text in Latin letters and should."""

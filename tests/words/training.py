@@ -117,12 +117,14 @@ def files(say: Words) -> object:
               for each in rest for status in (Status.FILED, Status.UNREADABLE)]  # fmt: skip
     cases.append(replace(file, status=Status.PLANNED, problem="session.late", details={"departments": ["车间", "仓库"]}))
     cases.append(replace(file, status=Status.ASKING, parts=(replace(record, session="", question="whose"),), called="车间"))
+    instead = replace(record, instead="签到 1", was="2026-10-01", was_invited=3, was_attended=1)
+    cases.append(replace(file, status=Status.FILED, parts=(instead,)))
     cases.append(replace(file, status=Status.FILED, parts=(record,) * 13, problem="session.changed"))
     cases.append(replace(file, status=Status.FILED, parts=(Part(session="-", rated=3, record=False),)))
     cases += [
-        replace(file, status=Status.FILED, type=kind, pages=9, seconds=3725, size=size, parts=(material,))
+        replace(file, status=Status.FILED, type=kind, pages=9, seconds=3725, size=size, title="安全", parts=(material,))
         for kind in TYPES
-        for size in (4 << 20, 4 << 30)
+        for size in (4 << 10, 4 << 20, 4 << 30)
     ]
     messages = [uploaded(each, value.sessions.kept, ["人力资源部"], say) for each in cases]
     kept = value.uploads.keep(replace(file, status=Status.FILED, parts=(record,)))

@@ -143,7 +143,7 @@ def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Wor
     where = f"*{escape(session.course)}* · {escape(session.department)}" if session else say("not planned")
     if not part.record:
         return f"{where}\n{_material(upload, say)}"
-    return f"{where}\n{_said(part, say)}"
+    return "\n".join(filter(None, [where, _said(part, say), _instead(part, say)]))
 
 
 def _said(part: Part, say: Words) -> str:
@@ -161,17 +161,42 @@ def _said(part: Part, say: Words) -> str:
     return " · ".join(parts)
 
 
+def _instead(part: Part, say: Words) -> str:
+    """That a record takes the place of an earlier one, and what that one said; empty where it does not."""
+    if not part.instead:
+        return ""
+    said = say(
+        "It takes the place of {name}, which said that {attended} of {invited} came, held {day}: now {now} of {among} did.",
+        name=escape(cut(part.instead, 80)),
+        attended=part.was_attended,
+        invited=part.was_invited,
+        day=part.was,
+        now=part.attended,
+        among=part.invited,
+    )
+    return f":arrows_counterclockwise: {said} {say('*Take back* has that one count again.')}"
+
+
 def _material(upload: Upload, say: Words) -> str:
     parts = [say(TYPES.get(upload.type, "document"))]
+    if upload.title:
+        parts.append(say("“{title}”", title=escape(cut(upload.title, 80))))
     if upload.pages:
         parts.append(say.many("{count} page", "{count} pages", upload.pages))
     if upload.seconds:
         minutes, seconds = divmod(upload.seconds, 60)
         parts.append(say("{minutes} min {seconds} s", minutes=minutes, seconds=seconds))
-    size = upload.size / 1024 / 1024
-    parts.append(say("{size} MB", size=f"{size:.1f}" if size < 100 else f"{size:.0f}"))
+    parts.append(_size(upload.size, say))
     parts.append(say("material: it says nothing of who came"))
     return " · ".join(parts)
+
+
+def _size(size: int, say: Words) -> str:
+    """How large a file is, so that nothing is 0.0 MB."""
+    kilobytes, megabytes = size / 1024, size / 1024 / 1024
+    if kilobytes < 1000:
+        return say("{size} KB", size=max(1, round(kilobytes)))
+    return say("{size} MB", size=f"{megabytes:.1f}" if megabytes < 100 else f"{megabytes:.0f}")
 
 
 def _unknown(upload: Upload, say: Words) -> list[Block]:
