@@ -34,6 +34,8 @@ class State(StrEnum):
     """How far a session is, as of a day."""
 
     PLANNED = "planned"
+    DUE = "due"
+    """The day has come: it counts as not kept until its record is here."""
     OVERDUE = "overdue"
     DELIVERED = "delivered"
     COMPLETE = "complete"
@@ -134,7 +136,9 @@ class Session:
             return State.COMPLETE
         if self.due < today:
             return State.OVERDUE
-        return State.DELIVERED if self.delivered_on else State.PLANNED
+        if self.delivered_on:
+            return State.DELIVERED
+        return State.DUE if self.due == today else State.PLANNED
 
     def planned(self, identity: str, at: datetime, by: str | None) -> Fact:
         """The fact that it was planned so."""

@@ -11,8 +11,9 @@ import pytest
 
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
-from chalicelib.training.session import Session, State
+from chalicelib.training.session import Held, Session, State
 from chalicelib.training.upload import Part, Status, Upload
+from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
 from tests.slack.conftest import Face
 
@@ -242,8 +243,8 @@ def test_home_says_what_to_do_where_nothing_is_planned(face: Face) -> None:
 def test_home_shows_each_department_with_a_bar_the_lowest_first(face: Face) -> None:
     two_departments(face)
     running = home(face)
-    assert "Training in October 2026*: — of the plan kept, 0 sessions wait, 1 are still to come" in said(running)
-    assert rows(running) == [(f"*{HERE}*\n`░░░░░░░░░░` —", "1 still to come")]
+    assert "Training in October 2026*: — of the plan kept, 0 sessions wait, 1 are due later" in said(running)
+    assert rows(running) == [(f"*{HERE}*\n`░░░░░░░░░░` —", "1 is due later")]
     last = looks_at(face, "2026-09")
     assert "Training in September 2026*: 25% of the plan kept" in said(last)
     assert rows(last) == [
@@ -253,6 +254,22 @@ def test_home_shows_each_department_with_a_bar_the_lowest_first(face: Face) -> N
     quarter = looks_at(face, "2026-Q3")
     assert "Training in Q3 2026*: 25%" in said(quarter)
     assert not any(block["type"] == "data_visualization" for block in quarter["blocks"])  # Slack draws them in messages only.
+
+
+def test_what_is_due_today_is_due_and_not_to_come_as_well(face: Face) -> None:
+    for number, day in enumerate((2, 3, 4), start=1):
+        face.value.plan.one(Session(f"s-{number}", HERE, f"Course {number}", date(2026, 10, day), "trainer"), "trainer")
+    # Held and handed in before its day: it counts on that day.
+    early = Session("s-9", HERE, "Early", date(2026, 10, 5), "trainer")
+    held = Held(noon(), date(2026, 10, 1), 3, 3)
+    face.value.plan.one(early, "trainer")
+    face.value.sessions.save([face.value.sessions.get("s-9").with_record("t-1-0", held)], [])
+    face.value.counted()
+    assert rows(home(face)) == [(f"*{HERE}*\n`░░░░░░░░░░` 0%", "0 of 2 kept\n2 wait · 2 are due later")]
+    assert "0% of the plan kept, 2 sessions wait, 2 are due later" in said(home(face))
+    listed = said(face.command("training", CONTACT))
+    assert "due 2026-10-03 · due today" in listed
+    assert "due 2026-10-04 · planned" in listed
 
 
 def test_a_department_sees_itself_alone_at_home_and_in_the_chart(face: Face) -> None:

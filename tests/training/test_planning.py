@@ -190,7 +190,9 @@ def test_what_is_old_changed_or_unknown_cannot_be_taken_back(office: Office, wha
 
 @pytest.mark.parametrize(
     ("other", "state"),
-    [({}, State.PLANNED), ({"due": date(2026, 10, 2)}, State.OVERDUE), ({"delivered_on": date(2026, 10, 2)}, State.DELIVERED),
+    [({}, State.PLANNED), ({"due": date(2026, 10, 3)}, State.DUE),
+     ({"due": date(2026, 10, 3), "delivered_on": date(2026, 10, 3)}, State.DELIVERED),
+     ({"due": date(2026, 10, 2)}, State.OVERDUE), ({"delivered_on": date(2026, 10, 2)}, State.DELIVERED),
      ({"delivered_on": date(2026, 10, 1), "due": date(2026, 10, 2)}, State.OVERDUE),
      ({"delivered_on": date(2026, 10, 1), "record": noon(), "due": date(2026, 10, 2)}, State.COMPLETE)],
 )  # fmt: skip

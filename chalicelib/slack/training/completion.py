@@ -13,7 +13,7 @@ from chalicelib.slack.training.shown import LIST, PLAN, STATUS, who_plans
 from chalicelib.slack.training.span import Span, around
 from chalicelib.slack.value.words import number, percent
 from chalicelib.slack.words import Words
-from chalicelib.training.session import Session, State
+from chalicelib.training.session import Session
 
 SPAN, CHART = "training_home_span", "training_home_chart"
 HOME = "training_home"
@@ -27,7 +27,7 @@ Message = tuple[str, list[Block]]
 
 @dataclass(frozen=True)
 class Row:
-    """A department: what was kept of what was due, and how many sessions wait or are still to come."""
+    """A department: what was kept of what was due, how many of these still wait, and how many are due on later days."""
 
     department: str
     sums: Sum
@@ -44,9 +44,11 @@ def rows(rates: Mapping[str, Sum], found: Sequence[Session], today: date) -> lis
     """The departments, the lowest first, since it is where something must be done; those without a figure last."""
     listed = []
     for name in {*rates, *(session.department for session in found)}:
-        states = [session.state(today) for session in found if session.department == name]
-        waiting = sum(state in (State.OVERDUE, State.DELIVERED) for state in states)
-        listed.append(Row(name, rates.get(name, Sum()), waiting, states.count(State.PLANNED)))
+        here = [session for session in found if session.department == name and not session.cancelled]
+        # As the figure counts: what is due today is due, and waits; it is not to come as well.
+        waiting = sum(session.due <= today and not session.arrived for session in here)
+        coming = sum(session.due > today for session in here)
+        listed.append(Row(name, rates.get(name, Sum()), waiting, coming))
     return sorted(listed, key=lambda row: (row.rate is None, row.rate or 0, row.department))
 
 
@@ -94,7 +96,7 @@ def at_home(found: Sequence[Row], span: Span, department: str, today: date, aske
     ``asked`` files wait for an answer; ``plans`` says whether this person plans.
     """
     total = _total(found)
-    text = say("*Training in {month}*: {rate} of the plan kept, {waits} sessions wait, {comes} are still to come. `/hr training`",
+    text = say("*Training in {month}*: {rate} of the plan kept, {waits} sessions wait, {comes} are due later. `/hr training`",
                month=span.name(say), rate="—" if total.rate is None else percent(total.rate), waits=total.waiting,
                comes=total.coming)  # fmt: skip
     this, last, quarter = around(today)
@@ -151,7 +153,7 @@ def _cells(row: Row, say: Words) -> tuple[str, str]:
     rate = "—" if row.rate is None else percent(row.rate)
     figures = [say("{kept} of {due} kept", kept=number(row.sums.x), due=number(row.sums.n))] if row.sums.n else []
     figures += [say.many("{count} waits", "{count} wait", row.waiting)] if row.waiting else []
-    figures += [say.many("{count} still to come", "{count} still to come", row.coming)] if row.coming else []
+    figures += [say.many("{count} is due later", "{count} are due later", row.coming)] if row.coming else []
     # Both in two lines: the columns stay beside one another.
     name = escape(cut(row.department or "—", 60))
     return f"*{name}*\n`{bar(row.rate)}` {rate}", "\n".join([" · ".join(figures[:1]), " · ".join(figures[1:])]).strip() or "—"
@@ -169,7 +171,7 @@ def _chart(found: Sequence[Row], say: Words) -> Block:
 
 
 def _table(found: Sequence[Row], caption: str, say: Words) -> Block:
-    head = (say("department"), say("kept"), say("kept / due"), say("waiting"), say("still to come"))
+    head = (say("department"), say("kept"), say("kept / due"), say("of these waiting"), say("due later"))
     lines = [
         (
             row.department or "—",

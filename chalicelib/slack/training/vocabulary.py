@@ -14,6 +14,7 @@ FORMATS: dict[str, str] = {
 
 STATES: dict[State, str] = {
     State.PLANNED: mark("planned"),
+    State.DUE: mark("due today"),
     State.OVERDUE: mark("overdue"),
     State.DELIVERED: mark("held, record missing"),
     State.COMPLETE: mark("complete"),
@@ -22,6 +23,7 @@ STATES: dict[State, str] = {
 
 SIGNS: dict[State, str] = {
     State.PLANNED: ":spiral_calendar_pad:",
+    State.DUE: ":bell:",
     State.OVERDUE: ":hourglass_flowing_sand:",
     State.DELIVERED: ":memo:",
     State.COMPLETE: ":white_check_mark:",
