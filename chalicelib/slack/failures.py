@@ -261,6 +261,7 @@ TEXTS: dict[str, str] = {
     "department.name_unknown": mark("“{name}” is no other name of a department any more."),
     "department.names_changed": mark("The names were changed meanwhile. `/hr people departments` shows what they are now."),
     "role.unknown": mark("I know no role “{word}”. Try online, fair or trainer."),
+    "period.months": mark("That is shown for one month at a time, not for {value}. Write the month as 2026-10."),
     "period.unknown": mark("There is no month “{value}” yet. Write it as 2026-10; `/hr value this month` shows the running one."),
     "proposal.unknown": mark("That proposal is out of date: the figures say something else now. `/hr insight` shows them."),
     "purpose.unknown": mark("Say what you need the contact data for."),

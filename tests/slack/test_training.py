@@ -364,3 +364,20 @@ def test_every_file_that_arrived_counts_in_the_share_that_nobody_touched(face: F
     assert "Touched is a file about which" in shown
     assert "nobody touched" not in said(face.command("training status", CONTACT))
     assert "nobody touched" not in said(face.command("training status 2026-09", TRAINER))
+
+
+@pytest.mark.parametrize("typed", ["status 2026", "2026", "2026年 状态", "今年", "this year status"])
+def test_a_year_is_the_sum_of_its_months(face: Face, typed: str) -> None:
+    two_departments(face)
+    answer = face.command(f"training {typed}")
+    assert "How much of the training plan was kept in 2026" in said(answer)
+    assert "*25%*: 1 of 4 sessions" in said(answer)
+    face.acts("training_status_before", "2025 0", Role.HR_MANAGER)
+    assert "kept in 2025" in said(face.api.calls[-1][1])
+
+
+def test_a_department_may_stand_before_what_is_asked_of_it(face: Face) -> None:
+    two_departments(face)
+    assert said(face.command("training elsewhere 状态 2026-09")) == said(face.command("training status elsewhere 2026-09"))
+    assert said(face.command("training elsewhere 2026-Q3")) == said(face.command("training status elsewhere 2026-Q3"))
+    assert "one month at a time" in said(face.command("training results 2026-Q3"))

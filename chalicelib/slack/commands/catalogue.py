@@ -162,7 +162,8 @@ COMMANDS: tuple[Command, ...] = (
         mark("shows what is planned and how far it is, plans sessions, and measures what came of them"),
         mark(
             "`/hr training` lists the sessions of this month, `/hr training sales 2026-10` those of a department in another. "
-            "`/hr training status` shows how much of the plan was kept, by department. Trainers and HR managers: "
+            "`/hr training status` shows how much of the plan was kept, by department, in a month, a quarter or a year "
+            "(`2026-Q4`, `2026`). Trainers and HR managers: "
             "`/hr training plan` plans a session, `/hr training copy` plans the sessions of a month once more; a year's plan "
             "is a table dropped into the bucket under `training/plan/`. Departments drop their records, slides and videos "
             "under `training/<department>/<month>/`, send them to me as a file, or hand them in on a page: `/hr training upload` "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from chalicelib.errors import Forbidden
+from chalicelib.errors import Forbidden, Invalid
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, may, require
@@ -17,6 +17,7 @@ from chalicelib.performance.counting.rates import RatesByDepartment
 from chalicelib.performance.days import Period
 from chalicelib.slack.blocks import Block, actions, button, escape, section
 from chalicelib.slack.training import completion, plan, shown
+from chalicelib.slack.training.asked import asked
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.files import FileAnswers
 from chalicelib.slack.training.handing_in import HandInAnswers
@@ -39,11 +40,6 @@ from chalicelib.training.session import Session, folded
 AHEAD = 24
 """Months that are to come and may be named."""
 
-_PLAN, _STATUS, _COPY = ("plan", "计划"), ("status", "完成率", "进度", "状态"), ("copy", "复制")
-_NEW = ("onboarding", "new", "入职", "新员工")
-_CERTIFICATES = ("certificates", "certificate", "证书", "持证")
-_UPLOAD = ("upload", "hand-in", "上传", "提交", "交文件")
-_RESULTS, _EFFECT = ("results", "result", "结果", "成绩"), ("effect", "effects", "效果")
 Message = tuple[str, list[Block]]
 
 
@@ -71,29 +67,32 @@ class TrainingAnswers:
         """The sessions of a month, its status, a link (``address`` is where our pages are), or a form.
 
         Raises:
-            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``period.unknown``.
+            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``period.unknown``,
+                ``period.months``.
         """
         require(member, Action.SEE_TRAINING)
-        word, _, rest = typed.strip().partition(" ")
-        if word.casefold() in _PLAN:
+        verb, rest = asked(typed, lambda name: bool(name) and bool(self._departments.called.meant(name)))
+        if verb == "plan":
             return "", [], self.plan_form(member, say)
-        if word.casefold() in _COPY:
+        if verb == "copy":
             return "", [], self.copy_form(member, say)
-        if word.casefold() in _NEW:
+        if verb == "new":
             name, span = spans_typed(rest, self.today(), ahead=1)
             return *self.newcomers.listed(span, name, member, say), None
-        if word.casefold() in _CERTIFICATES:
+        if verb == "certificates":
             return *self.held.listed(rest, 0, member, say), None
-        if word.casefold() in _EFFECT:
+        if verb == "effect":
             return *self.outcomes.effects(rest, member, say), None
-        status, results, upload = (word.casefold() in words for words in (_STATUS, _RESULTS, _UPLOAD))
-        if status:
-            name, span = spans_typed(rest, self.today(), ahead=AHEAD)
+        name, span = spans_typed(rest, self.today(), ahead=AHEAD)
+        if verb == "status" or (not verb and len(span.months) > 1):
+            # Sessions are listed by month; of more months one wants to know how far they are.
             return *self.status(span, name, member, say), None
-        name, period = months.typed(rest if results or upload else typed, self.today(), ahead=AHEAD, usual=0)
-        if upload:
+        if len(span.months) > 1:
+            raise Invalid("period.months", value=span.name(say))
+        (period,) = span.months
+        if verb == "upload":
             return *self.hand_in.for_department(name, str(period), member, address, say), None
-        if results:
+        if verb == "results":
             return *self.outcomes.listed(period, 0, name, member, say), None
         return *self.listed(period, 0, name, member, say), None
 

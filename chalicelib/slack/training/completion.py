@@ -78,11 +78,15 @@ def status(found: Sequence[Row], span: Span, department: str, say: Words) -> Mes
     blocks.append(
         context(say("It is the figure *plan completion* of `/hr value`. Cancelled sessions were planned, and count as such."))
     )
-    month = len(span.months) == 1
+    before, after = {
+        1: (say("Month before"), say("Month after")),
+        3: (say("Quarter before"), say("Quarter after")),
+        12: (say("Year before"), say("Year after")),
+    }[len(span.months)]
     sessions = span.months[0]
     others = [
-        button(say("Month before") if month else say("Quarter before"), STATUS + "_before", place(span.plus(-1), department)),
-        button(say("Month after") if month else say("Quarter after"), STATUS + "_after", place(span.plus(1), department)),
+        button(before, STATUS + "_before", place(span.plus(-1), department)),
+        button(after, STATUS + "_after", place(span.plus(1), department)),
         button(say("The sessions"), LIST, f"{sessions} 0 {department}".strip()),
         button(say("Results"), "training_results", f"{sessions} 0 {department}".strip()),
     ]
@@ -100,9 +104,10 @@ def at_home(found: Sequence[Row], span: Span, department: str, today: date, aske
                month=span.name(say), rate="—" if total.rate is None else percent(total.rate), waits=total.waiting,
                comes=total.coming)  # fmt: skip
     this, last, quarter = around(today)
-    names = ((this, say("This month")), (last, say("Last month")), (quarter, say("This quarter")))
+    year = Span.year(today.year)
+    names = ((this, say("This month")), (last, say("Last month")), (quarter, say("This quarter")), (year, say("This year")))
     offered = [option(name, str(each)) for each, name in names]
-    if span not in (this, last, quarter):
+    if span not in (this, last, quarter, year):
         offered.append(option(span.name(say), str(span)))
     months = select(SPAN, offered, chosen=str(span), hint=say("Which months"))
     blocks = [divider(), section(text, accessory=months, block_id=HOME)]
