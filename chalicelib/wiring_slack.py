@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from chalicelib.slack.telling import Tell
     from chalicelib.slack.training.answers import TrainingAnswers
     from chalicelib.slack.training.expiry_reminding import RemindOfExpiry
+    from chalicelib.slack.training.following import Following
     from chalicelib.slack.training.newcomers import HearOfTraining
     from chalicelib.slack.training.reminding import Remind
     from chalicelib.slack.training.telling import TellOfUpload
@@ -48,12 +49,16 @@ if TYPE_CHECKING:
     from chalicelib.slack.value.sending import SendDigests
     from chalicelib.slack.weights.answers import WeightsAnswers
     from chalicelib.training.certifying import HearOfGrades
+    from chalicelib.training.onboarding import NewHire
 
 
 def refresh() -> None:
     """Take in what the company set of the value model meanwhile."""
     wiring_value.refresh(value_answers, weights_answers, training_answers, letters, send_digests, schedule, *ABOVE)
 
+
+MOST_NEW = 100
+"""New hires that one tick looks at; the others wait for the next."""
 
 MOST_EXPIRING = 300
 """Certificates that one tick tells of; the next takes those that are left."""
@@ -142,7 +147,8 @@ def _hear_of_training() -> HearOfTraining:
     from chalicelib.wiring_training import onboard, sessions
 
     onboarding, known = onboard("schedule", folders()), ledger("schedule").get
-    return HearOfTraining(known, onboarding, sessions("schedule"), directory(), workspaces(), slack_channel(), post())
+    here = directory(), workspaces(), slack_channel(), post()
+    return HearOfTraining(known, onboarding, sessions("schedule"), *here, later(following), now)
 
 
 @cache
@@ -296,7 +302,24 @@ def remind() -> Remind:
 
     pace = Pace(time.monotonic, time.sleep)
     known = (sessions("schedule"), directory(), later(other_names), ledger("schedule"))
-    return Remind(*known, later(slack_channel), later(post), WorkingDays(), pace)
+    return Remind(*known, later(slack_channel), later(post), WorkingDays(), pace, _new_hires_due, later(following))
+
+
+def _new_hires_due(at: datetime) -> Sequence[NewHire]:
+    """The new hires about whom somebody may have to be told at this time."""
+    from chalicelib.wiring_training import new_hires
+
+    return new_hires("schedule").due(at, MOST_NEW)
+
+
+@cache
+def following() -> Following:
+    """What tells of new hires."""
+    from chalicelib.adapters.working_days import WorkingDays
+    from chalicelib.slack.training.following import Following
+    from chalicelib.wiring_training import new_hires, other_names
+
+    return Following(new_hires("schedule"), directory(), other_names(), tell(), WorkingDays())
 
 
 def _remind_of_expiry(at: datetime) -> None:

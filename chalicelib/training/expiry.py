@@ -16,22 +16,13 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.training.certificates import SOON, Certificate, Certificates, first_look
-from chalicelib.training.reminders import FROM_HOUR, SNOOZES, Step, Works, awake, working
+from chalicelib.training.reminders import FROM_HOUR, SNOOZES, Reader, Step, Works, awake, morning, working
 
 BEFORE = (60, 30, 7)
 WEEKS = 4
 """Reminders after the last day, a week between two."""
 
 TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody who is told: a person, their time zone, and which days they work."""
-
-    person: str
-    zone: str
-    works: Works
 
 
 def step(certificate: Certificate, today: date, works: Works) -> Step | None:
@@ -130,7 +121,7 @@ def _moment(certificate: Certificate, reader: Reader, now: datetime) -> datetime
     if current is not None and not told(certificate, reader.person, current):
         if awake(here, reader.works):
             return now
-        return _morning(today if here.hour < FROM_HOUR else today + timedelta(days=1), reader)
+        return morning(today if here.hour < FROM_HOUR else today + timedelta(days=1), reader)
     if certificate.dropped:
         return None
     days = [each.day for each in _steps(certificate.until, reader.works)]
@@ -138,16 +129,7 @@ def _moment(certificate: Certificate, reader: Reader, now: datetime) -> datetime
         snoozed = date.fromisoformat(certificate.snoozed)
         days = [day for day in days if day > snoozed] + [snoozed]
     later = [day for day in days if day > today]
-    return _morning(min(later), reader) if later else None
-
-
-def _morning(day: date, reader: Reader) -> datetime:
-    """When the working hours of a day begin, or of the next one that is worked on."""
-    for ahead in range(30):
-        if reader.works(day + timedelta(days=ahead)):
-            day += timedelta(days=ahead)
-            break
-    return datetime.combine(day, time(FROM_HOUR), ZoneInfo(reader.zone)).astimezone(UTC)
+    return morning(min(later), reader) if later else None
 
 
 def _steps(until: date, works: Works) -> Iterator[Step]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -45,7 +45,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewHire:
-    """Somebody's first month. ``cause`` is the fact by which they joined, ``trainer`` who looks after it."""
+    """Somebody's first month. ``cause`` is the fact by which they joined, ``trainer`` who looks after it.
+
+    ``announced`` is the day on which others were told of the plan (empty: not yet), ``reminded`` who was told of which step on
+    which day (``late-2026-10-05@2026-10-05``), ``snoozed`` the day until which nobody is. At ``look`` somebody may have to be
+    told.
+    """
 
     employee: str
     started_on: date
@@ -58,6 +63,10 @@ class NewHire:
     items: tuple[Item, ...]
     completed: str = ""
     version: int = 0
+    announced: str = ""
+    reminded: Mapping[str, str] = field(default_factory=dict)
+    snoozed: str = ""
+    look: datetime | None = None
 
     @property
     def done(self) -> int:
@@ -93,6 +102,10 @@ class NewHires(Protocol):
 
     def latest(self, limit: int) -> list[NewHire]:
         """The new hires, who started last first."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[NewHire]:
+        """Those whose ``look`` has come, as they are now, the first in front; their number alone says what it costs."""
         ...
 
     def save(self, hire: NewHire, facts: Sequence[Fact]) -> NewHire:
@@ -140,7 +153,8 @@ class Onboard:
             return known
         started = date.fromisoformat(str(joined.data["on"])[:10])
         items, trainer = in_force(self.templates, about.family), self.trainer()
-        hire = NewHire(employee, started, about.department, about.family, trainer, about.vacancy, about.owner, joined.id, items)
+        hire = NewHire(employee, started, about.department, about.family, trainer, about.vacancy, about.owner, joined.id, items,
+                       look=self.now())  # fmt: skip
         data = {"employee": employee, "started_on": started.isoformat(), "trainer": trainer, "department": about.department}
         fact = Fact(_assigning(joined), "onboarding.assigned", joined.at, BY, data)
         return self.hires.save(replace(hire, version=known.version if known else 0), [fact])
@@ -174,9 +188,9 @@ class Onboard:
 
     def _with(self, known: NewHire, done: set[int], day: str, by: str) -> NewHire:
         items = tuple(replace(item, done=day) if position in done else item for position, item in enumerate(known.items))
-        changed, facts = replace(known, items=items), []
+        changed, facts = replace(known, items=items, look=known.look or self.now()), []
         if all(item.done for item in items):
-            changed = replace(changed, completed=day)
+            changed = replace(changed, completed=day, look=None)
             data = {"employee": known.employee, "started_on": known.started_on.isoformat(), "trainer": known.trainer}
             facts.append(Fact(f"onboarded-{known.cause}", "onboarding.completed", self.now(), by, data))
         return self.hires.save(changed, facts)

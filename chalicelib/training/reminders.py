@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from chalicelib.errors import Conflict, Invalid
 
@@ -48,6 +49,15 @@ class Step:
     escalates: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who is told: a person, their time zone, and which days they work."""
+
+    person: str
+    zone: str
+    works: Works
+
+
 def step(session: Session, today: date, works: Works) -> Step | None:
     """The step of a session that stands on this day, in a reader's zone; None where nobody is to be reminded.
 
@@ -78,6 +88,15 @@ def told(session: Session, reader: str, current: Step) -> bool:
 def awake(now: datetime, works: Works) -> bool:
     """Whether a reader may be reminded now; ``now`` is in their zone."""
     return FROM_HOUR <= now.hour < TO_HOUR and works(now.date())
+
+
+def morning(day: date, reader: Reader) -> datetime:
+    """When the working hours of a day begin in a reader's zone, or of the next one that is worked on."""
+    for ahead in range(30):
+        if reader.works(day + timedelta(days=ahead)):
+            day += timedelta(days=ahead)
+            break
+    return datetime.combine(day, time(FROM_HOUR), ZoneInfo(reader.zone)).astimezone(UTC)
 
 
 def months(today: date) -> list[str]:

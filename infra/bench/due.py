@@ -1,5 +1,5 @@
-"""What a tick of the clock costs in DynamoDB in which nothing is due about hires, candidates, vacancies and certificates, behind
-a history and one of ten times as much: it must not grow."""
+"""What a tick of the clock costs in DynamoDB in which nothing is due about hires, candidates, vacancies, certificates and new
+hires, behind a history and one of ten times as much: it must not grow."""
 
 from __future__ import annotations
 

@@ -16,9 +16,11 @@ from chalicelib import wiring, wiring_hires, wiring_slack, wiring_training
 from chalicelib.recruiting.application import Application
 from chalicelib.recruiting.hire import Errand, Hire
 from chalicelib.training.certificates import Certificate, first_look
+from chalicelib.training.onboarding import NewHire
+from chalicelib.training.templates import Item
 from infra.bench.meter import Meter
 
-JOBS = ("hires", "candidates", "vacancies", "certificates")
+JOBS = ("hires", "candidates", "vacancies", "certificates", "reminders")
 
 
 def main() -> None:
@@ -40,10 +42,11 @@ def main() -> None:
 
 
 def lay_in(first: int, last: int) -> None:
-    """Hires about whom all was done, some of each of the last days, and as many candidates who were moved today and
-    certificates that end in the next two years."""
+    """Hires about whom all was done, some of each of the last days, as many candidates who were moved today, certificates that
+    end in the next two years, and new hires: half of them are through, the others are looked at again next week."""
     hires, applications, now = wiring_hires.hires("slack"), wiring.applications("slack"), wiring.now()
     certificates = wiring_training.certificates()
+    new = wiring_training.new_hires("slack")
     for number in range(first, last):
         on = now.date() - timedelta(days=100 + number % 200)
         begun = hires.begin(Hire(f"a-past{number}", f"c-{number}", "v-1", f"e-{number}", on, f"f-{number}"))
@@ -51,6 +54,11 @@ def lay_in(first: int, last: int) -> None:
         until = now.date() + timedelta(days=100 + number)
         certificates.save(Certificate(f"e-{number}", "k", "Forklift", now.date(), until, f"g-{number}", look=first_look(until)))
         applications.open(Application(f"a-new{number}", f"c-{number}", "v-1", now), [])
+        through = bool(number % 2)
+        look = None if through else now.replace(microsecond=0) + timedelta(days=7)
+        items = (Item("Safety", 7, on.isoformat() if through else ""),)
+        hired = NewHire(f"e-{number}", on, "Plant", "it", "li", "v-1", "x", f"f-{number}", items)
+        new.save(replace(hired, completed=on.isoformat() if through else "", announced=on.isoformat(), look=look), [])
 
 
 if __name__ == "__main__":

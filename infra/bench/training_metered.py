@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib import wiring, wiring_training
+from chalicelib import wiring, wiring_slack, wiring_training
 from chalicelib.adapters.working_days import WorkingDays
 from chalicelib.importing.workbooks import sheets_of
 from chalicelib.recruiting.ports import Stored
@@ -144,7 +144,8 @@ def live(year: Year) -> dict[str, Any]:
     read = replace(wiring_training.read_upload(), files=bucket, outbox=Nothing(), parking=Nothing())
     post, pace = Post(slack, Deliveries(), lambda: 0.0), Pace(lambda: 0.0, lambda seconds: None)
     ledger, sessions = wiring.ledger("import"), wiring_training.sessions("schedule")
-    remind = Remind(sessions, wiring.directory(), wiring_training.other_names(), ledger, slack, post, slack.works, pace)
+    remind = Remind(sessions, wiring.directory(), wiring_training.other_names(), ledger, slack, post, slack.works, pace,
+                    lambda now: (), wiring_slack.following())  # fmt: skip
     by_day: dict[date, list[Submission]] = {}
     for each in year.submissions:
         by_day.setdefault(each.day, []).append(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -44,6 +44,26 @@ def test_a_new_hire_is_kept_with_the_fact_and_listed_by_the_start(kept: Kept) ->
     later = hires.save(replace(HIRE, employee="e-2", started_on=date(2026, 10, 3), completed="2026-10-09"), [])
     assert hires.latest(5) == [later, saved]
     assert hires.latest(1) == [later]
+
+
+def test_a_new_hire_is_found_at_the_moment_at_which_somebody_may_have_to_be_told(kept: Kept) -> None:
+    hires, _, _ = kept
+    told = replace(HIRE, announced="2026-10-01", reminded={"li": "late-2026-10-05@2026-10-05"}, snoozed="2026-10-09", look=noon())
+    first = hires.save(told, [])
+    assert hires.get("e-1") == first
+    second = hires.save(replace(HIRE, employee="e-2", look=noon() - timedelta(hours=1)), [])
+    third = hires.save(replace(HIRE, employee="e-3"), [])
+    assert hires.due(noon() - timedelta(hours=2), 5) == []
+    assert hires.due(noon(), 5) == [second, first]
+    assert hires.due(noon(), 1) == [second]
+    hires.save(replace(second, look=None), [])
+    assert hires.due(noon(), 5) == [first]
+    later = hires.save(replace(first, look=noon() + timedelta(days=1)), [])
+    assert hires.due(noon(), 5) == []
+    assert hires.due(noon() + timedelta(days=1, minutes=1), 5) == [later]
+    hires.remove(later, [])
+    assert hires.due(noon() + timedelta(days=9), 5) == []
+    assert {each.employee for each in hires.latest(5)} == {"e-2", third.employee}
 
 
 def test_whoever_saves_over_somebody_else_keeps_nothing(kept: Kept) -> None:

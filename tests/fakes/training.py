@@ -91,6 +91,10 @@ class FakeNewHires:
     def latest(self, limit: int) -> list[NewHire]:
         return sorted(self.kept.values(), key=lambda each: (each.started_on, each.employee), reverse=True)[:limit]
 
+    def due(self, now: datetime, limit: int) -> list[NewHire]:
+        found = [hire for hire in self.kept.values() if hire.look is not None and hire.look <= now]
+        return sorted(found, key=lambda each: (each.look, each.employee))[:limit]
+
     def save(self, hire: NewHire, facts: Sequence[Fact]) -> NewHire:
         self._unchanged(hire, facts)
         self.ledger.record(facts)

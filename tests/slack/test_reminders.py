@@ -13,13 +13,15 @@ import pytest
 from chalicelib.errors import EvenkeelError, Unavailable
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.posting import PATIENCE, Pace, Post
+from chalicelib.slack.telling import Tell
+from chalicelib.slack.training.following import Following
 from chalicelib.slack.training.reminding import Remind
 from chalicelib.training.other_names import OtherName
 from chalicelib.training.session import Session
 from tests.fakes.ledger import FakeFactStore
 from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.slack import FakeChannel, FakeDeliveries
-from tests.fakes.training import FakeOtherNames, FakeSessions
+from tests.fakes.training import FakeNewHires, FakeOtherNames, FakeSessions
 from tests.slack.conftest import Face
 
 DUE = date(2026, 10, 21)
@@ -44,7 +46,10 @@ class Plan:
         self.directory = FakeDirectory(*(people or (CONTACT, BOSS, TRAINER, HR)))
         post = Post(self.channel, FakeDeliveries(lambda: self.seconds), lambda: self.seconds)
         pace = Pace(lambda: self.seconds, lambda seconds: None)
-        self.remind = Remind(self.sessions, self.directory, self.names, self.ledger, self.channel, post, weekdays, pace)
+        self.hires = FakeNewHires(self.ledger)
+        following = Following(self.hires, self.directory, self.names, Tell(self.channel, post, weekdays, pace), weekdays)
+        known = self.sessions, self.directory, self.names, self.ledger, self.channel, post, weekdays, pace
+        self.remind = Remind(*known, lambda now: self.hires.due(now, 100), following)
 
     def planned(self, *ids: str, **other: Any) -> None:
         for each in ids:

@@ -31,6 +31,7 @@ from chalicelib.slack.training import (
     starting,
     template,
 )
+from chalicelib.slack.training import late as lateness
 from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.left_out import ROWS
@@ -201,6 +202,12 @@ def starting_here(say: Words) -> object:
     ]
     value.new_hires.save(hire, [])
     about = value.training.newcomers
+    told = [
+        lateness.planned(hire, "新人", say),
+        lateness.late([hire] * 9, today, names, say),
+        about.snooze("e-1 3", TRAINER, say),
+    ]
+    told += [lateness.own(hire, who, today, say) for who in (replace(TRAINER, slack_user="7"), None)]
     texts = [about.finish("e-1 0", TRAINER, say), about.finish("e-1 1", TRAINER, say)]
     form, typed = about.template_form(TRAINER, say), value.training("入职", TRAINER, say)
     state = {"family": {template.CHOSEN: {"selected_option": {"value": "*"}}}, "items": {"items:*": {"value": "安全: 7"}}}
@@ -210,7 +217,7 @@ def starting_here(say: Words) -> object:
     undone = [about.undo_template("* 1", TRAINER, say), template.taken_back(Template("sales"), say)]
     lacks = [Gap(f"技能{number}", Decimal(number) if number % 2 else None) for number in range(12)]
     drawn = [block for each in (form, other) for block in each["blocks"] if block.get("block_id") != "items"]
-    return [lists, texts, drawn, typed, saved, undone,
+    return [lists, texts, drawn, typed, saved, undone, told,
             *(gap.gap(hire, each, "新人", say) for each in ([Gap("安全")], [Gap("谈判", Decimal(2))], lacks))]  # fmt: skip
 
 

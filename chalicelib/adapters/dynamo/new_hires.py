@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.adapters.dynamo.ledger import FactStore
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
-from chalicelib.ledger.fact import Fact
+from chalicelib.ledger.fact import Fact, format_time, parse_time
 from chalicelib.training.onboarding import NewHire
 from chalicelib.training.templates import Item, Template, item
 
 LISTING = "newhires"
+LOOK_LISTING = "newhiresdue"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,16 @@ class NewHires:
             rows = self.tables.rows.by_listing.query(LISTING, scan_index_forward=False, limit=limit)
             return [_hire(row) for row in rows]
 
+    def due(self, now: datetime, limit: int) -> list[NewHire]:
+        """Those whose ``look`` has come (``NewHires.due``)."""
+        rows = self.tables.rows
+        with translated():
+            # "$" is behind the "#" of a time.
+            place = rows.listed_at < f"{format_time(now.replace(microsecond=0))}$"
+            asked = [str(row.body["employee"]) for row in rows.by_listing.query(LOOK_LISTING, place, limit=limit)]
+        found = [self.get(employee) for employee in asked]
+        return [hire for hire in found if hire is not None and hire.look is not None and hire.look <= now]
+
     def save(self, hire: NewHire, facts: Sequence[Fact]) -> NewHire:
         """Keep one and the facts about it (``NewHires.save``)."""
         saved = replace(hire, version=hire.version + 1)
@@ -42,6 +53,10 @@ class NewHires:
         try:
             with translated(), self.tables.transaction() as transaction:
                 transaction.save(self._row(saved), condition=condition)
+                if saved.look is not None:
+                    transaction.save(self._look(saved))
+                elif hire.version:
+                    transaction.delete(self._look(saved))
                 self.ledger.put(transaction, facts)
         except Conflict as error:
             raise Conflict("onboarding.changed") from error
@@ -52,14 +67,21 @@ class NewHires:
         try:
             with translated(), self.tables.transaction() as transaction:
                 transaction.delete(self._row(hire), condition=Record.version == hire.version)
+                transaction.delete(self._look(hire))
                 self.ledger.put(transaction, facts)
         except Conflict as error:
             raise Conflict("onboarding.changed") from error
 
     def _row(self, hire: NewHire) -> Record:
-        body = asdict(hire) | {"started_on": hire.started_on.isoformat()}
+        look = format_time(hire.look) if hire.look else None
+        body = asdict(hire) | {"started_on": hire.started_on.isoformat(), "reminded": dict(hire.reminded), "look": look}
         listed = {"listing": LISTING, "listed_at": f"{hire.started_on.isoformat()}#{hire.employee}"}
         return self.tables.record(f"newhire#{hire.employee}", "newhire", body, version=hire.version, **listed)
+
+    def _look(self, hire: NewHire) -> Record:
+        """The row by which a hire is found at the moment at which somebody may have to be told."""
+        listed = {"listing": LOOK_LISTING, "listed_at": f"{format_time(hire.look)}#{hire.employee}"} if hire.look else {}
+        return self.tables.record(f"newhire#{hire.employee}", "look", {"employee": hire.employee}, **listed)
 
 
 @dataclass(frozen=True)
@@ -102,4 +124,5 @@ def _items(told: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:
 def _hire(row: Record) -> NewHire:
     body = dict(row.body)
     started, items = date.fromisoformat(body["started_on"]), tuple(item(each) for each in body["items"])
-    return NewHire(**(body | {"started_on": started, "items": items, "version": int(row.version)}))
+    look = parse_time(body["look"]) if body.get("look") else None
+    return NewHire(**(body | {"started_on": started, "items": items, "version": int(row.version), "look": look}))

@@ -22,6 +22,7 @@ from chalicelib.slack.training import (
     deciding,
     effects,
     handing_in,
+    late,
     left_out,
     misplaced,
     names,
@@ -161,8 +162,12 @@ def register(app: App, services: Services) -> None:
     def done(press: Press) -> None:
         press.answer(training.newcomers.finish(press.value, press.who.member, press.who.say))
 
+    def left_alone(press: Press) -> None:
+        press.answer(training.newcomers.snooze(press.value, press.who.member, press.who.say))
+
     def newcomers(press: Press) -> None:
-        span, department = completion.placed(press.value)
+        # From a message about one of them there is no month yet: the running one.
+        span, department = completion.placed(press.value) if press.value else (training.running(), "")
         text, blocks = training.newcomers.listed(span, department, press.who.member, press.who.say)
         press.answer(text, blocks, instead=_ephemeral(press))
 
@@ -227,6 +232,7 @@ def register(app: App, services: Services) -> None:
         results.GRADE: grades,
         results.RATE: rates,
         starting.DONE: done,
+        starting.LIST: newcomers,
         starting.LIST + "_before": newcomers,
         starting.LIST + "_after": newcomers,
         template.TEMPLATE: templates,
@@ -236,6 +242,7 @@ def register(app: App, services: Services) -> None:
         app.action(action)(pressed(services, does))
     app.action(re.compile(f"^{shown.PLAN}:"))(pressed(services, plans))
     app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
+    app.action(re.compile(f"^{late.SNOOZE}_"))(pressed(services, left_alone))
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
     app.action(re.compile(f"^{left_out.MARKED}_"))(pressed(services, marked))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))

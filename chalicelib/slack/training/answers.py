@@ -128,6 +128,10 @@ class TrainingAnswers:
         asked = len(self.files.waiting(department, member, departments))
         return completion.at_home(found, span, department, self._day(), asked, may(member, Action.PLAN_TRAINING), say)
 
+    def running(self) -> Span:
+        """The month in which we are."""
+        return around(self._day())[0]
+
     def plan_form(self, member: Member, say: Words, about: str = "") -> Block:
         """The form of a new session; ``about`` may say course and department (a list in JSON)."""
         require(member, Action.PLAN_TRAINING)

@@ -17,9 +17,9 @@ from chalicelib.slack.training.expiring import expiring
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
 from chalicelib.training.certificates import Certificate, Certificates
-from chalicelib.training.expiry import Reader, next_look, step, told
+from chalicelib.training.expiry import next_look, step, told
 from chalicelib.training.ports import Sessions
-from chalicelib.training.reminders import awake
+from chalicelib.training.reminders import Reader, awake
 from chalicelib.training.session import folded
 
 LOG = logging.getLogger("evenkeel.training")

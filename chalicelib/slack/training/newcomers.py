@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,11 +21,13 @@ from chalicelib.slack.blocks import Block, escape
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training import gap, starting, template
 from chalicelib.slack.training.departments import OF_ONE, Departments
+from chalicelib.slack.training.following import Following
 from chalicelib.slack.training.span import Span
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
 from chalicelib.training.departments import Called
 from chalicelib.training.gaps import gaps_of
+from chalicelib.training.lateness import AnswerLateness
 from chalicelib.training.onboarding import NewHire, NewHires, Onboard
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
@@ -80,16 +82,36 @@ class NewcomerAnswers:
         """Note that somebody has done something."""
         require(member, Action.SEND_TRAINING)
         employee, _, position = value.partition(" ")
-        known = self.hires.get(employee)
-        if known is None:
-            raise NotFound("onboarding.unknown")
-        if not self._theirs(known, member, Departments(self.directory, self.names).called):
-            raise Forbidden("department.other", department=known.department)
+        self._known(employee, member)
         hire = self.onboard.finish(employee, int(position), member.id)
         course = escape(hire.items[int(position)].course)
         if hire.completed:
             return say("{course} is done, and with it the first month: completed.", course=course)
         return say("{course} is done: {done} of {all}.", course=course, done=hire.done, all=len(hire.items))
+
+    def snooze(self, value: str, member: Member, say: Words) -> str:
+        """Leave everybody alone about a new hire for some days."""
+        require(member, Action.SEND_TRAINING)
+        employee, _, days = value.partition(" ")
+        known = self._known(employee, member)
+        today = date.fromordinal(self.today())
+        AnswerLateness(self.hires).snooze(employee, int(days), today)
+        person = self.directory.by_id(employee)
+        name, day = escape(person.name if person else known.employee), (today + timedelta(days=int(days))).isoformat()
+        return say("Nobody is reminded of {name} until {day}.", name=name, day=day)
+
+    def _known(self, employee: str, member: Member) -> NewHire:
+        """A new hire about whom this person may answer.
+
+        Raises:
+            NotFound: ``onboarding.unknown``. Forbidden: ``department.other``.
+        """
+        known = self.hires.get(employee)
+        if known is None:
+            raise NotFound("onboarding.unknown")
+        if not self._theirs(known, member, Departments(self.directory, self.names).called):
+            raise Forbidden("department.other", department=known.department)
+        return known
 
     def template_form(self, member: Member, say: Words, family: str = COMMON) -> Block:
         """The form of what is to be learnt."""
@@ -129,12 +151,21 @@ class HearOfTraining:
     workspaces: Workspaces
     channel: Channel
     post: Post
+    following: Following
+    now: Callable[[], datetime]
 
     def joined(self, job: Mapping[str, Any]) -> None:
-        """Somebody joined, or a fact was voided that may have said so."""
+        """Somebody joined, or a fact was voided that may have said so; those who look after them hear of the plan.
+
+        Raises:
+            EvenkeelError: not now; the same call later does it, and so does the next tick.
+        """
         fact = self._fact(job["joined"])
-        if fact is not None and fact.kind == "candidate.joined":
-            self.onboard(fact)
+        if fact is None or fact.kind != "candidate.joined":
+            return
+        hire = self.onboard(fact)
+        if hire is not None and hire.cause == fact.id:
+            self.following.announce(hire, self.now())
 
     def delivered(self, job: Mapping[str, Any]) -> None:
         """A session was held: new hires who came have done what it taught."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from chalicelib.ledger.store import FactStore
     from chalicelib.people.directory import Directory
     from chalicelib.slack.posting import Post
+    from chalicelib.slack.training.following import Following, Look
     from chalicelib.training.departments import Called
+    from chalicelib.training.onboarding import NewHire
     from chalicelib.training.other_names import OtherNames
     from chalicelib.training.ports import Sessions
 
@@ -33,7 +35,10 @@ Due = tuple[Session, Step]
 
 @dataclass(frozen=True)
 class Remind:
-    """Remind whoever is to be reminded. ``works`` says whether people of a zone work on a day, ``pace`` waits for a channel."""
+    """Remind whoever is to be reminded. ``works`` says whether people of a zone work on a day, ``pace`` waits for a channel.
+
+    ``new_hires`` gives those about whom somebody may have to be told now, mostly none; ``following`` tells of them.
+    """
 
     sessions: Sessions
     directory: Directory
@@ -43,6 +48,8 @@ class Remind:
     post: Post
     works: Callable[[str, date], bool]
     pace: Callable[[str], None]
+    new_hires: Callable[[datetime], Sequence[NewHire]]
+    following: Following
 
     def __call__(self, now: datetime) -> None:
         """Send what is due and was not sent; what fails is tried again at the next tick.
@@ -52,23 +59,35 @@ class Remind:
         """
         open_ = [each for month in months(now.date()) for each in self.sessions.due_in(month)]
         open_ = [each for each in open_ if not (each.cancelled or each.arrived or each.disputed)]
-        if not open_:
+        new = self.new_hires(now)
+        if not open_ and not new:
             return
         everyone = self.directory.everyone()
         called = CalledNow(everyone, self.names).of
         readers = Readers([each for each in everyone if each.slack_user], called)
-        failed: EvenkeelError | None = None
-        for reader, sessions in readers.of(open_):
+        look = self.following.look(new, now) if new else None
+        failed = look.failed if look else None
+        asked = {reader.id: (reader, sessions) for reader, sessions in readers.of(open_)}
+        for reader in look.readers() if look else ():
+            asked.setdefault(reader.id, (reader, []))
+        for reader, sessions in asked.values():
             try:
-                self._remind(reader, sessions, now, called)
+                self._remind(reader, sessions, look, now, called)
             except EvenkeelError as error:
                 LOG.warning("reminders to %s could not be sent: %s", reader.id, error.code)
                 failed = failed or error
+        if look:
+            self.following.keep(look)
         if failed:
             raise failed
 
     def _remind(
-        self, reader: Member, sessions: Sequence[tuple[Session, bool]], now: datetime, called: Callable[[str], str]
+        self,
+        reader: Member,
+        sessions: Sequence[tuple[Session, bool]],
+        look: Look | None,
+        now: datetime,
+        called: Callable[[str], str],
     ) -> None:
         here = now.astimezone(ZoneInfo(reader.timezone))
         today = here.date()
@@ -76,7 +95,7 @@ class Remind:
         def works(day: date) -> bool:
             return self.works(reader.timezone, day)
 
-        if not sessions or not awake(here, works):
+        if not awake(here, works):
             return
         waiting, shown = [], []
         for session, as_manager in sessions:
@@ -87,12 +106,14 @@ class Remind:
                 waiting.append((session, current))
             elif session.reminded.get(reader.id, "").endswith(f"@{today}"):
                 shown.append((session, current))
-        fresh = self._still(waiting, today, works)
-        if not fresh:
+        fresh, new = self._still(waiting, today, works), look.fresh(reader, today, works) if look else []
+        if not fresh and not new:
             return
         due = sorted([*shown, *fresh], key=lambda each: (each[0].due, each[0].id))
-        self._tell(reader, [(replace(each, department=called(each.department)), current) for each, current in due], today)
-        self._note(reader, fresh, today, now)
+        self._tell(reader, [(replace(each, department=called(each.department)), current) for each, current in due], new, today)
+        self._note(reader, fresh, [hire for hire in new if hire.employee != reader.id], today, now)
+        if look:
+            look.note(reader, new, today, works)
 
     def _still(self, waiting: Sequence[Due], today: date, works: Callable[[date], bool]) -> list[Due]:
         """Those that nothing arrived for in the last moment: the list may be a second old."""
@@ -104,18 +125,27 @@ class Remind:
                 found.append((now_there, current))
         return found
 
-    def _tell(self, reader: Member, due: Sequence[Due], today: date) -> None:
+    def _tell(self, reader: Member, due: Sequence[Due], new: Sequence[NewHire], today: date) -> None:
         # Most ticks have nothing to say.
         from chalicelib.slack.training.reminder import reminder
 
-        text, blocks = reminder(due, reader, today, Words(language_of(reader.locale)))
+        say, key = Words(language_of(reader.locale)), f"remind-{reader.id}-{today}"
+        text, blocks = reminder(due, reader, today, say) if due else ("", [])
+        if self.post.begun(Workspace(reader.team, ""), key):
+            new = [*new, *self.following.heard(reader, new, today)]
+        if new:
+            title, more = self.following.message(new, reader, today, say)
+            text, blocks = text or title, [*blocks, *more]
         to = Workspace(reader.team, self.channel.direct(reader.team, reader.slack_user))
         self.pace(to.channel)
-        self.post(to, f"remind-{reader.id}-{today}", text, blocks)
+        self.post(to, key, text, blocks)
 
-    def _note(self, reader: Member, fresh: Sequence[Due], today: date, now: datetime) -> None:
-        done = {"what": "chaser", "count": len(fresh), "minutes": MINUTES * len(fresh)}
-        ids = "-".join(sorted(session.id for session, _ in fresh))[:200]
+    def _note(self, reader: Member, fresh: Sequence[Due], new: Sequence[NewHire], today: date, now: datetime) -> None:
+        count = len(fresh) + len(new)
+        if not count:
+            return
+        done = {"what": "chaser", "count": count, "minutes": MINUTES * count}
+        ids = "-".join([*sorted(session.id for session, _ in fresh), *sorted(hire.employee for hire in new)])[:200]
         self.ledger.record([Fact(f"chased-{reader.id}-{today}-{ids}", "toil.done", _noon(today), BY, done)])
         for session, current in fresh:
             try:
