@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -77,9 +77,6 @@ class File:
                 data["course"] = _course(upload, heard, session)
             facts.append(Fact(f"{DELIVERED}{key}", "session.delivered", at, upload.put_by, data))
             facts.append(Fact(f"received-{key}", "session.record_received", at, upload.put_by, {"session": name}))
-            if session:
-                given = {"what": "session", "count": 1}
-                facts.append(Fact(f"given-{key}-{session.trainer}", "toil.done", at, session.trainer, given))
         lines = len(heard.invited) + len(heard.grades)
         saved = {"what": "entry", "count": 1, "minutes": max(1, lines * SECONDS_A_LINE // 60)}
         facts.append(Fact(f"typed-{key}", "toil.done", at, BY, saved))
@@ -87,11 +84,12 @@ class File:
         stated = [fact.id for fact in (*facts, *grades)]
         self.uploads.leave(upload.id, stated)
         before = self._standing([f"{DELIVERED}{key}"], upload)
-        self._leave({where: parts for where, parts in _filed(before).items() if where != name})
+        self._leave({where: parts for where, parts in _filed(before).items() if where != name}, upload)
         if session and heard.attendance:
             done = session.with_record(key, Held(at, heard.on, len(heard.invited), len(heard.attended)))
+            done, given = self._given(done, upload)
             if done != session:
-                self.sessions.save([done], self._news(facts, upload))
+                self.sessions.save([done], [*self._news(facts, upload), *given])
                 facts = []
         self._load([*facts, *grades], upload)
         self.gaps(grades)
@@ -124,14 +122,26 @@ class File:
 
     def _void(self, left: Sequence[str], upload: Upload) -> None:
         stands = {each: data for each, data in self._standing(left, upload).items() if data is not None}
-        self._leave(_filed(stands))
+        self._leave(_filed(stands), upload)
         voids = [
             Fact(_correction(each, upload), "fact.corrected", self.now(), upload.put_by, {"corrects": each, "data": None})
             for each in stands
         ]
         self._keep(voids)
 
-    def _leave(self, filed: Mapping[str, Sequence[str]]) -> None:
+    def _given(self, session: Session, upload: Upload) -> tuple[Session, list[Fact]]:
+        """The session as one that its trainer gave once if a record tells of it, else not at all; and the facts that say so."""
+        if session.record and not session.given:
+            identity = f"given-{session.id}-{session.version}"
+            given = Fact(identity, "toil.done", session.record, session.trainer, {"what": "session", "count": 1})
+            return replace(session, given=identity), [given]
+        if session.given and not session.records:
+            data = {"corrects": session.given, "data": None}
+            void = Fact(f"undo-{session.given}", "fact.corrected", self.now(), upload.put_by, data)
+            return replace(session, given=""), [void]
+        return session, []
+
+    def _leave(self, filed: Mapping[str, Sequence[str]], upload: Upload) -> None:
         """Take parts out of the sessions under which they were filed."""
         for session, parts in filed.items():
             for turn in range(1, TURNS + 1):
@@ -139,8 +149,9 @@ class File:
                 bare = known.without_records(parts) if known else None
                 if known is None or bare is None or bare == known:
                     break
+                bare, facts = self._given(bare, upload)
                 try:
-                    self.sessions.save([bare], [])
+                    self.sessions.save([bare], facts)
                     break
                 except Conflict:
                     if turn == TURNS:

@@ -58,7 +58,8 @@ class Session:
 
     ``due`` and ``delivered_on`` are days of the company's zone. ``records`` holds what each of its records says, by its upload
     and the number of its part (``t-12-0``); the last to arrive says what came of it, as in facts: ``evidence`` is its upload.
-    ``record`` is when the first one was received. ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
+    ``record`` is when the first one was received, ``given`` the fact that its trainer gave it: one, however many records tell of
+    it (empty: none does). ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
 
     ``reminded`` says who was reminded of which step on which day (``after-1@2026-10-22``). Until ``snoozed`` (a day) nobody is,
     nor while the department says that it does not have this session (``disputed``: who said so).
@@ -84,6 +85,7 @@ class Session:
     disputed: str = ""
     version: int = 0
     records: Mapping[str, Held] = field(default_factory=dict)
+    given: str = ""
 
     @property
     def month(self) -> str:

@@ -31,6 +31,7 @@ from tests.training.house import WORKERS, House, sign_in
 OCTOBER = Period.parse("2026-10")
 DUE = date(2026, 10, 10)
 OTHER = "质量工具"
+GIVEN = {"what": "session", "count": 1}
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 Rows = list[list[Cell]]
 
@@ -133,6 +134,8 @@ class Office(House):
             assert session.record == (received[0].at if received else None)
             assert session.evidence == (held[-1].id.split("-", 1)[1].rsplit("-", 1)[0] if held else "")
             assert session.arrived == bool(held)
+            gave = [fact for fact in stands if fact.kind == "toil.done" and fact.id.startswith(f"given-{session.id}-")]
+            assert [(fact.id, fact.by, fact.data) for fact in gave] == [(session.given, "li", GIVEN)] * bool(held)
             assert (step(session, date(2026, 10, 20), lambda day: day.weekday() < 5) is None) == bool(held)
             in_time = bool(received) and self.day(received[0].at) <= DUE
             kept_in_time += in_time and any(fact.data["on"] <= DUE.isoformat() for fact in held)
@@ -297,6 +300,11 @@ def test_one_session_is_the_trainers_toil_once_wherever_it_was_moved(office: Off
 
     third = office.plan.one(Session("s-x", "生产部", "消防", DUE, "chen"), "chen")
     upload = office.hands_in(0)
+    assert given_by() == ["li"]
+    office.hands_in(1)
+    assert given_by() == ["li"]
+    office.takes_back(office.handed.pop())
+    office.works_all()
     assert given_by() == ["li"]
     office.moves(upload, 0, third.id)
     office.works_all()
