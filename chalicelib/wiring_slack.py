@@ -307,6 +307,11 @@ def remind() -> Remind:
 
 def _new_hires_due(at: datetime) -> Sequence[NewHire]:
     """The new hires about whom somebody may have to be told at this time."""
+    from chalicelib.adapters.dynamo.new_hires_due import employees_due
+
+    # Most ticks find none, and need nothing of what new hires are.
+    if not employees_due(tables(), at, 1):
+        return ()
     from chalicelib.wiring_training import new_hires
 
     return new_hires("schedule").due(at, MOST_NEW)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.adapters.dynamo.ledger import FactStore
+from chalicelib.adapters.dynamo.new_hires_due import LOOK_LISTING, employees_due
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
 from chalicelib.errors import Conflict
 from chalicelib.ledger.fact import Fact, format_time, parse_time
@@ -15,7 +16,6 @@ from chalicelib.training.onboarding import NewHire
 from chalicelib.training.templates import Item, Template, item
 
 LISTING = "newhires"
-LOOK_LISTING = "newhiresdue"
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,7 @@ class NewHires:
 
     def due(self, now: datetime, limit: int) -> list[NewHire]:
         """Those whose ``look`` has come (``NewHires.due``)."""
-        rows = self.tables.rows
-        with translated():
-            # "$" is behind the "#" of a time.
-            place = rows.listed_at < f"{format_time(now.replace(microsecond=0))}$"
-            asked = [str(row.body["employee"]) for row in rows.by_listing.query(LOOK_LISTING, place, limit=limit)]
+        asked = employees_due(self.tables, now, limit)
         found = [self.get(employee) for employee in asked]
         return [hire for hire in found if hire is not None and hire.look is not None and hire.look <= now]
 

@@ -22,7 +22,6 @@ from chalicelib.slack.training import (
     deciding,
     effects,
     handing_in,
-    late,
     left_out,
     misplaced,
     names,
@@ -242,7 +241,7 @@ def register(app: App, services: Services) -> None:
         app.action(action)(pressed(services, does))
     app.action(re.compile(f"^{shown.PLAN}:"))(pressed(services, plans))
     app.action(re.compile(f"^{reminder.SNOOZE}_"))(pressed(services, snoozed))
-    app.action(re.compile(f"^{late.SNOOZE}_"))(pressed(services, left_alone))
+    app.action(re.compile(f"^{starting.SNOOZE}_"))(pressed(services, left_alone))
     app.action(re.compile(f"^{uploaded.CHOOSE}_"))(pressed(services, chosen))
     app.action(re.compile(f"^{left_out.MARKED}_"))(pressed(services, marked))
     app.view(deciding.OTHER_CALLBACK)(sent(services, training.files.other, "0"))

@@ -7,13 +7,12 @@ from datetime import date
 
 from chalicelib.people.member import Member
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, option, section, select
-from chalicelib.slack.training.starting import DONE, LIST
+from chalicelib.slack.training.starting import DONE, LIST, SNOOZE
 from chalicelib.slack.words import Words
 from chalicelib.training.onboarding import NewHire
 from chalicelib.training.reminders import SNOOZES
 from chalicelib.training.templates import Item
 
-SNOOZE = "training_new_snooze"
 SHOWN, SHOWN_ITEMS = 6, 20
 Message = tuple[str, list[Block]]
 

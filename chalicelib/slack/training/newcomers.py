@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.ledger.fact import Fact
@@ -21,18 +21,19 @@ from chalicelib.slack.blocks import Block, escape
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training import gap, starting, template
 from chalicelib.slack.training.departments import OF_ONE, Departments
-from chalicelib.slack.training.following import Following
 from chalicelib.slack.training.span import Span
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
 from chalicelib.training.departments import Called
 from chalicelib.training.gaps import gaps_of
-from chalicelib.training.lateness import AnswerLateness
 from chalicelib.training.onboarding import NewHire, NewHires, Onboard
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.ports import Sessions
 from chalicelib.training.session import folded
 from chalicelib.training.templates import COMMON, SetTemplate, items_of
+
+if TYPE_CHECKING:
+    from chalicelib.slack.training.following import Following
 
 LOG = logging.getLogger("evenkeel.training")
 LATEST = 200
@@ -91,6 +92,9 @@ class NewcomerAnswers:
 
     def snooze(self, value: str, member: Member, say: Words) -> str:
         """Leave everybody alone about a new hire for some days."""
+        # Rare: whoever only looks needs none of it.
+        from chalicelib.training.lateness import AnswerLateness
+
         require(member, Action.SEND_TRAINING)
         employee, _, days = value.partition(" ")
         known = self._known(employee, member)

@@ -16,7 +16,7 @@ from chalicelib.slack.value.words import number, percent
 from chalicelib.slack.words import Words
 from chalicelib.training.onboarding import NewHire, Standing
 
-LIST, DONE = "training_new", "training_new_done"
+LIST, DONE, SNOOZE = "training_new", "training_new_done", "training_new_snooze"
 SHOWN, MOST_ROWS = 15, 99
 Message = tuple[str, list[Block]]
 
