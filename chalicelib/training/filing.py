@@ -45,6 +45,11 @@ class Heard:
     attendance: bool
     course: str
 
+    @property
+    def held(self) -> bool:
+        """Whether it tells that the session was held. A record of which nobody is known tells of no training here."""
+        return self.attendance and bool(self.invited)
+
 
 @dataclass(frozen=True)
 class File:
@@ -65,7 +70,7 @@ class File:
         name = session.id if session else f"u-{upload.id}-{number}"
         at, key = upload.arrived_at, f"{upload.id}-{number}"
         facts = []
-        if heard.attendance:
+        if heard.held:
             data: dict[str, Any] = {
                 "session": name,
                 "on": heard.on.isoformat(),
@@ -78,14 +83,15 @@ class File:
             facts.append(Fact(f"{DELIVERED}{key}", "session.delivered", at, upload.put_by, data))
             facts.append(Fact(f"received-{key}", "session.record_received", at, upload.put_by, {"session": name}))
         lines = len(heard.invited) + len(heard.grades)
-        saved = {"what": "entry", "count": 1, "minutes": max(1, lines * SECONDS_A_LINE // 60)}
-        facts.append(Fact(f"typed-{key}", "toil.done", at, BY, saved))
+        if lines:
+            saved = {"what": "entry", "count": 1, "minutes": max(1, lines * SECONDS_A_LINE // 60)}
+            facts.append(Fact(f"typed-{key}", "toil.done", at, BY, saved))
         grades = self._grades(upload, key, name, heard, session)
         stated = [fact.id for fact in (*facts, *grades)]
         self.uploads.leave(upload.id, stated)
         before = self._standing([f"{DELIVERED}{key}"], upload)
         self._leave({where: parts for where, parts in _filed(before).items() if where != name}, upload)
-        if session and heard.attendance:
+        if session and heard.held:
             done = session.with_record(key, Held(at, heard.on, len(heard.invited), len(heard.attended)))
             done, given = self._given(done, upload)
             if done != session:

@@ -65,14 +65,14 @@ class Parts:
         for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
             if part.session:
                 session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
-                if session and group.attendance:
+                if session and group.attendance and not part.nobody:
                     parts[number] = self._instead(upload, part, session)
                 stated += self.file.record(upload, number, self._heard(upload, group, people[number], part), session)
         if contents.ratings:
             part, ids = self._rated(upload, contents.ratings, roll)
             parts, stated = [*parts, part], stated + ids
         self.file.only(upload, stated)
-        asking = any(part.question for part in parts)
+        asking = any(part.question or (part.nobody and (part.unknown or part.marks)) for part in parts)
         left = sorted([*contents.left, *(each for some in people for each in some.left)], key=lambda each: (each.sheet, each.row))
         upload = upload.leaving(left)
         return replace(upload, status=Status.ASKING if asking else Status.FILED, parts=tuple(parts))

@@ -102,6 +102,11 @@ class Part:
     was_invited: int = 0
     was_attended: int = 0
 
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody is known of a record whose session is: it is filed once somebody is."""
+        return self.record and bool(self.session) and not self.invited
+
 
 @dataclass(frozen=True)
 class Upload:

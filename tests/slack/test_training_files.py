@@ -135,6 +135,17 @@ def test_slides_show_their_title_and_size(desk: Desk, size: int, shown: str) -> 
     assert f"slides · “Safety &lt;first&gt;” · 12 pages · {shown} ·" in said(desk.shown(upload))
 
 
+def test_a_record_of_which_nobody_is_known_says_that_it_does_not_count_yet(desk: Desk) -> None:
+    part = Part("Safety", on="2026-10-07", session="s-1", unknown=("Ann Other",))
+    asking = json.dumps(desk.shown(desk.file(parts=(part,))), ensure_ascii=False)
+    assert "I need your help" in asking
+    assert "Nobody on it is known yet: it counts once somebody is, as of the day on which the file came." in asking
+    assert "Who are they?" in asking
+    nobody = json.dumps(desk.shown(desk.file(parts=(replace(part, unknown=()),), status=Status.FILED)), ensure_ascii=False)
+    assert "Nobody who works here is on it: it counts for nothing." in nobody
+    assert "is filed" not in nobody
+
+
 def test_whoever_missed_the_question_finds_it_in_the_list(desk: Desk) -> None:
     upload = desk.file()
     answer = desk.face.command("training", CONTACT)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from chalicelib.errors import Unavailable
+from chalicelib.ledger.standing import standing
 from chalicelib.recruiting.ports import Stored
 from chalicelib.training.ports import Person
 from chalicelib.training.record import PASS_MARK
@@ -186,6 +187,45 @@ def test_all_that_a_file_left_can_be_taken_back_and_the_file_handed_in_anew(hous
     left = {fact.id for fact in house.ledger.facts.values() if fact.kind not in ("fact.corrected", "session.planned")}
     assert void == left
     assert house.table(sign_in(*WORKERS[:3])).status is Status.FILED
+
+
+def test_a_record_of_which_nobody_is_known_counts_once_somebody_is_from_the_day_it_arrived(house: House) -> None:
+    session = house.planned()
+    upload = house.table(sign_in("张三丰", "无此人"))
+    assert (upload.status, upload.parts[0].session, upload.parts[0].nobody) == (Status.ASKING, session.id, True)
+    assert not house.sessions.get(session.id).arrived
+    assert [fact.kind for fact in house.ledger.facts.values()] == ["session.planned"]
+    house.now += timedelta(days=9)
+    house.decide.people(upload.id, {"张三丰": "p1"})
+    done = house.worked()
+    assert (done.status, done.parts[0].nobody, done.parts[0].unknown) == (Status.FILED, False, ("无此人",))
+    kept = house.sessions.get(session.id)
+    assert (kept.record, kept.invited, kept.attended) == (upload.arrived_at, 1, 1)
+    assert kept.record
+    assert house.day(kept.record) <= kept.due < house.day(house.now)
+    house.decide.people(upload.id, {"张三丰": "", "无此人": ""})
+    gone = house.worked()
+    assert (gone.status, gone.parts[0].nobody) == (Status.FILED, True)
+    assert not house.sessions.get(session.id).arrived
+    assert [fact.kind for fact in standing(house.ledger.facts.values())] == ["session.planned"]
+
+
+def test_a_record_of_which_nobody_is_known_takes_the_place_of_none(house: House) -> None:
+    session = house.planned()
+    first = house.table(sign_in(*WORKERS[:3]))
+    second = house.table(sign_in("张三丰"), key="training/生产部/2026-10/补.xlsx", session=session.id)
+    assert (second.status, second.parts[0].instead) == (Status.ASKING, "")
+    assert (house.sessions.get(session.id).evidence, house.sessions.get(session.id).attended) == (first.id, 3)
+
+
+def test_where_nothing_but_unknown_marks_are_nothing_counts_before_they_are_known(house: House) -> None:
+    session = house.planned()
+    rows: Rows = [["课程", "安全生产", "日期", date(2026, 10, 2)], ["姓名", "签到"], [WORKERS[0], "外派"], [WORKERS[1], "外派"]]
+    upload = house.table(rows)
+    assert (upload.status, upload.parts[0].marks) == (Status.ASKING, ("外派",))
+    assert not house.sessions.get(session.id).arrived
+    house.decide.mark(upload.id, "外派", came=True)
+    assert (house.worked().status, house.sessions.get(session.id).attended) == (Status.FILED, 2)
 
 
 def test_a_file_of_the_same_content_is_a_double(house: House) -> None:

@@ -120,6 +120,9 @@ def files(say: Words) -> object:
     cases.append(replace(file, status=Status.ASKING, parts=(replace(record, session="", question="whose"),), called="车间"))
     instead = replace(record, instead="签到 1", was="2026-10-01", was_invited=3, was_attended=1)
     cases.append(replace(file, status=Status.FILED, parts=(instead,)))
+    nobody = replace(record, invited=0, attended=0, graded=0, passed=0)
+    cases.append(replace(file, status=Status.ASKING, parts=(nobody,)))
+    cases.append(replace(file, status=Status.FILED, parts=(replace(nobody, unknown=()),)))
     cases.append(replace(file, status=Status.FILED, parts=(record,) * 13, problem="session.changed"))
     cases.append(replace(file, status=Status.FILED, parts=(Part(session="-", rated=3, record=False),)))
     cases += [

@@ -56,9 +56,7 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
             return moved(upload, say)
         case Status.PLANNED:
             return _plan(upload, name, say)
-    asks = upload.status is Status.ASKING
-    text = say("{name}: I need your help", name=name) if asks else say("{name} is filed. Thank you!", name=name)
-    blocks = [section(f":question: *{text}*" if asks else f":white_check_mark: *{text}*")]
+    text, blocks = _head(upload, name, say)
     for number, part in enumerate(upload.parts[:SHOWN_PARTS]):
         blocks += _part(upload, number, part, sessions, departments, say)
     if len(upload.parts) > SHOWN_PARTS:
@@ -69,6 +67,16 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
         blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
     blocks.append(actions(*_buttons(upload, say), block_id="file"))
     return text, blocks
+
+
+def _head(upload: Upload, name: str, say: Words) -> Message:
+    if upload.status is Status.ASKING:
+        text, sign = say("{name}: I need your help", name=name), ":question:"
+    elif upload.parts and all(part.nobody for part in upload.parts):
+        text, sign = say("{name} is kept, and nothing of it counts", name=name), ":warning:"
+    else:
+        text, sign = say("{name} is filed. Thank you!", name=name), ":white_check_mark:"
+    return text, [section(f"{sign} *{text}*")]
 
 
 def session_line(session: Session, say: Words) -> str:
@@ -143,7 +151,7 @@ def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Wor
     where = f"*{escape(session.course)}* · {escape(session.department)}" if session else say("not planned")
     if not part.record:
         return f"{where}\n{_material(upload, say)}"
-    return "\n".join(filter(None, [where, _said(part, say), _instead(part, say)]))
+    return "\n".join(filter(None, [where, _said(part, say), _instead(part, say), _nobody(part, say)]))
 
 
 def _said(part: Part, say: Words) -> str:
@@ -175,6 +183,15 @@ def _instead(part: Part, say: Words) -> str:
         among=part.invited,
     )
     return f":arrows_counterclockwise: {said} {say('*Take back* has that one count again.')}"
+
+
+def _nobody(part: Part, say: Words) -> str:
+    """That a record of nobody does not count, and when it will; empty where somebody is known."""
+    if not part.nobody:
+        return ""
+    if part.unknown or part.marks:
+        return say("Nobody on it is known yet: it counts once somebody is, as of the day on which the file came.")
+    return say("Nobody who works here is on it: it counts for nothing.")
 
 
 def _material(upload: Upload, say: Words) -> str:
