@@ -160,6 +160,7 @@ class Parts:
             course=group.course,
             on=on.isoformat() if on else "",
             guessed=on is None,
+            ahead=said.isoformat() if said and on is None else "",
             record=True,
             invited=sum(not each.mark for each, _ in people.known),
             attended=sum(each.attended for each, _ in people.known),

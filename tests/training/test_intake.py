@@ -149,6 +149,14 @@ def test_two_sessions_that_may_be_meant_are_asked_about(house: House) -> None:
     assert house.sessions.get(second.id).delivered_on == date(2026, 10, 3)
 
 
+def test_a_day_that_lies_ahead_is_not_believed_and_named(house: House) -> None:
+    house.planned()
+    upload = house.table(sign_in(*WORKERS[:3], on=date(2026, 10, 9)))
+    (part,) = upload.parts
+    assert (part.on, part.guessed, part.ahead) == ("2026-10-03", True, "2026-10-09")
+    assert house.facts("session.delivered")[0].data["on"] == "2026-10-03"
+
+
 def test_weekly_sessions_are_told_apart_by_their_days(house: House) -> None:
     weekly = [house.planned(due=date(2026, 9, day)) for day in (7, 14, 21, 28)]
     for number, day in enumerate((6, 14, 20, 28)):

@@ -16,6 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chalicelib import wiring, wiring_door, wiring_slack
+from chalicelib.adapters.clock import Clock
+from infra.local.functions.arriving import at_our_time
 
 LOG = logging.getLogger("evenkeel.functions")
 FUNCTIONS = ("intake", "training_intake", "ledger_stream", "deliver", "match", "fetch_file", "tick")
@@ -30,12 +32,13 @@ def create_app() -> Starlette:
     # As ``chalice local`` does: the request that is being answered belongs to its thread.
     evenkeel.app.__class__ = LocalChalice
     gateway = LocalGateway(evenkeel.app, Config())
+    clock = Clock(wiring.settings().clock_file)
 
     async def invoke(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in FUNCTIONS:
             return JSONResponse({"errorMessage": f"no function {name}", "errorType": "NotFound"}, status_code=404)
-        event = await request.json()
+        event = at_our_time(await request.json(), clock.seconds())
         try:
             answer = await run_in_threadpool(getattr(evenkeel, name), event, LambdaContext(name, 1024, 300_000))
         except Exception as error:
