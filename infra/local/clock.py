@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,10 +42,12 @@ PATIENCE = 290.0
 
 @dataclass
 class LaptopClock:
-    """The clock of the functions that listen at ``door``; ``file`` holds by how many seconds it is put forward."""
+    """The clock of the functions that listen at ``door``; ``file`` holds by how many seconds it is put forward; ``tell`` is how
+    open pages hear that it was moved."""
 
     file: Path
     door: str
+    tell: Callable[[dict[str, object]], None] = lambda event: None
     _ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def ahead(self) -> int:
@@ -106,6 +108,7 @@ class LaptopClock:
             self.forward(int(asked["forward"]))
         except (KeyError, TypeError, ValueError, Refused):
             return JSONResponse({"ok": False, "error": "invalid_arguments"}, 400)
+        self.tell({"type": "clock", **self._said()})
         return JSONResponse(self._said() | {"done": await self.tick()})
 
     def _said(self) -> dict[str, object]:

@@ -56,7 +56,7 @@ def run(data: Path, port: int, *, empty: bool, demo: bool, say: Say, ready: Call
         rooms.enter_context(announced(stack))
         if demo and not empty:
             rooms.enter_context(laying_in(data))
-        app = create_app(workspace, door, LaptopClock(data / CLOCK, door))
+        app = create_app(workspace, door, LaptopClock(data / CLOCK, door, workspace.live.tell))
         serve(app, listener, lambda: ready(page))
         say("stopping …")
 

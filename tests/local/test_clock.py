@@ -101,6 +101,17 @@ def test_putting_it_forward_does_what_is_due_at_once(page: httpx.Client, functio
     assert page.get("/clock").json()["ahead"] == DAY
 
 
+def test_open_pages_hear_that_it_was_moved(tmp_path: Path, functions: Functions) -> None:
+    heard: list[dict[str, object]] = []
+    clock = LaptopClock(tmp_path / "clock", functions.url, heard.append)
+    server = Server()
+    server.start(Starlette(routes=clock.routes()))
+    httpx.post(f"{server.url}/clock", json={"forward": DAY})
+    httpx.post(f"{server.url}/clock", json={"forward": -1})
+    server.stop()
+    assert [(event["type"], event["ahead"]) for event in heard] == [("clock", DAY)]
+
+
 def test_the_page_hears_that_a_job_failed(page: httpx.Client, functions: Functions) -> None:
     functions.status = 500
     assert page.post("/clock", json={"forward": DAY}).json() | {"now": ""} == {"ok": True, "now": "", "ahead": DAY, "done": False}

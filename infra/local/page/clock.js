@@ -4,6 +4,7 @@ import { get, post } from "/page/api.js";
 import { failure, toast } from "/page/dialogs.js";
 import { h, icon, set } from "/page/dom.js";
 import { openMenu } from "/page/menus.js";
+import { on } from "/page/store.js";
 import { spoken, t } from "/page/words.js";
 
 const HOUR = 3600;
@@ -12,6 +13,8 @@ const STEPS = [["hour", HOUR], ["day", 24 * HOUR], ["week", 7 * 24 * HOUR], ["mo
 function said(now) {
   return new Intl.DateTimeFormat(spoken() === "zh" ? "zh-CN" : "en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(now));
 }
+
+let follow = null;
 
 /** The button of the clock; nothing where this server has no clock. */
 export function clockButton() {
@@ -46,6 +49,10 @@ export function clockButton() {
     return answer.done ? toast(t("clock_moved", { time: said(answer.now) }), "good") : toast(t("clock_failed"), "bad");
   }
 
-  get("/clock").then((answer) => answer.ok && show(answer));
+  const read = () => get("/clock").then((answer) => answer.ok && show(answer));
+  // Another page, or what was lost meanwhile, may have moved it.
+  follow?.();
+  follow = on("clock", (moved) => (moved ? show(moved) : read()));
+  read();
   return button;
 }

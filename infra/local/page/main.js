@@ -115,6 +115,8 @@ function heard(event) {
     modals: () => { state.modals = event.views; showModals(event.views); },
     home: () => { state.home = event.view; if (state.shown === "home" && withApp(current())) middle.show(); },
     bucket: () => bucket?.refresh(),
+    // The month that is offered goes with it.
+    clock: () => { changed("clock", event); bucket?.refresh(); },
   };
   acts[event.type]?.();
 }
@@ -127,6 +129,7 @@ async function refresh() {
   middle.show();
   if (state.thread && (await readThread(state.thread.channel, state.thread.ts))) thread.show();
   bucket?.refresh();
+  changed("clock");
 }
 
 async function become(id) {

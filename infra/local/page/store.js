@@ -9,9 +9,10 @@ export const state = {
 
 const hearers = {};
 
-/** Call `then` whenever `what` changes: start, messages, channels, home, thread, modals, bucket. */
+/** Call `then` whenever `what` changes: start, messages, channels, home, thread, modals, bucket, clock. Gives what ends it. */
 export function on(what, then) {
   (hearers[what] ||= []).push(then);
+  return () => { hearers[what] = hearers[what].filter((each) => each !== then); };
 }
 
 /** Say that something changed. */

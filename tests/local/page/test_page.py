@@ -306,6 +306,16 @@ def test_a_chart_of_zeros_has_a_scale(visit: Visit, demo: Any) -> None:
     expect(page.locator(".chart text.tick[text-anchor=end]")).to_have_text(["0", "1", "2", "3", "4"])
 
 
+def test_an_open_page_follows_a_clock_that_is_moved_elsewhere(visit: Visit, demo: Any) -> None:
+    page = visit("UTOM")
+    now = "2026-12-24T09:30:00+00:00"
+    demo.workspace.live.tell({"type": "clock", "ok": True, "now": now, "ahead": 86_400})
+    expect(page.locator("#clock.ahead")).to_contain_text("24 Dec")
+    demo.workspace.live.tell({"type": "clock", "ok": True, "now": now, "ahead": 0})
+    expect(page.locator("#clock")).to_contain_text("Now")
+    expect(page.locator("#clock.ahead")).to_have_count(0)
+
+
 def test_opening_the_page_says_nothing(visit: Visit) -> None:
     page = visit("UTOM")
     expect(page.locator(".object, .empty").first).to_be_visible()
