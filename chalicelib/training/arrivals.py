@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     REPEATED = "repeated"
     ANSWERED = "answered"
     NAMES = "names"
+    ROWS = "rows"
     WAITING = "waiting"
     UNREADABLE = "unreadable"
     TAKEN_BACK = "taken_back"
@@ -60,12 +61,14 @@ def outcome(upload: Upload) -> Outcome:
     """What became of a file.
 
     Somebody touched it who said what it belongs to or who a name means; somebody still has to where it waits for that, where a
-    name was left out, and where it cannot be read. What was taken back did not do, whoever filed it.
+    name or something of a row was left out, and where it cannot be read. What was taken back did not do, whoever filed it.
     """
     if upload.status in _BY_STATUS:
         return _BY_STATUS[upload.status]
     if upload.people:
         return Outcome.NAMES
+    if upload.rows:
+        return Outcome.ROWS
     return Outcome.ANSWERED if upload.decided or upload.named else Outcome.ALONE
 
 

@@ -23,6 +23,7 @@ def measure(quick: bool = False) -> list[Row]:
         Row(f"of {told['arrived']} that arrived, repeats among them: touched by nobody, as `/hr training status` counts",
             told["untouched"], "of 1"),
         Row("files under a wrong session", told["wrong"], "", 0),
+        Row("files by which others count as having come than did", told["others"], "", 0),
         Row(f"reminders ({told['reminders']} in {told['messages']} messages) sent wrongly", told["wrongly"], "", 0),
         Row("read and write units of a file", told["units"], "units"),
         Row("growth of these from the first month to the last", told["growth"], "times", 1.1),

@@ -150,7 +150,7 @@ def live(year: Year) -> dict[str, Any]:
     for each in year.submissions:
         by_day.setdefault(each.day, []).append(each)
     uploads: list[Upload] = []
-    alone = wrong = files = 0
+    alone = wrong = files = others = 0
     units: dict[int, list[float]] = {}
     day = date(YEAR, 1, 1)
     while day.year == YEAR:
@@ -171,6 +171,7 @@ def live(year: Year) -> dict[str, Any]:
                     alone += upload.status is Status.FILED and filed == [file.session]
                     units.setdefault(day.month, []).append(meter.reads + meter.writes)
                     wrong += bool(filed) and filed != [file.session]
+                    others += bool(filed) and _others(upload, file)
                 else:
                     wrong += upload.status is not Status.DUPLICATE
         day += timedelta(days=1)
@@ -182,6 +183,7 @@ def live(year: Year) -> dict[str, Any]:
         "arrived": len(uploads),
         "untouched": float(arrivals(uploads).share or 0),
         "wrong": wrong,
+        "others": others,
         "messages": slack.messages,
         "reminders": slack.reminders,
         "wrongly": slack.wrongly,
@@ -189,6 +191,14 @@ def live(year: Year) -> dict[str, Any]:
         # January has nothing behind it yet, and sessions of two months to choose from; February has three as all others.
         "growth": means[max(means)] / means[min(month for month in means if month > 1)],
     }
+
+
+def _others(upload: Upload, file: Submission) -> bool:
+    """Whether others count as having come than those who did, but for those who are asked about."""
+    (part,) = upload.parts
+    # Two people of one name are asked about as strangers are: fewer came by what is known yet, and never more.
+    asked = bool(part.unknown or part.marks)
+    return part.attended > file.came if asked else part.attended != file.came
 
 
 def long() -> dict[str, float]:

@@ -1,13 +1,14 @@
 """A made-up year of training for the benchmark: departments, people, sessions, and files as departments write them.
 
 Deterministic: the same seed gives the same year. One in so many files lacks its day or its course, lies in the wrong folder,
-names somebody unknown, comes twice or comes late; some sessions are never recorded.
+names somebody unknown, has a mark that nobody knows, comes twice or comes late; some sessions are never recorded. Sheets are
+signed, or marked in words under some heading or other, or by half-days in two rows of headings.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,13 +30,15 @@ ZONE = "Asia/Shanghai"
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A file that arrives on a day: what it is called, what it holds, and under which session it belongs (empty: a double)."""
+    """A file that arrives on a day: what it is called, what it holds, under which session it belongs (empty: a double), and how
+    many of the company came by it."""
 
     day: date
     key: str
     content: bytes
     by: str
     session: str
+    came: int
 
 
 class Year:
@@ -43,6 +46,7 @@ class Year:
 
     def __init__(self, year: int, departments: int, people: int, sessions: int, seed: int = 6) -> None:
         self._chance = random.Random(seed)
+        self._marks = random.Random(seed + 1)
         self.year = year
         self.departments = [f"部门{number:02d}" for number in range(1, departments + 1)]
         self.members = list(self._members(people))
@@ -81,17 +85,18 @@ class Year:
             late = self._chance.random() < 0.15
             day = (session.due + timedelta(days=self._chance.randrange(1, 15))) if late else held + timedelta(days=1)
             day = min(max(day, held), date(self.year, 12, 31))
-            key, content = self._file(session, held)
+            key, content, came = self._file(session, held)
             by = self._of[session.department][0].id
-            yield Submission(day, key, content, by, session.id)
+            yield Submission(day, key, content, by, session.id, came)
             if self._chance.random() < 0.02:
-                yield Submission(day, key.replace(".", "~2."), content, by, "")
+                yield Submission(day, key.replace(".", "~2."), content, by, "", 0)
 
-    def _file(self, session: Session, held: date) -> tuple[str, bytes]:
-        chance = self._chance
+    def _file(self, session: Session, held: date) -> tuple[str, bytes, int]:
+        chance, draws = self._chance, self._marks
         people = chance.sample(self._of[session.department], 12)
         names = [each.name for each in people]
-        if chance.random() < 0.05:
+        strangers = int(chance.random() < 0.05)
+        if strangers:
             names[-1] = "外来访客"
         says_day, says_course = chance.random() > 0.06, chance.random() > 0.05
         course, on = session.course if says_course else "", held.isoformat() if says_day else ""
@@ -102,16 +107,53 @@ class Year:
         if chance.random() < 0.4:
             lines = ["部门,姓名,培训课程,培训日期,出勤"]
             lines += [f"{session.department},{name},{course},{on.replace('-', '/')},√" for name in names]
-            return f"{folder}/{session.id} {stem}.csv", "\r\n".join(lines).encode(
-                "gb18030" if chance.random() < 0.5 else "utf-8-sig"
-            )
+            encoding = "gb18030" if chance.random() < 0.5 else "utf-8-sig"
+            return f"{folder}/{session.id} {stem}.csv", "\r\n".join(lines).encode(encoding), len(names) - strangers
         rows: list[list[Cell]] = [
             ["培训签到表"],
             [f"课程：{course}" if course else "", f"日期：{on}" if on else ""],
-            ["序号", "姓名", "签名"],
         ]
-        rows += [[number, name, "√"] for number, name in enumerate(names, start=1)]
-        return f"{folder}/{session.id} {stem}.xlsx", workbook({"签到": rows})
+        head, marks = draws.choice((_signed, _in_words, _by_half_days))(len(names), draws)
+        rows += head
+        rows += [[number, name, *mark] for number, (name, (mark, _)) in enumerate(zip(names, marks, strict=True), start=1)]
+        came = sum(here for _, here in marks[: len(names) - strangers])
+        return f"{folder}/{session.id} {stem}.xlsx", workbook({"签到": rows}, {"签到": ["A1:D1"]}), came
+
+
+Marks = list[tuple[Sequence[Cell], bool]]
+"""The cells of each person, and whether they came by them."""
+
+
+def _signed(people: int, draws: random.Random) -> tuple[list[list[Cell]], Marks]:
+    """A tick for each, an empty field for who did not come."""
+    return [["序号", "姓名", "签名"]], [(["√"], True) if draws.random() < 0.95 else ([""], False) for _ in range(people)]
+
+
+def _in_words(people: int, draws: random.Random) -> tuple[list[list[Cell]], Marks]:
+    """Words under a heading that may be any; one in twenty sheets has a mark that nobody knows."""
+    heading = draws.choice(("出勤", "到场情况", "到会情况", "是否到会"))
+    words = [
+        ("到", True),
+        ("到", True),
+        ("到", True),
+        ("迟到（10分钟）", True),
+        ("请假（年假）", False),
+        ("出差", False),
+        ("未到", False),
+    ]
+    marks: Marks = [([word], came) for word, came in (draws.choice(words) for _ in range(people))]
+    # The first one came, so that there is something to compare with.
+    marks[0] = (["到"], True)
+    if draws.random() < 0.05:
+        marks[1] = (["外派"], False)
+    return [["序号", "姓名", heading]], marks
+
+
+def _by_half_days(people: int, draws: random.Random) -> tuple[list[list[Cell]], Marks]:
+    """Two rows of headings, and a column for the morning and one for the afternoon."""
+    halves = [[draws.choice(("√", "√", "√", "", "病假")) for _ in range(2)] for _ in range(people)]
+    halves[0] = ["√", "√"]
+    return [["序号", "姓名", "出勤", ""], ["", "", "上午", "下午"]], [(each, "√" in each) for each in halves]
 
 
 def long_record(lines: int) -> bytes:

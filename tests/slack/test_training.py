@@ -12,7 +12,7 @@ import pytest
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Role
 from chalicelib.training.session import Held, Session, State
-from chalicelib.training.upload import Part, Status, Upload
+from chalicelib.training.upload import Left, Part, Status, Upload
 from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
 from tests.slack.conftest import Face
@@ -355,12 +355,13 @@ def test_every_file_that_arrived_counts_in_the_share_that_nobody_touched(face: F
     for each in (upload(1, Status.FILED), upload(2, Status.FILED, decided={"0": "s-1"}), upload(3, Status.ASKING),
                  upload(4, Status.FILED, named={"x": ""}), upload(5, Status.UNREADABLE), upload(6, Status.PLANNED),
                  upload(7, Status.DUPLICATE), upload(8, Status.TAKEN_BACK), upload(9, Status.FILED, parts=unknown),
-                 upload(10, Status.READING)):  # fmt: skip
+                 upload(10, Status.READING), upload(11, Status.FILED, rows=(Left(3, "record.level", "高"),))):  # fmt: skip
         face.value.uploads.keep(each)
     shown = said(face.command("training status", TRAINER))
-    assert "Files that nobody touched: 30% (3 of 10 that arrived)." in shown
+    assert "Files that nobody touched: 27.3% (3 of 11 that arrived)." in shown
     assert "filed without anybody: 2 · put aside as repeats: 1 · filed after an answer: 2 · filed without names" in shown
-    assert "that nobody here has: 1 · waiting for an answer: 1 · not readable: 1 · taken back: 1 · being read: 1" in shown
+    assert "that nobody here has: 1 · filed without rows that are not understood: 1 · waiting for an answer: 1 · " in shown
+    assert "waiting for an answer: 1 · not readable: 1 · taken back: 1 · being read: 1" in shown
     assert "Touched is a file about which" in shown
     assert "nobody touched" not in said(face.command("training status", CONTACT))
     assert "nobody touched" not in said(face.command("training status 2026-09", TRAINER))

@@ -25,6 +25,7 @@ OUTCOMES = {
     Outcome.REPEATED: mark("put aside as repeats: {count}"),
     Outcome.ANSWERED: mark("filed after an answer: {count}"),
     Outcome.NAMES: mark("filed without names that nobody here has: {count}"),
+    Outcome.ROWS: mark("filed without rows that are not understood: {count}"),
     Outcome.WAITING: mark("waiting for an answer: {count}"),
     Outcome.UNREADABLE: mark("not readable: {count}"),
     Outcome.TAKEN_BACK: mark("taken back: {count}"),
