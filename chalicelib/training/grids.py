@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from unicodedata import normalize
 
-from chalicelib.training.headings import ANY_STATUS, Column, column_of
+from chalicelib.training.headings import ANY_STATUS, NUMBERED, Column, column_of
 from chalicelib.training.marks import is_attendance
 from chalicelib.training.session import folded
 
@@ -131,10 +131,19 @@ def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]]:
                 columns[place] = column
         # A line above the table, such as “课程 | 安全生产 | 日期 | 10-12”, names things too: no people, and each with what it is.
         people = bool(set(columns.values()) & PEOPLE)
-        others = sum(bool(cell) for cell in row) - len(columns)
-        if (people, len(columns), -others) > points and (len(columns) > 1 or (people and others <= 1)):
+        others = sum(bool(cell) and folded(cell) not in NUMBERED for cell in row) - len(columns)
+        if (people, len(columns), -others) <= points:
+            continue
+        # A list of people with columns of which nothing is known may be one of their telephones, unless one is of marks.
+        if len(columns) > 1 or (people and (others <= 1 or _marked(rows[position + 1 :], len(row), columns))):
             best, points, found = position, (people, len(columns), -others), columns
     return best, found
+
+
+def _marked(below: Sequence[Sequence[str]], width: int, columns: Mapping[int, Column]) -> bool:
+    """Whether a column of which the heading says nothing is one of attendance."""
+    values = ([row[place] for row in below[:LOOKED_AT] if place < len(row)] for place in range(width) if place not in columns)
+    return any(is_attendance(each) for each in values)
 
 
 def _is_second(rows: Sequence[Sequence[str]], best: int, found: Mapping[int, Column]) -> bool:

@@ -110,6 +110,9 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
 ANY_STATUS = {folded(word) for word in ("状态", "status")}
 """Headings that may be about something else, such as whether somebody is on probation: the values decide."""
 
+NUMBERED = {folded(word) for word in ("序号", "序", "项次", "no", "nr", "s/n", "serial no")} | {""}
+"""Headings of a column that counts the rows, and signs such as #."""
+
 BY_WORD: dict[str, Column] = {folded(word): column for column, words in HEADINGS.items() for word in words}
 
 

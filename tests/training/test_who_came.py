@@ -42,6 +42,18 @@ def test_a_column_of_marks_counts_whatever_its_heading_says(house: House, headin
     assert (upload.parts[0].attended, upload.rows) == (2, ())
 
 
+@pytest.mark.parametrize("head", [["序号", "姓名", "到会情况"], ["#", "Name", "There?"], ["岗位", "姓名", "到会情况", "电话"]])
+def test_headings_that_nobody_knows_hide_no_marks(house: House, head: list[Cell]) -> None:
+    people: Rows = [[1, "张伟", "到", "138"], [2, "王芳", "出差", "139"], [3, "李娜", "迟到", "137"]]
+    house.table([*ABOVE, head, *(row[: len(head)] for row in people)])
+    assert came(house) == (["p1", "p2", "p3"], ["p1", "p3"])
+
+
+def test_a_list_of_telephones_is_no_record(house: House) -> None:
+    rows: Rows = [["序号", "姓名", "电话", "性别"], [1, "张伟", "138", "男"], [2, "王芳", "139", "女"]]
+    assert house.table(rows).problem == "upload.no_table"
+
+
 def test_absences_count_as_such_in_both_languages(house: House) -> None:
     house.table(listed(["P", "A", "N/A", "late", "annual leave", "-", "√"]))
     assert came(house)[1] == ["p1", "p4", "p7"]
