@@ -202,6 +202,9 @@ TEXTS: dict[str, str] = {
     "certificate.whose": mark(
         "I know no department and nobody called “{name}” that you may see. `/hr training certificates` without a name shows all."
     ),
+    "reminder.often": mark(
+        "{course} was put off {count} times already. Hand in what there is, or say that you don't have this session."
+    ),
     "reminder.days": mark("Choose one of the days that the buttons offer."),
     "upload.unknown": mark("That file is not known any more."),
     "upload.moved": mark("“{name}” is not in the wrong place any more. Look at its message again."),

@@ -3,13 +3,14 @@
     before-7, before-1, due, after-1 … after-10, and snoozed-<day> where a reader asked to be left alone until then
 
 A step whose day is a day off comes on the working day before; those after the due day count working days alone. Of steps that
-were missed only the last is told of, so nobody gets several at once. From ``after-3`` on the manager is told as well, and after
-``after-10`` nobody any more: the session stands in the status and in the digest all the same.
+were missed only the last is told of, so nobody gets several at once. When whoever is asked was reminded three times after the due
+day the manager is told as well, and after ``after-10`` nobody any more: the session stands in the status and in the digest all
+the same. A session is put off three times, then no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 BEFORE = (7, 1)
 EVERY, LAST, ESCALATES = 2, 10, 3
-"""Working days between two reminders of what is overdue, how many of these there are, and from which on the manager hears."""
+"""Working days between two reminders of what is overdue, how many of these there are, and after how many the manager hears."""
 
 MINUTES = 3
 """What asking one department for one session would have taken: an estimate, said as one (docs/training.md)."""
@@ -32,7 +33,10 @@ FROM_HOUR, TO_HOUR = 9, 18
 """Hours of the reader's day in which reminders come."""
 
 SNOOZES = (1, 3, 7)
-"""Days for which a reader may be left alone."""
+"""Days for which readers may be left alone."""
+
+MOST_SNOOZES = 3
+"""How often a session is put off: it holds for everybody, and whoever puts it off for ever is asked by nobody."""
 
 AHEAD, BACK = 8, 45
 """Days before and after the due day within which a session is looked at."""
@@ -42,11 +46,10 @@ Works = Callable[[date], bool]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A reminder: its name, the day on which it comes, and whether the manager is told as well."""
+    """A reminder: its name, and the day on which it comes."""
 
     name: str
     day: date
-    escalates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def step(session: Session, today: date, works: Works) -> Step | None:
         last = each
     if snoozed and (last is None or last.day <= snoozed):
         # Who asked to be left alone until a day hears of it on that day, whatever else there was meanwhile.
-        return Step(f"snoozed-{snoozed.isoformat()}", snoozed, last is not None and last.escalates)
+        return Step(f"snoozed-{snoozed.isoformat()}", snoozed)
     return last
 
 
@@ -83,6 +86,21 @@ def told(session: Session, reader: str, current: Step) -> bool:
     """Whether this reader was told of this step, or of one that came later."""
     name, _, day = session.reminded.get(reader, "").partition("@")
     return name == current.name or (day != "" and date.fromisoformat(day) > current.day)
+
+
+def escalates(session: Session, current: Step, asked: Iterable[str]) -> bool:
+    """Whether the manager hears: whoever is asked was reminded three times since it is overdue. Where there is nobody who could
+    be, from the third time on that they would have been."""
+    times = [session.overdue.get(each, 0) for each in asked]
+    if times:
+        return max(times) >= ESCALATES
+    return current.name.startswith("after-") and int(current.name.removeprefix("after-")) >= ESCALATES
+
+
+def reminded(session: Session, reader: str, current: Step, today: date) -> Session:
+    """The session with that a reader was told of this step today."""
+    overdue = {**session.overdue, reader: session.overdue.get(reader, 0) + 1} if today > session.due else session.overdue
+    return replace(session, reminded={**session.reminded, reader: f"{current.name}@{today}"}, overdue=overdue)
 
 
 def awake(now: datetime, works: Works) -> bool:
@@ -115,16 +133,21 @@ class Answer:
 
     sessions: Sessions
 
-    def snooze(self, session: str, days: int, today: date) -> Session:
-        """Leave everybody alone about a session for so many days.
+    def snooze(self, session: str, days: int, today: date, by: str) -> Session:
+        """Leave everybody alone about a session for so many days; the same once more changes nothing.
 
         Raises:
-            Invalid: ``reminder.days``. NotFound: ``session.unknown``. Conflict: ``session.changed``.
+            Invalid: ``reminder.days``. NotFound: ``session.unknown``. Conflict: ``session.changed``, ``reminder.often`` (it was
+                put off as often as may be).
         """
         if days not in SNOOZES:
             raise Invalid("reminder.days")
-        known = self.sessions.get(session)
-        return self._saved(known, snoozed=(today + timedelta(days=days)).isoformat())
+        known, until = self.sessions.get(session), (today + timedelta(days=days)).isoformat()
+        if until == known.snoozed:
+            return known
+        if len(known.snoozes) >= MOST_SNOOZES:
+            raise Conflict("reminder.often", course=known.course, count=MOST_SNOOZES)
+        return self._saved(known, snoozed=until, snoozes=(*known.snoozes, by))
 
     def dispute(self, session: str, by: str) -> Session:
         """The department does not have this session: nobody is reminded until a planner says what is right.
@@ -143,7 +166,7 @@ class Answer:
         """The session is right as it was planned: reminders go on."""
         return self._saved(self.sessions.get(session), disputed="", snoozed="")
 
-    def _saved(self, known: Session, **changes: str) -> Session:
+    def _saved(self, known: Session, **changes: object) -> Session:
         changed = replace(known, **changes)  # type: ignore[arg-type]
         return known if changed == known else self.sessions.save([changed], [])[0]
 
@@ -161,7 +184,7 @@ def _steps(session: Session, works: Works) -> Iterator[Step]:
             number += 1
             if number % EVERY == 0:
                 turn = number // EVERY
-                yield Step(f"after-{turn}", day, turn >= ESCALATES)
+                yield Step(f"after-{turn}", day)
                 if turn == LAST:
                     return
 

@@ -62,7 +62,8 @@ class Session:
     it (empty: none does). ``trainer`` is a person's id. ``version`` counts changes; 0: it was never kept.
 
     ``reminded`` says who was reminded of which step on which day (``after-1@2026-10-22``). Until ``snoozed`` (a day) nobody is,
-    nor while the department says that it does not have this session (``disputed``: who said so).
+    nor while the department says that it does not have this session (``disputed``: who said so). ``overdue`` says how often each
+    reader was told after the due day, ``snoozes`` who put it off, each time.
     """
 
     id: str
@@ -83,6 +84,8 @@ class Session:
     reminded: Mapping[str, str] = field(default_factory=dict)
     snoozed: str = ""
     disputed: str = ""
+    overdue: Mapping[str, int] = field(default_factory=dict)
+    snoozes: tuple[str, ...] = ()
     version: int = 0
     records: Mapping[str, Held] = field(default_factory=dict)
     given: str = ""

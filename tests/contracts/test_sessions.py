@@ -40,6 +40,7 @@ def test_a_session_is_kept_with_its_fact(kept: Kept) -> None:
     assert sessions.get("s-1") == saved
     assert ledger.get(["f-1"]).keys() == {"f-1"}
     done = saved.with_record("t-1-0", Held(noon(), date(2026, 10, 19), 30, 28))
+    done = replace(done, reminded={"qian": "due@2026-10-21"}, overdue={"qian": 2}, snoozes=("qian", "zhao"))
     assert sessions.save([done], []) == [replace(done, version=2)]
     assert sessions.several(["s-1", "s-2"]) == {"s-1": replace(done, version=2)}
 

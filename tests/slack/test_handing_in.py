@@ -12,6 +12,7 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from chalicelib.people.member import Role
 from chalicelib.slack.training.reminder import reminder
+from chalicelib.slack.training.reminding import Waiting
 from chalicelib.slack.words import Words
 from chalicelib.training.hand_in_links import Link
 from chalicelib.training.reminders import Step
@@ -120,7 +121,7 @@ def test_the_press_that_opens_the_page_is_only_heard(door: Face) -> None:
 
 def test_a_reminder_has_the_button_for_each_of_its_sessions(door: Face) -> None:
     session = door.value.sessions.get("s-1")
-    _, blocks = reminder([(session, Step("before-7", date(2026, 10, 13)))], made_up(CONTACT), date(2026, 10, 13), Words("en"))
+    _, blocks = reminder([Waiting(session, Step("before-7", date(2026, 10, 13)))], date(2026, 10, 13), Words("en"))
     first = next(block for block in blocks if block["type"] == "actions")["elements"][0]
     assert (first["action_id"], first["value"]) == ("training_hand_in_session", "s-1")
     assert link_in(door, pressed(door, first["action_id"], first["value"], CONTACT)).session == "s-1"

@@ -154,7 +154,70 @@ def test_without_a_contact_the_manager_is_asked_and_without_one_the_trainer() ->
         plan = Plan(*people)
         plan.planned("s-1")
         assert [user for _, user in plan.live(DUE, DUE)] == [asked.slack_user]
+        assert HR.slack_user not in [user for _, user in plan.live(date(2026, 10, 22), date(2026, 10, 28))]
         assert HR.slack_user in [user for _, user in plan.live(date(2026, 10, 29), date(2026, 10, 29))]
+
+
+def test_each_reader_hears_what_is_true_for_them() -> None:
+    plan = Plan(CONTACT, BOSS, TRAINER, replace(HR, locale="en"))
+    plan.planned("s-1")
+    plan.live(date(2026, 10, 1), date(2026, 10, 27))
+    assert not any("told as well" in said(message) for message in plan.channel.messages.values())
+    plan.live(date(2026, 10, 28), date(2026, 10, 30))
+    contact, boss = (said(message) for message in list(plan.channel.messages.values())[-2:])
+    assert "your manager is told as well" in contact
+    assert "told as well" not in boss
+    assert f"{CONTACT.name}: reminded 3 times since" in boss
+
+
+def test_where_hr_is_told_nobody_is_said_to_have_told_a_manager() -> None:
+    plan = Plan(BOSS, TRAINER, replace(HR, locale="en"))
+    plan.planned("s-1")
+    plan.live(date(2026, 10, 20), date(2026, 10, 30))
+    manager, hr = (said(message) for message in list(plan.channel.messages.values())[-2:])
+    assert "HR is told as well" in manager
+    assert f"{BOSS.name}: reminded 3 times since" in hr
+    assert "your manager" not in manager + hr
+
+
+def test_nobody_hears_as_manager_before_who_is_asked_was_reminded() -> None:
+    # Everybody was away until the day on which it would have been the third time.
+    plan = Plan()
+    plan.planned("s-1")
+    days = plan.live(date(2026, 10, 29), date(2026, 11, 3))
+    assert {user for _, user in days} == {CONTACT.slack_user}
+    assert BOSS.slack_user in {user for _, user in plan.live(date(2026, 11, 4), date(2026, 11, 4))}
+
+
+def test_where_nobody_can_be_reminded_hr_hears_it_and_why() -> None:
+    plan = Plan(replace(CONTACT, slack_user=""), replace(HR, locale="en"))
+    plan.planned("s-1")
+    assert {user for _, user in plan.live(DUE, date(2026, 10, 30))} == {HR.slack_user}
+    assert "nobody of the department can be reminded in Slack" in said(list(plan.channel.messages.values())[-1])
+
+
+def test_the_hint_names_the_folder_of_each_session() -> None:
+    plan = Plan()
+    plan.planned("s-1", "s-2")
+    plan.planned("s-3", due=date(2026, 11, 4))
+    plan.live(date(2026, 10, 28), date(2026, 10, 28))
+    hint = said(list(plan.channel.messages.values())[-1]["blocks"][-1])
+    assert hint.count("training/生产部/") == 2
+    assert "`training/生产部/2026-10/`, `training/生产部/2026-11/`" in hint
+
+
+def test_what_was_put_off_says_so_and_after_three_times_the_button_is_gone() -> None:
+    for times, words in (
+        (1, f"put off 1 of 3 times, last by {BOSS.name}"),
+        (3, f"put off 3 times, last by {BOSS.name}: not again"),
+    ):
+        plan = Plan()
+        plan.planned("s-1")
+        plan.sessions.save([replace(plan.sessions.kept["s-1"], snoozes=("qian",) * (times - 1) + (BOSS.id,))], [])
+        plan.live(DUE, DUE)
+        (message,) = map(said, plan.channel.messages.values())
+        assert words in message
+        assert ("training_snooze" in message) is (times < 3)
 
 
 def test_whatever_fails_in_between_nobody_is_told_twice() -> None:
@@ -179,10 +242,16 @@ def test_a_reminder_is_put_off_by_its_button(face: Face) -> None:
     here = made_up(Role.DEPARTMENT_CONTACT).department
     face.value.plan.one(Session("s-1", here, "Safety", date(2026, 10, 5), "trainer"), "trainer")
     face.acts("training_snooze_3", "s-1 3", Role.DEPARTMENT_CONTACT)
-    assert face.value.sessions.get("s-1").snoozed == "2026-10-06"
-    assert "until 2026-10-06" in face.api.calls[-1][1]["text"]
+    kept = face.value.sessions.get("s-1")
+    assert (kept.snoozed, kept.snoozes) == ("2026-10-06", ("department_contact",))
+    assert "until 2026-10-06; it is put off for 1 of 3 times" in face.api.calls[-1][1]["text"]
+    listed = said(face.command("training", Role.TRAINER))
+    assert f"put off until 2026-10-06 by {made_up(Role.DEPARTMENT_CONTACT).name}" in listed
     face.acts("training_snooze_3", "s-1 99", Role.DEPARTMENT_CONTACT)
     assert "Choose one of the days" in face.api.calls[-1][1]["text"]
+    face.value.sessions.save([replace(kept, snoozes=("a", "b", "c"))], [])
+    face.acts("training_snooze_7", "s-1 7", Role.DEPARTMENT_CONTACT)
+    assert "put off 3 times already" in face.api.calls[-1][1]["text"]
 
 
 def test_a_session_that_a_department_does_not_have_is_the_trainers_to_decide(face: Face) -> None:

@@ -10,7 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.errors import Conflict, Invalid
-from chalicelib.training.reminders import ESCALATES, LAST, Answer, awake, months, step, told
+from chalicelib.training.reminders import (
+    ESCALATES,
+    LAST,
+    MOST_SNOOZES,
+    Answer,
+    Step,
+    awake,
+    escalates,
+    months,
+    reminded,
+    step,
+    told,
+)
 from chalicelib.training.session import Session
 from tests.fakes.ledger import noon
 from tests.fakes.training import FakeSessions
@@ -56,12 +68,22 @@ def test_the_steps_of_a_session() -> None:
     }
 
 
-def test_the_manager_hears_from_the_third_time_on() -> None:
-    escalates = [(current.name, current.escalates) for number in range(14, 60)
-                 if (current := step(SESSION, date(2026, 10, 1) + timedelta(days=number), weekdays))]  # fmt: skip
-    assert ("after-2", False) in escalates
-    assert (f"after-{ESCALATES}", True) in escalates
-    assert ("due", False) in escalates
+def test_the_manager_hears_when_who_is_asked_was_reminded_three_times_since_the_due_day() -> None:
+    session, current = SESSION, Step("after-3", DUE + timedelta(days=8))
+    for number in range(5):
+        # Not by days: nobody was reminded yet, or two times only, or somebody else was.
+        assert escalates(session, current, ["qian"]) is (number > 3)
+        assert not escalates(session, current, ["zhao"])
+        session = reminded(session, "qian", Step(f"after-{number}", DUE), DUE + timedelta(days=number))
+    assert (session.overdue, session.reminded) == ({"qian": 4}, {"qian": f"after-4@{DUE + timedelta(days=4)}"})
+    assert escalates(session, current, ["zhao", "qian"])
+
+
+def test_where_nobody_can_be_asked_it_is_the_third_time_that_they_would_have_been() -> None:
+    hears = [name for name in ("before-7", "due", "after-1", "after-2", "after-3", "after-10", "snoozed-2026-10-30")
+             if escalates(SESSION, Step(name, DUE), [])]  # fmt: skip
+    assert hears == ["after-3", "after-10"]
+    assert ESCALATES == 3
 
 
 def test_a_day_off_moves_what_comes_before_and_counts_nothing_after() -> None:
@@ -140,12 +162,12 @@ def test_answers_are_kept_with_the_session() -> None:
     sessions = FakeSessions()
     sessions.save([SESSION], [])
     answer = Answer(sessions)
-    assert answer.snooze("s-1", 3, DUE).snoozed == "2026-10-24"
+    assert answer.snooze("s-1", 3, DUE, "qian").snoozed == "2026-10-24"
     assert answer.dispute("s-1", "qian").disputed == "qian"
     assert (answer.keep("s-1").disputed, sessions.get("s-1").snoozed) == ("", "")
     assert answer.keep("s-1").version == sessions.get("s-1").version
     with pytest.raises(Invalid, match=r"reminder\.days"):
-        answer.snooze("s-1", 300, DUE)
+        answer.snooze("s-1", 300, DUE, "qian")
     kept = sessions.kept["s-1"]
     done = {"session.cancelled": replace(kept, cancelled=True), "session.arrived": replace(kept, delivered_on=DUE, record=noon())}
     for code, changed in done.items():
@@ -153,3 +175,18 @@ def test_answers_are_kept_with_the_session() -> None:
         with pytest.raises(Conflict) as caught:
             answer.dispute("s-1", "qian")
         assert caught.value.code == code
+
+
+def test_a_session_is_put_off_three_times_and_then_no_more() -> None:
+    sessions = FakeSessions()
+    sessions.save([SESSION], [])
+    answer = Answer(sessions)
+    for number, by in enumerate(("qian", "zhao", "qian")):
+        day = DUE + timedelta(days=number)
+        kept = answer.snooze("s-1", 3, day, by)
+        # Pressed twice, it is put off once.
+        assert answer.snooze("s-1", 3, day, "zhao") == kept
+    assert (kept.snoozes, kept.snoozed) == (("qian", "zhao", "qian"), "2026-10-26")
+    assert len(kept.snoozes) == MOST_SNOOZES
+    with pytest.raises(Conflict, match=r"reminder\.often"):
+        answer.snooze("s-1", 1, DUE + timedelta(days=9), "zhao")

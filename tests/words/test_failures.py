@@ -129,6 +129,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "growth.bounds": {"points": 10, "months": 6},
     "season.line": {"line": "luck"},
     "period.unknown": {"value": "2026-13"},
+    "reminder.often": {"course": "商务谈判", "count": 3},
     "period.months": {"value": "Q4 2026"},
 }
 

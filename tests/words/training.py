@@ -36,6 +36,7 @@ from chalicelib.slack.training import names as shown_names
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.left_out import ROWS
 from chalicelib.slack.training.reminder import disputed, reminder
+from chalicelib.slack.training.reminding import Waiting
 from chalicelib.slack.training.span import Span
 from chalicelib.slack.training.toil import OUTCOMES
 from chalicelib.slack.training.uploaded import QUESTIONS, TYPES, uploaded
@@ -160,13 +161,22 @@ def called(say: Words) -> object:
 def reminded(say: Words) -> object:
     """A reminder of sessions before, on and after their days; what its buttons answer, and what the trainer is asked."""
     value, today = company(), noon().date()
-    steps = [Step("before-7", today), Step("after-3", today, True)]
-    due = [(replace(WHOLE, due=today + timedelta(days=days)), step) for days in (7, 1, 0, -1, -5) for step in steps]
-    due.append((replace(WHOLE, delivered_on=today), steps[0]))
+    step = Step("after-3", today)
+    due = [Waiting(replace(WHOLE, due=today + timedelta(days=days)), step) for days in (7, 1, 0, -1, -5)]
+    due.append(Waiting(replace(WHOLE, delivered_on=today), step))
+    due += [Waiting(WHOLE, step, ("钱敏",), 3, boss, as_boss) for boss in ("manager", "hr", "") for as_boss in (False, True)]
+    due.append(Waiting(WHOLE, step, (), 0, "", True))
+    due += [Waiting(replace(WHOLE, snoozes=("qian",) * times), step, put_off="钱敏") for times in (1, 2, 3)]
+    due += [Waiting(replace(WHOLE, department=f"部门{number}"), step) for number in range(8)]
     training, here = value.training, replace(CONTACT, department="人力资源部")
     texts = [training.snooze("s-5 3", here, say), training.keep("s-5", TRAINER, say)]
     text, asked = training.dispute("s-5", here, say)
-    messages = [reminder(due, CONTACT, today, say), reminder(due * 2, CONTACT, today, say), disputed(WHOLE, "钱敏", say)]
+    messages = [
+        reminder(due, today, say),
+        reminder(due[::-1], today, say),
+        reminder(due[:1], today, say),
+        disputed(WHOLE, "钱敏", say),
+    ]
     return [messages, texts, text, asked]
 
 

@@ -75,6 +75,7 @@ class Sessions:
             "record": session.record and format_time(session.record),
             "planned_on": session.planned_on and session.planned_on.isoformat(),
             "reminded": dict(session.reminded),
+            "overdue": dict(session.overdue),
             "records": {
                 part: {"at": format_time(held.at), "on": held.on.isoformat(), "invited": held.invited, "attended": held.attended}
                 for part, held in session.records.items()
@@ -98,6 +99,7 @@ def _session(row: Record) -> Session:
         "delivered_on": date.fromisoformat(body["delivered_on"]) if body["delivered_on"] else None,
         "planned_on": date.fromisoformat(body["planned_on"]) if body.get("planned_on") else None,
         "record": parse_time(body["record"]) if body["record"] else None,
+        "snoozes": tuple(body.get("snoozes", ())),
         "version": int(row.version),
         "records": {
             part: Held(parse_time(held["at"]), date.fromisoformat(held["on"]), held["invited"], held["attended"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from chalicelib.errors import Forbidden, Invalid
@@ -34,7 +34,7 @@ from chalicelib.slack.words import Words, language_of
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.planning import Plan, Planned
 from chalicelib.training.ports import Sessions
-from chalicelib.training.reminders import Answer
+from chalicelib.training.reminders import MOST_SNOOZES, Answer
 from chalicelib.training.session import Session, folded
 
 AHEAD = 24
@@ -217,9 +217,9 @@ class TrainingAnswers:
         """Leave everybody alone about a session for some days."""
         session, _, days = value.partition(" ")
         known = self._theirs(session, member)
-        self.answer.snooze(known.id, int(days), self._day())
-        day = (self._day() + timedelta(days=int(days))).isoformat()
-        return say("Nobody is reminded of {course} until {day}.", course=escape(known.course), day=day)
+        done = self.answer.snooze(known.id, int(days), self._day(), member.id)
+        return say("Nobody is reminded of {course} until {day}; it is put off for {count} of {most} times.",
+                   course=escape(known.course), day=done.snoozed, count=len(done.snoozes), most=MOST_SNOOZES)  # fmt: skip
 
     def dispute(self, session: str, member: Member, say: Words) -> tuple[str, list[tuple[Member, Message]]]:
         """The department does not have this session: what is said, and whom to ask what."""

@@ -5,39 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from chalicelib.people.member import Member
-from chalicelib.slack.blocks import Block, actions, button, context, escape, section
+from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, section
 from chalicelib.slack.training.plan import CANCEL
+from chalicelib.slack.training.reminding import Waiting
 from chalicelib.slack.training.shown import CHANGE, hand_in
 from chalicelib.slack.words import Words
-from chalicelib.training.reminders import SNOOZES, Step
+from chalicelib.training.reminders import ESCALATES, MOST_SNOOZES, SNOOZES
 from chalicelib.training.session import Session
 
 SNOOZE, DISPUTE, KEEP = "training_snooze", "training_dispute", "training_keep"
-SHOWN = 15
+SHOWN, MOST_FOLDERS = 15, 6
 Message = tuple[str, list[Block]]
 
 
-def reminder(due: Sequence[tuple[Session, Step]], reader: Member, today: date, say: Words) -> Message:
+def reminder(due: Sequence[Waiting], today: date, say: Words) -> Message:
     """What a reader is reminded of on a day."""
     text = say.many("{count} training waits for you", "{count} trainings wait for you", len(due))
     blocks = [section(f":bell: *{text}*")]
-    for session, step in due[:SHOWN]:
-        blocks.append(section(_line(session, step, today, say), block_id=f"remind:{session.id}"[:255]))
+    for each in due[:SHOWN]:
+        session = each.session
+        blocks.append(section(_line(each, today, say), block_id=f"remind:{session.id}"[:255]))
         buttons = [hand_in(session, say)]
-        buttons += [button(_days(days, say), f"{SNOOZE}_{days}", f"{session.id} {days}") for days in SNOOZES]
+        if len(session.snoozes) < MOST_SNOOZES:
+            buttons += [button(_days(days, say), f"{SNOOZE}_{days}", f"{session.id} {days}") for days in SNOOZES]
         buttons.append(button(say("We don’t have this session"), DISPUTE, session.id))
         blocks.append(actions(*buttons, block_id=f"answer:{session.id}"[:255]))
     if len(due) > SHOWN:
         blocks.append(context(say("… and {count} more", count=len(due) - SHOWN)))
-    folder = f"training/{escape(due[0][0].department)}/{due[0][0].month}/" if due else ""
+    folders = [f"`training/{escape(cut(department, 60))}/{month}/`" for department, month in _places(due)]
+    shown = say.listed(folders[:MOST_FOLDERS])
+    if len(folders) > MOST_FOLDERS:
+        shown += say(" and {count} more", count=len(folders) - MOST_FOLDERS)
     hint = say(
-        "*Hand in files…* takes the record, slides and videos. You can also drop them into the bucket under `{folder}`, or send "
+        "*Hand in files…* takes the record, slides and videos. You can also drop them into the bucket under {folders}, or send "
         "them to me here. Then I stop by myself.",
-        folder=folder,
+        folders=shown,
     )
     blocks.append(context(hint))
     return text, blocks
+
+
+def _places(due: Sequence[Waiting]) -> list[tuple[str, str]]:
+    """The department and the month of each session, each folder once."""
+    return list(dict.fromkeys((each.session.department, each.session.month) for each in due[:SHOWN]))
 
 
 def disputed(session: Session, by: str, say: Words) -> Message:
@@ -53,7 +63,8 @@ def disputed(session: Session, by: str, say: Words) -> Message:
     return text, [section(f":grey_question: *{text}*\n{more}"), actions(*buttons, block_id=f"disputed:{session.id}"[:255])]
 
 
-def _line(session: Session, step: Step, today: date, say: Words) -> str:
+def _line(waiting: Waiting, today: date, say: Words) -> str:
+    session = waiting.session
     days = (session.due - today).days
     if days > 1:
         when = say.many("due in {count} day", "due in {count} days", days)
@@ -70,8 +81,31 @@ def _line(session: Session, step: Step, today: date, say: Words) -> str:
         department=escape(session.department),
         due=session.due.isoformat(),
     )
-    told = say(" · your manager was told") if step.escalates else ""
-    return f"{line}\n{when} · {missing}{told}"
+    said = [when, missing, *_heard(waiting, say), *_put_off(waiting, say)]
+    return f"{line}\n{' · '.join(said)}"
+
+
+def _heard(waiting: Waiting, say: Words) -> list[str]:
+    """Who else hears of it, as it is true for this reader."""
+    if waiting.as_boss:
+        if not waiting.asked:
+            return [say("nobody of the department can be reminded in Slack")]
+        names = say.listed([escape(each) for each in waiting.asked])
+        count = waiting.times
+        return [say.many("{names}: reminded {count} time since", "{names}: reminded {count} times since", count, names=names)]
+    if waiting.times < ESCALATES or not waiting.boss:
+        return []
+    return [say("your manager is told as well") if waiting.boss == "manager" else say("HR is told as well")]
+
+
+def _put_off(waiting: Waiting, say: Words) -> list[str]:
+    count = len(waiting.session.snoozes)
+    if not count:
+        return []
+    details = {"count": count, "most": MOST_SNOOZES, "name": escape(waiting.put_off) or "—"}
+    if count < MOST_SNOOZES:
+        return [say("put off {count} of {most} times, last by {name}", **details)]
+    return [say("put off {count} times, last by {name}: not again", **details)]
 
 
 def _days(days: int, say: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from chalicelib.ledger.fact import Fact
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
-from chalicelib.training.reminders import MINUTES, Step, awake, months, step, told
+from chalicelib.training.reminders import MINUTES, Step, awake, escalates, months, reminded, step, told
 from chalicelib.training.session import Session, folded
 
 if TYPE_CHECKING:
@@ -31,6 +31,32 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("evenkeel.training")
 BY = "auto:reminders"
 Due = tuple[Session, Step]
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Who hears of a session: whoever is ``asked``, and who hears when that does not help (``boss``: managers of the department
+    if ``managed``, else of HR)."""
+
+    session: Session
+    asked: Sequence[Member]
+    boss: Sequence[Member]
+    managed: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A session of which a reader is reminded, and what is true for this reader: ``as_boss`` says that they hear because asking
+    did not help; ``times`` is how often who is asked was reminded after the due day, this time with it. ``asked`` and ``put_off``
+    (who put it off last) are names, ``boss`` is ``manager``, ``hr``, or empty where nobody else hears."""
+
+    session: Session
+    step: Step
+    asked: tuple[str, ...] = ()
+    times: int = 0
+    boss: str = ""
+    as_boss: bool = False
+    put_off: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,14 +91,15 @@ class Remind:
         everyone = self.directory.everyone()
         called = CalledNow(everyone, self.names).of
         readers = Readers([each for each in everyone if each.slack_user], called)
+        names = {each.id: each.name for each in everyone}
         look = self.following.look(new, now) if new else None
         failed = look.failed if look else None
-        asked = {reader.id: (reader, sessions) for reader, sessions in readers.of(open_)}
+        hearing = {reader.id: (reader, heard) for reader, heard in readers.of(open_)}
         for reader in look.readers() if look else ():
-            asked.setdefault(reader.id, (reader, []))
-        for reader, sessions in asked.values():
+            hearing.setdefault(reader.id, (reader, []))
+        for reader, heard in hearing.values():
             try:
-                self._remind(reader, sessions, look, now, called)
+                self._remind(reader, heard, look, now, called, names)
             except EvenkeelError as error:
                 LOG.warning("reminders to %s could not be sent: %s", reader.id, error.code)
                 failed = failed or error
@@ -84,10 +111,11 @@ class Remind:
     def _remind(
         self,
         reader: Member,
-        sessions: Sequence[tuple[Session, bool]],
+        heard: Sequence[Hearing],
         look: Look | None,
         now: datetime,
         called: Callable[[str], str],
+        names: Mapping[str, str],
     ) -> None:
         here = now.astimezone(ZoneInfo(reader.timezone))
         today = here.date()
@@ -98,9 +126,12 @@ class Remind:
         if not awake(here, works):
             return
         waiting, shown = [], []
-        for session, as_manager in sessions:
-            current = step(session, today, works)
-            if current is None or (as_manager and not current.escalates):
+        by_id = {each.session.id: each for each in heard}
+        for each in heard:
+            session, current = each.session, step(each.session, today, works)
+            if current is None or (
+                reader not in each.asked and not escalates(session, current, [member.id for member in each.asked])
+            ):
                 continue
             if not told(session, reader.id, current):
                 waiting.append((session, current))
@@ -109,8 +140,13 @@ class Remind:
         fresh, new = self._still(waiting, today, works), look.fresh(reader, today, works) if look else []
         if not fresh and not new:
             return
-        due = sorted([*shown, *fresh], key=lambda each: (each[0].due, each[0].id))
-        self._tell(reader, [(replace(each, department=called(each.department)), current) for each, current in due], new, today)
+        due = [(session, current, 0) for session, current in shown] + [(*each, int(today > each[0].due)) for each in fresh]
+        due.sort(key=lambda each: (each[0].due, each[0].id))
+        told_of = [
+            _true_for(reader, replace(by_id[session.id], session=session), current, now_too, called, names)
+            for session, current, now_too in due
+        ]
+        self._tell(reader, told_of, new, today)
         self._note(reader, fresh, [hire for hire in new if hire.employee != reader.id], today, now)
         if look:
             look.note(reader, new, today, works)
@@ -125,12 +161,12 @@ class Remind:
                 found.append((now_there, current))
         return found
 
-    def _tell(self, reader: Member, due: Sequence[Due], new: Sequence[NewHire], today: date) -> None:
+    def _tell(self, reader: Member, due: Sequence[Waiting], new: Sequence[NewHire], today: date) -> None:
         # Most ticks have nothing to say.
         from chalicelib.slack.training.reminder import reminder
 
         say, key = Words(language_of(reader.locale)), f"remind-{reader.id}-{today}"
-        text, blocks = reminder(due, reader, today, say) if due else ("", [])
+        text, blocks = reminder(due, today, say) if due else ("", [])
         if self.post.begun(Workspace(reader.team, ""), key):
             new = [*new, *self.following.heard(reader, new, today)]
         if new:
@@ -149,7 +185,7 @@ class Remind:
         self.ledger.record([Fact(f"chased-{reader.id}-{today}-{ids}", "toil.done", _noon(today), BY, done)])
         for session, current in fresh:
             try:
-                self.sessions.save([replace(session, reminded={**session.reminded, reader.id: f"{current.name}@{today}"})], [])
+                self.sessions.save([reminded(session, reader.id, current, today)], [])
             except Conflict:
                 # Something became of it just now; the message stands, and says it once.
                 LOG.info("session %s changed while it was told of", session.id)
@@ -187,18 +223,16 @@ class Readers:
         self._called = called
         self._hr = [member for member in people if member.role is Role.HR_MANAGER]
 
-    def of(self, sessions: Sequence[Session]) -> list[tuple[Member, list[tuple[Session, bool]]]]:
-        """Each reader with the sessions of which they hear, and whether only as the manager, from the third time on."""
-        found: dict[str, list[tuple[Session, bool]]] = {}
+    def of(self, sessions: Sequence[Session]) -> list[tuple[Member, list[Hearing]]]:
+        """Each reader with the sessions of which they hear, or may hear when asking others does not help."""
+        found: dict[str, list[Hearing]] = {}
         for session in sessions:
-            asked, boss = self.asked(session)
-            for member in asked:
-                found.setdefault(member.id, []).append((session, False))
-            for member in boss:
-                found.setdefault(member.id, []).append((session, True))
+            heard = self.hearing(session)
+            for member in (*heard.asked, *heard.boss):
+                found.setdefault(member.id, []).append(heard)
         return [(self._people[reader], held) for reader, held in found.items()]
 
-    def asked(self, session: Session) -> tuple[list[Member], list[Member]]:
+    def hearing(self, session: Session) -> Hearing:
         """Who is asked for a session, and who hears when asking does not help."""
         here = self._here.get(folded(self._called(session.department)), [])
         contacts = [member for member in here if member.role is Role.DEPARTMENT_CONTACT]
@@ -206,7 +240,25 @@ class Readers:
         trainer = [self._people[session.trainer]] if session.trainer in self._people else []
         asked = contacts or managers or trainer
         boss = managers if contacts else []
-        return asked, boss or [member for member in self._hr if member not in asked]
+        return Hearing(session, asked, boss or [member for member in self._hr if member not in asked], bool(boss))
+
+
+def _true_for(
+    reader: Member, heard: Hearing, current: Step, now_too: int, called: Callable[[str], str], names: Mapping[str, str]
+) -> Waiting:
+    """What this reader is told of a session; ``now_too`` counts the reminder that is going out."""
+    session, as_boss = heard.session, reader not in heard.asked
+    reached = [each for each in heard.asked if session.overdue.get(each.id)]
+    times = max((session.overdue.get(each.id, 0) for each in heard.asked), default=0)
+    return Waiting(
+        replace(session, department=called(session.department)),
+        current,
+        tuple(each.name for each in reached),
+        times if as_boss else session.overdue.get(reader.id, 0) + now_too,
+        "manager" if heard.managed else "hr" if heard.boss else "",
+        as_boss,
+        names.get(session.snoozes[-1], "") if session.snoozes else "",
+    )
 
 
 def _noon(day: date) -> datetime:

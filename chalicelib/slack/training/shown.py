@@ -119,6 +119,9 @@ def line(session: Session, today: date, names: Mapping[str, str], say: Words) ->
             )
         )
     details.append(escape(names.get(session.trainer, session.trainer)))
+    if session.snoozes and session.snoozed > today.isoformat() and not (session.cancelled or session.arrived):
+        by = escape(names.get(session.snoozes[-1], "")) or "—"
+        details.append(say("put off until {day} by {name}", day=session.snoozed, name=by))
     if session.cancelled:
         details.append(say("reason: {reason}", reason=escape(session.reason)))
     return f"{first}\n{' · '.join(details)}"
