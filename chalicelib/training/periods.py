@@ -36,6 +36,7 @@ _WHOLE = re.compile(
 _ONLY_YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年度?)?")
 _MONTH = re.compile(rf"{_YEAR}(?P<m>0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])\s*月份?\s*(?P<part>[上中下]旬|[初中底末])?")
 _MONTH_OF_YEAR = re.compile(r"(?P<y>20\d{2})\s*[-/._年]?\s*(?P<m>0?[1-9]|1[0-2])(?:\s*[-/._]\s*)?")
+_MONTH_FIRST = re.compile(r"(?P<m>0?[1-9]|1[0-2])\s*[-/.]\s*(?P<y>20\d{2})")
 _NAMED_MONTH = re.compile(rf"{_YEAR}(?P<n>{_WORDS})\.?{_YEAR_AFTER}")
 _NUMBER = re.compile(r"0?[1-9]|1[0-2]")
 _BY = re.compile(r"^(?:by|before|until|till|in|during|end\s+of(?!\s*(?:the\s+)?year))\s+|(?<=[底末])之?前|前?完成$")
@@ -167,5 +168,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[dict[str, str]], Months]], ...] =
     (_WHOLE, lambda groups: (1, 12, 0)),
     (_MONTH, _of_month),
     (_MONTH_OF_YEAR, _of_month),
+    (_MONTH_FIRST, _of_month),
     (_NAMED_MONTH, _of_name),
 )

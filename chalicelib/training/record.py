@@ -13,7 +13,7 @@ from chalicelib.training.certificates import months_of
 from chalicelib.training.grids import Grid, Line, day_of
 from chalicelib.training.headings import Column
 from chalicelib.training.marks import came_of, reading_of, says_attendance
-from chalicelib.training.periods import month_end
+from chalicelib.training.periods import period_of_year
 from chalicelib.training.session import LONGEST, folded
 from chalicelib.training.upload import Left
 
@@ -37,7 +37,7 @@ _NO_END = {
     for word in ("长期", "长期有效", "永久", "永久有效", "终身", "无", "无期限", "permanent", "none", "na", "no expiry")
 }
 _OF_DAY = re.compile(r"\d\s*[:：时点]|上午|下午|晚|全天|\b[ap]m\b|分钟|小时|\bh(?:ours?)?\b|\bmin", re.I)
-_MONTH = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_FROM_TO = re.compile(r"\s*(?:[~至到–—]|\s-\s|\bto\b|(?<=\d)-(?=20\d{2}))\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SUMS = {"合计", "总计", "小计", "共计", "total", "sum", "grandtotal", "备注", "说明", "填表人", "审核人", "制表人", "签到人数"}
 _COUNTED = re.compile(
@@ -134,7 +134,7 @@ def groups_of(grid: Grid, around: date, *, signed: bool = False) -> tuple[list[G
     about = Line(0, grid.about)
     found: dict[tuple[str, date | None], list[Attendee]] = {}
     named: dict[str, str] = {}
-    left: list[Left] = []
+    left = _no_day(Line(0, grid.about), Column.HELD, "record.day_above", around)
     for line in grid.lines:
         if is_sum(line):
             continue
@@ -179,7 +179,7 @@ def ratings_of(grid: Grid, around: date) -> tuple[list[Rating], list[Left]]:
             problem, text = "record.level", line[Column.LEVEL]
         else:
             found.append(Rating(line[Column.NAME], line[Column.NUMBER], line[Column.COMPETENCY][:LONGEST], level, day))
-            left += _no_day(line, around)
+            left += _no_day(line, Column.HELD, "record.day", around)
         if problem:
             left.append(Left(line.number, problem, text[:SHOWN]))
     return found, left
@@ -187,11 +187,16 @@ def ratings_of(grid: Grid, around: date) -> tuple[list[Rating], list[Left]]:
 
 def valid_of(text: str) -> tuple[date | None, int]:
     """Until when a certificate is valid, as a cell says it: a day, a month (its last day), or for so many months (2年)."""
-    month = _MONTH.fullmatch(normalize("NFKC", text).strip())
-    if month:
-        return (month_end(int(month[1]), int(month[2])) if 1 <= int(month[2]) <= 12 else None), 0
-    day = day_of(text)
+    # Of “2026-01-01 至 2028-12-31” the end counts.
+    *_, end = _FROM_TO.split(normalize("NFKC", text).strip())
+    day = day_of(end) or _end_of_month(end) or day_of(text)
     return day, 0 if day else months_of(text)
+
+
+def _end_of_month(text: str) -> date | None:
+    """The last day of the month that a text names; None where it names another period, or no year."""
+    first, last = period_of_year(text) or (date.min, date.max)
+    return last if (first.year, first.month) == (last.year, last.month) else None
 
 
 def _latest(people: list[Attendee]) -> tuple[Attendee, ...]:
@@ -272,7 +277,8 @@ def _not_understood(line: Line, around: date, *, register: bool) -> list[Left]:
     said = [line[column] for column in _OF_SOMEBODY if line[column]]
     if not (line[Column.NAME] or line[Column.NUMBER]):
         return [Left(line.number, "record.nobody", said[0][:SHOWN])] if said else []
-    left = [] if register else _no_day(line, around)
+    left = [] if register else _no_day(line, Column.HELD, "record.day", around)
+    left += _no_day(line, Column.ISSUED, "record.issued", around)
     verdict, score, until = line[Column.PASSED], line[Column.SCORE], line[Column.VALID_UNTIL]
     if verdict and not _known(verdict):
         left.append(Left(line.number, "record.verdict", verdict[:SHOWN]))
@@ -290,11 +296,11 @@ def _known(verdict: str) -> bool:
     return not plain or plain in _FAILED or plain in _PASSED or plain in _NOT_YET
 
 
-def _no_day(line: Line, around: date) -> list[Left]:
-    """A day that cannot be read; a time of the day is none."""
-    text = line[Column.HELD]
+def _no_day(line: Line, column: Column, problem: str, around: date) -> list[Left]:
+    """A day that cannot be read, such as a month without its day; a time of the day is none."""
+    text = line[column]
     lost = text and folded(text) and day_of(text, around) is None and not _OF_DAY.search(text)
-    return [Left(line.number, "record.day", text[:SHOWN])] if lost else []
+    return [Left(line.number, problem, text[:SHOWN])] if lost else []
 
 
 def is_sum(line: Line) -> bool:

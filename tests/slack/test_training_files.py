@@ -135,6 +135,18 @@ def test_slides_show_their_title_and_size(desk: Desk, size: int, shown: str) -> 
     assert f"slides · “Safety &lt;first&gt;” · 12 pages · {shown} ·" in said(desk.shown(upload))
 
 
+def test_what_stands_above_the_table_is_named_without_a_row(desk: Desk) -> None:
+    rows = (
+        Left(0, "record.day_above", "2026.10"),
+        Left(0, "record.day_above", "2026.10", "十月"),
+        Left(4, "record.issued", "2026"),
+    )
+    shown = json.dumps(desk.shown(desk.file(rows=rows, status=Status.FILED)), ensure_ascii=False)
+    assert "• “2026.10”: above the table" in shown
+    assert "• sheet 十月: “2026.10”: above the table" in shown
+    assert "• row 4: “2026”: is no day of issue that I can read" in shown
+
+
 def test_a_record_of_which_nobody_is_known_says_that_it_does_not_count_yet(desk: Desk) -> None:
     part = Part("Safety", on="2026-10-07", session="s-1", unknown=("Ann Other",))
     asking = json.dumps(desk.shown(desk.file(parts=(part,))), ensure_ascii=False)

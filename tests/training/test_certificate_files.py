@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.ledger.standing import standing
+from chalicelib.training.grids import day_of
 from chalicelib.training.record import valid_of
 from chalicelib.training.session import Session
-from chalicelib.training.upload import Status
+from chalicelib.training.upload import Left, Status
 from infra.samples.workbook import Cell
 from tests.training.house import WORKERS, House
 
@@ -63,6 +64,46 @@ def test_who_was_given_a_day_has_passed_and_who_was_absent_has_not(house: House)
                               [WORKERS[2], "2026-10-02", "√", ""]]  # fmt: skip
     house.table(rows, KEY)
     assert stated(house) == {"p1": ("2026-10-02", "2028-10-01")}
+
+
+MONTHS = ("2028.12", "2028/12", "2028-12", "2028 12", "2028年12月", "2028年12月份", "202812", "12/2028", "Dec 2028",
+          "２０２８．１２")  # fmt: skip
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_valid_until_a_month_is_until_its_last_day_and_held_in_a_month_is_no_day(house: House, month: str) -> None:
+    assert valid_of(month) == (date(2028, 12, 31), 0)
+    assert day_of(month, date(2028, 12, 5)) is None
+
+
+@pytest.mark.parametrize(
+    "span", ["2026.01.01-2028.12.31", "2026-01-01至2028-12-31", "2026年1月 ~ 2028年12月", "至2028年12月31日", "2028-12-31到期"]
+)
+def test_of_a_certificate_that_says_from_when_until_when_the_end_counts(span: str) -> None:
+    assert valid_of(span) == (date(2028, 12, 31), 0)
+
+
+@pytest.mark.parametrize("text", ["2028.13", "2028", "2028-Q4", "2028年底", "年检后定", "2028.31"])
+def test_what_is_neither_a_day_nor_a_month_nor_a_span_is_not_guessed(text: str) -> None:
+    assert valid_of(text) == (None, 0)
+
+
+@pytest.mark.parametrize("month", ["2026.10", "2026/10", "2026-10", "2026年10月", "202610"])
+def test_a_month_in_which_it_was_held_or_issued_is_named_and_not_guessed(house: House, month: str) -> None:
+    house.planned("叉车")
+    rows: list[list[Cell]] = [["姓名", "课程", "培训日期", "成绩", "发证日期", "有效期至"],
+                              [WORKERS[0], "叉车", month, 90, month, month],
+                              [WORKERS[1], "叉车", "2026-10-02", 85, "2026-10-02", month]]  # fmt: skip
+    upload = house.table(rows, KEY)
+    assert upload.rows == (Left(2, "record.day", month), Left(2, "record.issued", month))
+    assert stated(house) == {"p1": ("2026-10-02", "2026-10-31"), "p2": ("2026-10-02", "2026-10-31")}
+
+
+def test_a_month_above_the_table_is_named_and_the_day_assumed(house: House) -> None:
+    house.planned("叉车")
+    upload = house.table([["课程：叉车", "日期：2026.10"], ["姓名", "签到"], [WORKERS[0], "√"]], KEY)
+    assert upload.rows == (Left(0, "record.day_above", "2026.10"),)
+    assert (upload.parts[0].on, upload.parts[0].guessed) == ("2026-10-03", True)
 
 
 REGISTER: list[list[Cell]] = [

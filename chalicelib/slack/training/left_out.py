@@ -21,6 +21,8 @@ ROWS: dict[str, str] = {
     "record.score": mark("is no score that I can read"),
     "record.verdict": mark("passed or not? The score counts, where there is one"),
     "record.day": mark("is no day that I can read; the day of the whole table counts"),
+    "record.day_above": mark("above the table, and no day that I can read"),
+    "record.issued": mark("is no day of issue that I can read; the day of the session counts, else that on which the file came"),
     "record.valid": mark("no day until which it is valid that I can read"),
     "record.level": mark("no level that is a number; this rating is not kept"),
     "record.competency": mark("no competency; this rating is not kept"),
@@ -61,6 +63,8 @@ def _line(left: Left, say: Words) -> str:
     if left.text:
         problem = say("“{said}”: {problem}", said=escape(cut(left.text, 40)), problem=problem)
     sheet = escape(cut(left.sheet, 40))
+    if not left.row and not left.sheet:
+        return say("• {problem}", problem=problem)
     if not left.row:
         return say("• sheet {sheet}: {problem}", sheet=sheet, problem=problem)
     if left.sheet:
