@@ -6,12 +6,13 @@ of it is asked for. A film of some gigabytes would stay in memory here, and be l
 
 from __future__ import annotations
 
+import asyncio
 import mmap
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 LARGE = 4 * 1024 * 1024
 """Bytes from which a file is mapped rather than read: what of it is needed comes into memory, and goes when that is short."""
@@ -29,6 +30,7 @@ def keep_on_disk(s3: Any, folder: Path) -> None:
     )
     s3._upload_part = _on_disk(s3, folder)
     s3._get_object = _in_parts(s3)
+    s3.handle_request = _put_together_beside(s3)
 
 
 def _without_content(entry: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
@@ -94,3 +96,22 @@ def _in_parts(s3: Any) -> Callable[..., Answer]:
         return 206, {**given, **about}, part
 
     return in_parts
+
+
+def _put_together_beside(s3: Any) -> Callable[..., Awaitable[Answer]]:
+    """Put what came in parts together in a thread: hashing and writing gigabytes takes half a minute, in which all others would
+    wait. One at a time, so that one that is asked for again while it is being put together is found put together."""
+    handle = s3.handle_request
+    one = asyncio.Lock()
+
+    async def handled(
+        method: str, path: str, headers: dict[str, str], body: bytes, query: dict[str, Any], *more: Any, **named: Any
+    ) -> Answer:
+        asked = handle(method, path, headers, body, query, *more, **named)
+        if method != "POST" or "uploadId" not in query:
+            return cast(Answer, await asked)
+        async with one:
+            # It waits for nothing itself: events it tells of from threads of its own.
+            return cast(Answer, await asyncio.to_thread(asyncio.run, asked))
+
+    return handled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,30 @@ def test_what_came_in_parts_does_not_stay_in_memory(aws: Stack, bucket: str) -> 
     )
     assert s3.head_object(Bucket=bucket, Key="a/film")["Metadata"] == {"by": "qian"}
     assert memory(aws) - before < 5 * len(part)
+
+
+def test_others_are_answered_while_a_large_file_is_put_together(aws: Stack, bucket: str) -> None:
+    s3, part, count = aws.client("s3"), b"y" * (32 * MEGABYTE), 16
+    upload = s3.create_multipart_upload(Bucket=bucket, Key="a/long film")["UploadId"]
+    about = {"Bucket": bucket, "Key": "a/long film", "UploadId": upload}
+    parts = [
+        {"PartNumber": number, "ETag": s3.upload_part(**about, PartNumber=number, Body=part)["ETag"]}
+        for number in range(1, count + 1)
+    ]
+    order: list[str] = []
+
+    def finish(name: str) -> str:
+        version: str = aws.client("s3").complete_multipart_upload(**about, MultipartUpload={"Parts": parts})["VersionId"]
+        order.append(name)
+        return version
+
+    with ThreadPoolExecutor(2) as together:
+        first = together.submit(finish, "film")
+        again = together.submit(finish, "film again")
+        while not first.done() and len(order) < 3:
+            aws.client("sqs").list_queues()
+            order.append("queues")
+        # Whoever asks twice gets one file.
+        assert first.result() == again.result()
+    assert order[:3] == ["queues"] * 3
+    assert s3.head_object(Bucket=bucket, Key="a/long film")["ContentLength"] == count * len(part)
