@@ -176,7 +176,8 @@ def _instead(part: Part, say: Words) -> str:
     if not part.instead:
         return ""
     said = say(
-        "It takes the place of {name}, which said that {attended} of {invited} came, held {day}: now {now} of {among} did.",
+        "It takes the place of {name}, which said that {attended} of {invited} came, held {day}: now {now} of {among} did. "
+        "*Take back* has that one count again.",
         name=escape(cut(part.instead, 80)),
         attended=part.was_attended,
         invited=part.was_invited,
@@ -184,7 +185,7 @@ def _instead(part: Part, say: Words) -> str:
         now=part.attended,
         among=part.invited,
     )
-    return f":arrows_counterclockwise: {said} {say('*Take back* has that one count again.')}"
+    return f":arrows_counterclockwise: {said}"
 
 
 def _nobody(part: Part, say: Words) -> str:
