@@ -28,11 +28,10 @@ def asked(typed: str, is_department: Callable[[str], bool]) -> tuple[str, str]:
     if words and (verb := _MEANT.get(words[0].casefold())):
         return verb, " ".join(words[1:])
     text = " ".join(words)
-    if not words or is_department(text):
-        return "", text
     found = [(place, _MEANT[word.casefold()], "") for place, word in enumerate(words) if word.casefold() in _MEANT]
     found = found or [(place, *known) for place, word in enumerate(words) if (known := _glued(word)) and not is_department(word)]
-    if len(found) != 1:
+    # Departments are looked up only where there may be doubt.
+    if len(found) != 1 or is_department(text):
         return "", text
     ((place, verb, left),) = found
     return verb, " ".join([*words[:place], *([left] if left else []), *words[place + 1 :]])
