@@ -382,3 +382,38 @@ def test_a_department_may_stand_before_what_is_asked_of_it(face: Face) -> None:
     assert said(face.command("training elsewhere 状态 2026-09")) == said(face.command("training status elsewhere 2026-09"))
     assert said(face.command("training elsewhere 2026-Q3")) == said(face.command("training status elsewhere 2026-Q3"))
     assert "one month at a time" in said(face.command("training results 2026-Q3"))
+
+
+def test_what_came_of_a_form_is_said_where_it_was_asked_for(face: Face) -> None:
+    session = planned(face)
+    there = face.api.told("chat.postEphemeral")
+    assert [(each["channel"], each["user"]) for each in there] == [("C1", made_up(TRAINER).slack_user)]
+    assert there[0]["text"] == told(face)["text"]
+    assert "Planned: Negotiation" in said(there)
+    assert "in our direct messages" in said(there)
+    # Changed and cancelled by the buttons of a list in another channel; the one form opens the other.
+    face.acts("training_change", session, TRAINER, channel={"id": "C2"})
+    changes = form(face)
+    face.acts("training_cancel", session, TRAINER, view={**changes, "type": "modal", "id": "V1"})
+    cancels: Doc = face.api.told("views.push")[-1]["view"]
+    assert send(face, cancels, {"reason": "too few"}) == {"response_action": "clear"}
+    assert "Cancelled: Negotiation" in said(face.api.told("chat.postEphemeral")[-1])
+    assert face.api.told("chat.postEphemeral")[-1]["channel"] == "C2"
+    planned(face, course="Safety", due="2026-10-05")
+    face.acts("training_copy", "", TRAINER, channel={"id": "C2"})
+    assert send(face, form(face), {"from": "2026-10", "into": "2026-11"}) == {}
+    assert face.api.told("chat.postEphemeral")[-1]["text"] == told(face)["text"]
+
+
+def test_a_form_that_was_opened_at_home_or_by_direct_message_is_answered_there_alone(face: Face) -> None:
+    for channel in ({}, {"channel": {"id": "D1"}}):
+        face.acts("training_plan", "", TRAINER, **channel)
+        assert send(face, form(face), {"course": "A", "department": HERE, "due": "2026-10-20"}) == {}
+    assert face.api.told("chat.postEphemeral") == []
+
+
+def test_where_slack_does_not_let_us_speak_the_direct_message_is_enough(face: Face) -> None:
+    face.command("training plan", TRAINER)
+    face.api.refuses["chat.postEphemeral"] = [(200, {"ok": False, "error": "not_in_channel"})]
+    assert send(face, form(face), {"course": "A", "department": HERE, "due": "2026-10-20"}) == {}
+    assert "Planned: A" in told(face)["text"]

@@ -15,6 +15,7 @@ from chalicelib.slack.commands.router import asked
 from chalicelib.slack.modals import search
 from chalicelib.slack.services import Services
 from chalicelib.slack.surface import SHORTCUTS
+from chalicelib.slack.where import opened_in
 
 FIND = "find_candidate"
 
@@ -31,7 +32,8 @@ def register(app: App, services: Services) -> None:
             with answered(tell, person.say):
                 answer = services.answers(asked(command.get("text") or "", person.address), person.member, person.say)
                 if answer.modal:
-                    client.views_open(trigger_id=command["trigger_id"], view=answer.modal)
+                    view = opened_in(answer.modal, str(command.get("channel_id") or ""))
+                    client.views_open(trigger_id=command["trigger_id"], view=view)
                     ack()
                 else:
                     ack(text=answer.text, blocks=list(answer.blocks), response_type="ephemeral")

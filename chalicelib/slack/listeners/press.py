@@ -34,6 +34,11 @@ class Press:
         """The modal or the Home tab in which it was pressed; empty in a message."""
         return self.body.get("view") or {}
 
+    @property
+    def channel(self) -> str:
+        """The channel of the message in which it was pressed; empty in a modal and on the Home tab."""
+        return str((self.body.get("channel") or {}).get("id") or "")
+
     def show(self, view: Block) -> None:
         """Open a modal, on top of the one that is open."""
         if self.view.get("type") == "modal":

@@ -33,6 +33,7 @@ from chalicelib.slack.training import (
     template,
     uploaded,
 )
+from chalicelib.slack.where import channel_of, opened_in, tell_there
 from chalicelib.slack.words import Words
 
 FIELD_OF = {
@@ -73,16 +74,16 @@ def register(app: App, services: Services) -> None:
         publish_home(press.who, press.value)
 
     def plans(press: Press) -> None:
-        press.show(training.plan_form(press.who.member, press.who.say, press.value))
+        _opens(press, training.plan_form(press.who.member, press.who.say, press.value))
 
     def copies(press: Press) -> None:
-        press.show(training.copy_form(press.who.member, press.who.say))
+        _opens(press, training.copy_form(press.who.member, press.who.say))
 
     def changes(press: Press) -> None:
-        press.show(training.change_form(press.value, press.who.member, press.who.say))
+        _opens(press, training.change_form(press.value, press.who.member, press.who.say))
 
     def cancels(press: Press) -> None:
-        press.show(training.cancel_form(press.value, press.who.member, press.who.say))
+        _opens(press, training.cancel_form(press.value, press.who.member, press.who.say))
 
     def take_back(press: Press) -> None:
         press.answer(training.take_back(press.value, press.who.member, press.who.say), instead=True)
@@ -278,8 +279,14 @@ def sent(
                 else:
                     ack()
                 client.chat_postMessage(channel=who.user, text=text, blocks=blocks or None)
+                tell_there(client, view, who.user, text, who.say)
 
     return listener
+
+
+def _opens(press: Press, view: Block) -> None:
+    """Open a form that knows in which channel it was asked for, also on top of another one."""
+    press.show(opened_in(view, press.channel or channel_of(press.view)))
 
 
 def _ephemeral(press: Press) -> bool:
