@@ -14,7 +14,10 @@ SHOWN = 10
 """Documents of a batch that are listed one by one."""
 
 MOST = 48
-"""Lines that a message can hold beside its headline and its end: what failed is listed up to here."""
+"""Lines that a message can hold beside its headline and its end: what is not plainly read is listed up to here."""
+
+ORDER = (Status.UNREADABLE, Status.DUPLICATE, Status.MERGED, Status.READING, Status.READ)
+"""What somebody must do something about, what changed nothing or somebody else, what is under way, what is plainly done."""
 
 
 def progress(batch: Batch, names: dict[str, str | None], say: Words) -> tuple[str, list[Block]]:
@@ -24,15 +27,22 @@ def progress(batch: Batch, names: dict[str, str | None], say: Words) -> tuple[st
     """
     text = _headline(batch, say)
     blocks = [section(f"*{text}*" if batch.finished else f":hourglass_flowing_sand: *{text}*")]
-    # What failed comes first: it is what somebody must do something about.
-    order = sorted(batch.documents, key=lambda each: (each.status is not Status.UNREADABLE, each.arrived_at))
-    failed = sum(document.status is Status.UNREADABLE for document in batch.documents)
-    shown = min(max(SHOWN, failed), MOST)
+    order = sorted(batch.documents, key=lambda each: (ORDER.index(each.status), each.problem is None, each.arrived_at))
+    notable = sum(_notable(document) for document in batch.documents)
+    shown = min(max(SHOWN, notable), MOST)
     for document in order[:shown]:
         blocks.append(context(_line(document, names, say)))
-    if len(order) > shown:
-        blocks.append(context(say("… and {count} more", count=len(order) - shown)))
+    if rest := order[shown:]:
+        plain = all(document.status is Status.READ for document in rest)
+        count = len(rest)
+        more = say("… and {count} more, all new in the pool", count=count) if plain else say("… and {count} more", count=count)
+        blocks.append(context(more))
     return text, blocks
+
+
+def _notable(document: Document) -> bool:
+    """Whether there is something to say of it that a number does not say."""
+    return document.status in ORDER[:3] or (document.status is Status.READING and document.problem is not None)
 
 
 def _headline(batch: Batch, say: Words) -> str:

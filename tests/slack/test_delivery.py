@@ -155,8 +155,32 @@ def test_all_that_failed_is_listed_and_of_the_rest_some(desk: Desk) -> None:
     (message,) = desk.channel.messages.values()
     lines = [block["elements"][0]["text"] for block in message["blocks"][1:]]
     assert sum(line.startswith(":x:") for line in lines) == 20
-    assert lines[-1] == "… and 11 more"
+    assert lines[-1] == "… and 11 more, all new in the pool"
     assert message["text"] == "11 of 31 résumés read; could not read 20"
+
+
+def test_what_is_not_plainly_new_is_listed_whatever_it_is_and_stands_first(desk: Desk) -> None:
+    what = [*[Status.READ] * 12, Status.MERGED, Status.DUPLICATE, Status.UNREADABLE]
+    for number, status in enumerate(what):
+        document, _ = desk.documents.begin(Arrival(f"resumes/{number}.pdf", "v1", 10, noon() + timedelta(seconds=number)))
+        problem = "document.empty" if status is Status.UNREADABLE else None
+        desk.documents.finish(replace(document, status=status, problem=problem, candidate="c-1"))
+    desk.finish(status=Status.READ, candidate="c-1")
+    desk.deliver(PROGRESS)
+    (message,) = desk.channel.messages.values()
+    lines = [block["elements"][0]["text"] for block in message["blocks"][1:]]
+    assert [line.split(":")[1] for line in lines[:4]] == ["x", "repeat", "busts_in_silhouette", "white_check_mark"]
+    assert (len(lines), lines[-1]) == (11, "… and 6 more, all new in the pool")
+
+
+def test_of_many_doubles_none_is_hidden(desk: Desk) -> None:
+    for number in range(14):
+        document, _ = desk.documents.begin(Arrival(f"resumes/{number}.pdf", "v1", 10, noon()))
+        desk.documents.finish(replace(document, status=Status.DUPLICATE, candidate="c-1"))
+    desk.finish(status=Status.READ, candidate="c-1")
+    desk.deliver(PROGRESS)
+    (message,) = desk.channel.messages.values()
+    assert sum("was read before" in block["elements"][0]["text"] for block in message["blocks"][1:]) == 14
 
 
 def test_however_many_failed_slack_takes_the_message(desk: Desk) -> None:

@@ -79,7 +79,17 @@ def batches() -> Iterator[Batch]:
     bad = document(Status.UNREADABLE, "丙.pdf", problem="document.password", details={"name": "丙.pdf"})
     waits = document(Status.READING, "丁.pdf", problem="ocr.unavailable")
     fresh = document(Status.READING)
-    for documents in ([fresh], [read], [bad], [waits], [read, same, again], [read, bad], [read, waits, fresh], [fresh] * 12):
+    for documents in (
+        [fresh],
+        [read],
+        [bad],
+        [waits],
+        [read, same, again],
+        [read, bad],
+        [read, waits, fresh],
+        [fresh] * 12,
+        [read] * 12,
+    ):
         yield Batch("b-1", tuple(documents))
 
 
