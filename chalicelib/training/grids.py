@@ -27,6 +27,9 @@ PEOPLE = frozenset((Column.NAME, Column.NUMBER))
 Merged = tuple[tuple[int, int], tuple[int, int]]
 """Cells that were merged into one: row and place of the first and of the last, from 0."""
 
+ASIDE = frozenset((Column.REMARK, Column.YEAR, Column.QUARTER))
+"""Columns that any list of people may have: they make it no record."""
+
 _OF_PERSON = (Column.NAME, Column.NUMBER, Column.SCORE, Column.PASSED, Column.LEVEL)
 _PART_OF_DAY = re.compile(
     r"上午|下午|晚上|早|中午|全天|第.{1,3}[天日节课次期]|[ap]\.?m\b|morning|afternoon|evening|day\s*\d|session\s*\d", re.I
@@ -135,7 +138,8 @@ def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]]:
         if (people, len(columns), -others) <= points:
             continue
         # A list of people with columns of which nothing is known may be one of their telephones, unless one is of marks.
-        if len(columns) > 1 or (people and (others <= 1 or _marked(rows[position + 1 :], len(row), columns))):
+        telling = set(columns.values()) - (ASIDE if people else set())
+        if len(telling) > 1 or (people and (others <= 1 or _marked(rows[position + 1 :], len(row), columns))):
             best, points, found = position, (people, len(columns), -others), columns
     return best, found
 

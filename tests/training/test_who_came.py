@@ -50,8 +50,9 @@ def test_headings_that_nobody_knows_hide_no_marks(house: House, head: list[Cell]
 
 
 def test_a_list_of_telephones_is_no_record(house: House) -> None:
-    rows: Rows = [["序号", "姓名", "电话", "性别"], [1, "张伟", "138", "男"], [2, "王芳", "139", "女"]]
-    assert house.table(rows).problem == "upload.no_table"
+    for more in ("籍贯", "备注", "年度"):
+        rows: Rows = [["序号", "姓名", "电话", "性别", more], [1, "张伟", "138", "男", ""], [2, "王芳", "139", "女", "x"]]
+        assert house.table(rows).problem == "upload.no_table"
 
 
 def test_absences_count_as_such_in_both_languages(house: House) -> None:
