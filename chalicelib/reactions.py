@@ -66,8 +66,9 @@ def jobs(fact: Fact) -> Iterator[dict[str, Any]]:
             yield {"job": "certificate", "graded": data["corrects"]}
         case "fact.corrected" if isinstance(data["data"], Mapping) and "passed" in data["data"]:
             yield {"job": "certificate", "graded": data["corrects"]}
-        case "fact.corrected" if isinstance(data["data"], Mapping) and data["data"].get("attended"):
-            # A record that was moved to another session tells that its people did what that one teaches.
+            yield {"job": "passed", "graded": data["corrects"]}
+        case "fact.corrected" if isinstance(data["data"], Mapping) and "attended" in data["data"]:
+            # Moved to another session, or corrected: its people did what that one teaches, and others did not come after all.
             yield {"job": "attended", "delivered": data["corrects"]}
         case "assessment.graded":
             yield {"job": "certificate", "graded": fact.id}

@@ -144,11 +144,11 @@ def _other_jobs() -> dict[str, Callable[[dict[str, Any]], Any]]:
 @cache
 def _hear_of_training() -> HearOfTraining:
     from chalicelib.slack.training.newcomers import HearOfTraining
-    from chalicelib.wiring_training import onboard, sessions
+    from chalicelib.wiring_training import learn, onboard
 
     onboarding, known = onboard("schedule", folders()), ledger("schedule").get
     here = directory(), workspaces(), slack_channel(), post()
-    return HearOfTraining(known, onboarding, sessions("schedule"), *here, later(following), now)
+    return HearOfTraining(known, onboarding, learn("schedule", folders()), *here, later(following), now)
 
 
 @cache

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.training.hand_in_links import Seal
     from chalicelib.training.handing_in import HandIn
     from chalicelib.training.intake import ReadUpload
+    from chalicelib.training.learning import Learn
     from chalicelib.training.misplaced import Misplaced
     from chalicelib.training.onboarding import Onboard
     from chalicelib.training.planning import Plan
@@ -181,6 +182,14 @@ def onboard(source: str, folders: Filed) -> Onboard:
 
     about = AboutJoined(applications(source), vacancies(), directory())
     return Onboard(new_hires(source), templates(), about, staff().first_trainer, Stands(folders), now)
+
+
+def learn(source: str, folders: Filed) -> Learn:
+    """What has what new hires have done follow the ledger; ``folders`` are those in which facts are filed."""
+    from chalicelib.adapters.learnt import LearntBy
+    from chalicelib.training.learning import Learn
+
+    return Learn(new_hires(source), LearntBy(folders, sessions(source)), ledger(source).get, now)
 
 
 def certificates() -> Certificates:

@@ -96,8 +96,9 @@ def test_a_join_gives_a_plan_and_a_session_is_looked_at_for_those_who_are_new() 
     held = Fact("d-1", "session.delivered", noon(), "li", came)
     assert jobs([held]) == [{"job": "attended", "delivered": "d-1", "fact": "d-1"}]
     assert jobs([Fact("d-2", "session.delivered", noon(), "li", came | {"attended": []})]) == []
-    moved = Fact("m-1", "fact.corrected", noon(), "li", {"corrects": "d-1", "data": came | {"session": "s-2"}})
-    assert jobs([moved]) == [{"job": "attended", "delivered": "d-1", "fact": "m-1"}]
+    for corrected in (came | {"session": "s-2"}, came | {"attended": []}):
+        moved = Fact("m-1", "fact.corrected", noon(), "li", {"corrects": "d-1", "data": corrected})
+        assert jobs([moved]) == [{"job": "attended", "delivered": "d-1", "fact": "m-1"}]
 
 
 def test_whoever_comes_or_was_set_right_is_matched() -> None:
@@ -135,3 +136,5 @@ def test_a_grade_and_whatever_corrects_one_has_certificates_looked_at() -> None:
     ]
     asked = [job for job in jobs(facts) if job["job"] == "certificate"]
     assert asked == [{"job": "certificate", "graded": "g-1", "fact": each} for each in ("g-1", "g-2", "g-3")]
+    assert {"job": "passed", "graded": "g-1", "fact": "g-2"} in jobs(facts)
+    assert {"job": "onboarding", "joined": "g-1", "fact": "g-3"} in jobs(facts)

@@ -49,7 +49,7 @@ class NewHire:
 
     ``announced`` is the day on which others were told of the plan (empty: not yet), ``reminded`` who was told of which step on
     which day (``late-2026-10-05@2026-10-05``), ``snoozed`` the day until which nobody is. At ``look`` somebody may have to be
-    told.
+    told. ``closing`` is the fact that it was ``completed`` (empty: ``onboarded-`` and its cause).
     """
 
     employee: str
@@ -67,6 +67,7 @@ class NewHire:
     reminded: Mapping[str, str] = field(default_factory=dict)
     snoozed: str = ""
     look: datetime | None = None
+    closing: str = ""
 
     @property
     def done(self) -> int:
@@ -170,30 +171,27 @@ class Onboard:
             raise NotFound("onboarding.unknown")
         if known.items[position].done:
             raise Conflict("onboarding.done")
-        return self._with(known, {position}, self.now().date().isoformat(), by)
+        at = self.now()
+        items = list(known.items)
+        items[position] = replace(items[position], done=at.date().isoformat())
+        return self.hires.save(*settled(known, tuple(items), by, at))
 
-    def attended(self, delivered: Fact, course: str) -> list[NewHire]:
-        """A session was held: whoever is new and came has done the item that is called so."""
-        came, day = set(delivered.data["attended"] or ()), str(delivered.data["on"])
-        new = [hire for hire in self.hires.latest(200) if hire.employee in came] if came else []
-        return [self._with(hire, done, day, BY) for hire in new if (done := open_items(hire, course))]
 
-    def passed(self, graded: Fact) -> NewHire | None:
-        """Somebody passed a course, wherever it was taught: who is new has done the item that is called so."""
-        known, stands = self.hires.get(str(graded.data["employee"])), self.stands(graded)
-        if known is None or stands is None or not stands.data["passed"]:
-            return None
-        done = open_items(known, str(stands.data["course"]))
-        return self._with(known, done, str(stands.data.get("on") or stands.at.date()), BY) if done else None
-
-    def _with(self, known: NewHire, done: set[int], day: str, by: str) -> NewHire:
-        items = tuple(replace(item, done=day) if position in done else item for position, item in enumerate(known.items))
-        changed, facts = replace(known, items=items, look=known.look or self.now()), []
-        if all(item.done for item in items):
-            changed = replace(changed, completed=day, look=None)
-            data = {"employee": known.employee, "started_on": known.started_on.isoformat(), "trainer": known.trainer}
-            facts.append(Fact(f"onboarded-{known.cause}", "onboarding.completed", self.now(), by, data))
-        return self.hires.save(changed, facts)
+def settled(known: NewHire, items: tuple[Item, ...], by: str, at: datetime) -> tuple[NewHire, list[Fact]]:
+    """The new hire with these items, and what that says: the onboarding is completed with the last one, or is not any more."""
+    if not all(item.done for item in items):
+        changed = replace(known, items=items, look=known.look or at, completed="", closing="")
+        if not known.completed:
+            return changed, []
+        closing = known.closing or f"onboarded-{known.cause}"
+        return changed, [Fact(f"undo-{closing}", "fact.corrected", at, by, {"corrects": closing, "data": None})]
+    if known.completed:
+        return replace(known, items=items), []
+    # A fact that was voided stays so: each completion has one of its own.
+    closing = f"onboarded-{known.cause}-{known.version}"
+    data = {"employee": known.employee, "started_on": known.started_on.isoformat(), "trainer": known.trainer}
+    changed = replace(known, items=items, look=None, completed=max(item.done for item in items), closing=closing)
+    return changed, [Fact(closing, "onboarding.completed", at, by, data)]
 
 
 def open_items(hire: NewHire, course: str) -> set[int]:

@@ -20,11 +20,15 @@ REGRET = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A course, the day of the employment by which it is to be done, and when it was done (empty: not yet)."""
+    """A course, the day of the employment by which it is to be done, and when it was done (empty: not yet).
+
+    ``cause`` is the record or grade that says so (a fact's id), empty where a person noted it.
+    """
 
     course: str
     day: int
     done: str = ""
+    cause: str = ""
 
 
 DEFAULT = (Item("公司与制度 Company and rules", 3), Item("安全 Safety", 7), Item("岗位技能 The job itself", 30))
@@ -125,4 +129,4 @@ def items_of(lines: Iterable[str]) -> tuple[Item, ...]:
 
 def item(body: Mapping[str, Any]) -> Item:
     """An item as it was kept."""
-    return Item(str(body["course"]), int(body["day"]), str(body.get("done", "")))
+    return Item(str(body["course"]), int(body["day"]), str(body.get("done", "")), str(body.get("cause", "")))

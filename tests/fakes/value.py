@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from chalicelib.adapters.graded import Graded
+from chalicelib.adapters.learnt import LearntBy
 from chalicelib.adapters.staff import Staff
 from chalicelib.ledger.fact import Fact
 from chalicelib.performance.agreements import Agreements
@@ -41,6 +42,7 @@ from chalicelib.training.decisions import Decide
 from chalicelib.training.expiry import AnswerExpiry
 from chalicelib.training.grading import Grade
 from chalicelib.training.hand_in_links import Seal
+from chalicelib.training.learning import Learn
 from chalicelib.training.onboarding import Joined, Onboard
 from chalicelib.training.planning import Plan
 from chalicelib.training.reminders import Answer
@@ -95,6 +97,7 @@ class FakeValue:
         newcomers = NewcomerAnswers(
             self.new_hires, rates, SetTemplate(self.templates, lambda: self.now), onboard, directory, self.names, lambda: self.day
         )
+        self.learn = Learn(self.new_hires, LearntBy(self.folders, self.sessions), ledger.get, lambda: self.now)
         toil = TrainingToil(self.uploads, directory, self.value_of.toil)
         self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()
         staff = Staff(directory, count(1000, 100).__next__)

@@ -44,7 +44,7 @@ def hear(face: Face) -> HearOfTraining:
     tell = Tell(post.channel, post, lambda zone, day: True, lambda channel: None)
     following = Following(value.new_hires, face.directory, value.names, tell, tell.works)
     here = face.directory, face.workspaces, post.channel, post, following
-    hear = HearOfTraining(face.ledger.get, onboard, value.sessions, *here, lambda: value.now)
+    hear = HearOfTraining(face.ledger.get, onboard, value.learn, *here, lambda: value.now)
     for number in (1, 2):
         person = replace(made_up(Role.EMPLOYEE), id=f"e-{number}", name=f"New {number}", slack_user="")
         face.directory.members[f"e-{number}"] = person

@@ -40,11 +40,6 @@ def desk() -> Desk:
     return Desk()
 
 
-def held(*came: str) -> Fact:
-    data = {"session": "s-1", "on": "2026-10-05", "invited": list(came), "attended": list(came)}
-    return Fact("d-1", "session.delivered", noon(), "li", data)
-
-
 def test_whoever_joins_has_a_plan_once(desk: Desk) -> None:
     hire = desk.onboard(JOINED)
     assert hire is not None
@@ -94,26 +89,6 @@ def test_the_last_item_completes_the_month(desk: Desk) -> None:
     for employee, position in (("e-9", 0), ("e-1", 9)):
         with pytest.raises(NotFound, match=r"onboarding\.unknown"):
             desk.onboard.finish(employee, position, "qian")
-
-
-def test_who_came_to_a_session_has_done_what_it_taught(desk: Desk) -> None:
-    desk.onboard(JOINED)
-    assert [each.items[1].done for each in desk.onboard.attended(held("e-1", "e-7"), "消防")] == []
-    assert [each.items[1].done for each in desk.onboard.attended(held("e-1", "e-7"), "安全生产")] == ["2026-10-05"]
-    assert desk.onboard.attended(held("e-1"), "安全") == []
-    assert desk.onboard.attended(held("e-7"), "公司与制度") == []
-
-
-def test_who_passed_a_course_has_done_it_wherever_it_was_taught(desk: Desk) -> None:
-    desk.onboard(JOINED)
-    data = {"employee": "e-1", "course": "安全", "passed": True, "on": "2026-10-06"}
-    graded = Fact("g-1", "assessment.graded", noon(), "li", data)
-    assert desk.onboard.passed(replace(graded, data=data | {"passed": False})) is None
-    assert desk.onboard.passed(replace(graded, data=data | {"employee": "e-9"})) is None
-    hire = desk.onboard.passed(graded)
-    assert hire
-    assert [item.done for item in hire.items] == ["", "2026-10-06", ""]
-    assert desk.onboard.passed(graded) is None
 
 
 @pytest.mark.parametrize("course", ["公司与制度 Company and rules", "公司与制度", "Company and Rules", "公司与制度（新员工）",

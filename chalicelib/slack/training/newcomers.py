@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.ledger.fact import Fact
-from chalicelib.ledger.standing import CORRECTED
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member
 from chalicelib.people.permissions import Action, may, require
@@ -26,9 +25,9 @@ from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace, Workspaces
 from chalicelib.training.departments import Called
 from chalicelib.training.gaps import gaps_of
+from chalicelib.training.learning import Learn
 from chalicelib.training.onboarding import NewHire, NewHires, Onboard
 from chalicelib.training.other_names import OtherNames
-from chalicelib.training.ports import Sessions
 from chalicelib.training.session import folded
 from chalicelib.training.templates import COMMON, SetTemplate, items_of
 
@@ -150,7 +149,7 @@ class HearOfTraining:
 
     facts: Callable[[Iterable[str]], Mapping[str, Fact]]
     onboard: Onboard
-    sessions: Sessions
+    learn: Learn
     directory: Directory
     workspaces: Workspaces
     channel: Channel
@@ -159,36 +158,29 @@ class HearOfTraining:
     now: Callable[[], datetime]
 
     def joined(self, job: Mapping[str, Any]) -> None:
-        """Somebody joined, or a fact was voided that may have said so; those who look after them hear of the plan.
+        """Somebody joined, or a fact was voided that may have said so, or of which somebody had learnt something; those who look
+        after whoever joined hear of the plan.
 
         Raises:
             EvenkeelError: not now; the same call later does it, and so does the next tick.
         """
         fact = self._fact(job["joined"])
-        if fact is None or fact.kind != "candidate.joined":
+        if fact is None:
+            return
+        if fact.kind != "candidate.joined":
+            self._learnt(fact.id, str(job["fact"]))
             return
         hire = self.onboard(fact)
         if hire is not None and hire.cause == fact.id:
             self.following.announce(hire, self.now())
 
     def delivered(self, job: Mapping[str, Any]) -> None:
-        """A session was held: new hires who came have done what it taught."""
-        known = self.facts([str(job["delivered"]), str(job["fact"])])
-        fact, told = known.get(str(job["delivered"])), known.get(str(job["fact"]))
-        if fact is None or told is None:
-            return
-        if told.kind == CORRECTED:
-            fact = replace(fact, data=told.data["data"])
-        session = self.sessions.several([str(fact.data["session"])]).get(str(fact.data["session"]))
-        course = session.course if session else fact.data.get("course")
-        if course:
-            self.onboard.attended(fact, str(course))
+        """A session was held, or its record corrected: new hires who came have done what it taught, and nobody else."""
+        self._learnt(str(job["delivered"]), str(job["fact"]))
 
     def passed(self, job: Mapping[str, Any]) -> None:
-        """Somebody new passed a course."""
-        fact = self._fact(job["graded"])
-        if fact is not None:
-            self.onboard.passed(fact)
+        """Somebody new passed a course, or a grade was corrected."""
+        self._learnt(str(job["graded"]), str(job.get("fact") or job["graded"]))
 
     def gap(self, job: Mapping[str, Any]) -> None:
         """Somebody new did not pass, or has a low level: whoever owns the vacancy by which they came hears of it, once."""
@@ -206,6 +198,11 @@ class HearOfTraining:
         text, blocks = gap.gap(hire, gaps, person.name if person else "—", Words(language_of(owner.locale)))
         to = Workspace(owner.team, self.channel.direct(owner.team, owner.slack_user))
         self.post(to, f"gap-{job['facts'][0]}", text, blocks)
+
+    def _learnt(self, fact: str, told: str) -> None:
+        known = self.facts([fact, told])
+        if fact in known and told in known:
+            self.learn.heard(known[fact], known[told])
 
     def _fact(self, identity: object) -> Fact | None:
         return self.facts([str(identity)]).get(str(identity))
