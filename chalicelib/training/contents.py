@@ -74,7 +74,7 @@ class ReadContents:
                 continue
             if kind is Kind.RATINGS:
                 read, lost = ratings_of(grid, today)
-                ratings += read
+                ratings += [replace(each, sheet=called) for each in read]
             else:
                 told, lost = groups_of(grid, today)
                 groups += [_in_sheet(group, called) for group in told]

@@ -1,13 +1,14 @@
-"""Who the people of a record are, by what people decided about its names and marks, else by the roll."""
+"""Who the people of a record and of ratings are, by what people decided about its names and marks, else by the roll."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chalicelib.training.naming import SURE, Roll
 from chalicelib.training.ports import Person
-from chalicelib.training.record import Attendee, Group
+from chalicelib.training.record import Attendee, Group, Rating
 from chalicelib.training.upload import Left, Upload
 
 
@@ -46,6 +47,32 @@ def named(upload: Upload, group: Group, roll: Roll) -> Named:
             twice.append(said)
     marks = dict.fromkeys(each.mark for each, _ in known.values() if each.mark)
     return Named(list(known.values()), tuple(unknown), twice, tuple(marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The ratings of a file, each with whose it is and their department; names that mean nobody yet; rows that are left out."""
+
+    known: Sequence[tuple[str, Rating, str]]
+    unknown: tuple[str, ...]
+    left: Sequence[Left]
+
+
+def rated(upload: Upload, ratings: Sequence[Rating], roll: Roll) -> Rated:
+    """Whose ratings these are. Of two of one competency on one day the first counts; the same once more is nothing new."""
+    known: dict[tuple[str, str, date | None], tuple[str, Rating, str]] = {}
+    unknown: dict[str, None] = {}
+    left = []
+    for each in ratings:
+        person = who(upload, each.name, each.number, "", roll)
+        if person is None:
+            if upload.named.get(each.name or each.number) != "":
+                unknown[each.name or each.number] = None
+            continue
+        first = known.setdefault((person.id, each.competency, each.on), (person.id, each, person.department))
+        if first[1].level != each.level:
+            left.append(Left(each.row, "record.twice", each.name or each.number, each.sheet))
+    return Rated(list(known.values()), tuple(unknown), left)
 
 
 def who(upload: Upload, name: str, number: str, department: str, roll: Roll) -> Person | None:

@@ -12,11 +12,11 @@ from chalicelib.training.contents import Contents
 from chalicelib.training.filing import File, Heard
 from chalicelib.training.grids import day_of
 from chalicelib.training.matching import Clues, alike, best
-from chalicelib.training.named import Named, named, who
+from chalicelib.training.named import Named, named, rated
 from chalicelib.training.naming import Roll
 from chalicelib.training.place import place_of
 from chalicelib.training.ports import Sessions
-from chalicelib.training.record import Attendee, Group, Rating
+from chalicelib.training.record import Attendee, Group
 from chalicelib.training.session import Session, folded
 from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 
@@ -62,6 +62,7 @@ class Parts:
         people = [named(upload, group, roll) for group in groups]
         parts = [self._part(upload, number, group, people[number], roll, alone=alone) for number, group in enumerate(groups)]
         stated: list[str] = []
+        rows = [*contents.left, *(each for some in people for each in some.left)]
         for number, (part, group) in enumerate(zip(parts, groups, strict=True)):
             if part.session:
                 session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
@@ -69,12 +70,14 @@ class Parts:
                     parts[number] = self._instead(upload, part, session)
                 stated += self.file.record(upload, number, self._heard(upload, group, people[number], part), session)
         if contents.ratings:
-            part, ids = self._rated(upload, contents.ratings, roll)
-            parts, stated = [*parts, part], stated + ids
+            of_people = rated(upload, contents.ratings, roll)
+            stated += self.file.ratings(upload, of_people.known, self.day(upload.arrived_at))
+            names, more = of_people.unknown[:MOST_UNKNOWN], len(of_people.unknown[MOST_UNKNOWN:])
+            parts.append(Part(session=NOT_PLANNED, rated=len(of_people.known), record=False, unknown=names, more=more))
+            rows += of_people.left
         self.file.only(upload, stated)
         asking = any(part.question or (part.nobody and (part.unknown or part.marks)) for part in parts)
-        left = sorted([*contents.left, *(each for some in people for each in some.left)], key=lambda each: (each.sheet, each.row))
-        upload = upload.leaving(left)
+        upload = upload.leaving(sorted(rows, key=lambda each: (each.sheet, each.row)))
         return replace(upload, status=Status.ASKING if asking else Status.FILED, parts=tuple(parts))
 
     def of_material(self, upload: Upload, roll: Roll) -> Upload:
@@ -153,9 +156,10 @@ class Parts:
         arrived = self.day(upload.arrived_at)
         said = group.on or day_of(upload.name, arrived)
         on = said if said and said <= arrived else None
-        names = people.unknown[:MOST_UNKNOWN]
+        names, more = people.unknown[:MOST_UNKNOWN], len(people.unknown[MOST_UNKNOWN:])
         if group.register:
-            return Part(group.course, session=NOT_PLANNED, record=False, certified=len(people.known), unknown=names)
+            certified = len(people.known)
+            return Part(group.course, session=NOT_PLANNED, record=False, certified=certified, unknown=names, more=more)
         part = Part(
             course=group.course,
             on=on.isoformat() if on else "",
@@ -167,6 +171,7 @@ class Parts:
             graded=sum(each.passed is not None for each, _ in people.known),
             passed=sum(bool(each.passed) for each, _ in people.known),
             unknown=names,
+            more=more,
             marks=people.marks[:MOST_MARKS],
         )
         clues = replace(_clues(upload), course=group.course, on=on)
@@ -259,22 +264,6 @@ class Parts:
             group.attendance,
             group.course,
         )
-
-    def _meant(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> list[tuple[str, Rating, str]]:
-        found = []
-        for rating in ratings:
-            person = who(upload, rating.name, rating.number, "", roll)
-            if person is not None:
-                found.append((person.id, rating, person.department))
-        return found
-
-    def _rated(self, upload: Upload, ratings: Sequence[Rating], roll: Roll) -> tuple[Part, list[str]]:
-        meant = self._meant(upload, ratings, roll)
-        ids = self.file.ratings(upload, meant, self.day(upload.arrived_at))
-        known = {(rating.name, rating.number) for _, rating, _ in meant}
-        unknown = dict.fromkeys(each.name or each.number for each in ratings if (each.name, each.number) not in known)
-        left = tuple(name for name in unknown if upload.named.get(name) != "")
-        return Part(session=NOT_PLANNED, rated=len(meant), unknown=left[:MOST_UNKNOWN], record=False), ids
 
 
 def _as_read(groups: Sequence[Group], department: str, roll: Roll) -> list[Group]:

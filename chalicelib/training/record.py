@@ -95,6 +95,8 @@ class Rating:
     competency: str
     level: float
     on: date | None
+    row: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,8 @@ def ratings_of(grid: Grid, around: date) -> tuple[list[Rating], list[Left]]:
         elif level is None:
             problem, text = "record.level", line[Column.LEVEL]
         else:
-            found.append(Rating(line[Column.NAME], line[Column.NUMBER], line[Column.COMPETENCY][:LONGEST], level, day))
+            what = line[Column.COMPETENCY][:LONGEST]
+            found.append(Rating(line[Column.NAME], line[Column.NUMBER], what, level, day, line.number))
             left += _no_day(line, Column.HELD, "record.day", around)
         if problem:
             left.append(Left(line.number, problem, text[:SHOWN]))

@@ -78,9 +78,9 @@ class Part:
     ``session`` is the one it was filed under (empty: none yet, ``-``: none was planned), ``options`` those it may be. ``on`` is
     a day (ISO 8601), ``guessed`` when the file does not say it, or says one that lies ``ahead``. ``record`` is False of slides
     and the like, which tell of nobody. ``certified`` counts those of a register of certificates. ``unknown`` are names that
-    nobody here has, ``marks`` those of which nobody knows whether they mean that somebody came, ``question`` says why a person
-    is asked about its session. ``instead`` is the file whose record counted before (empty: none), which said that it ``was``
-    held on a day, who was invited and who came.
+    nobody here has, ``more`` counts those that are not kept, ``marks`` are those of which nobody knows whether they mean that
+    somebody came, ``question`` says why a person is asked about its session. ``instead`` is the file whose record counted before
+    (empty: none), which said that it ``was`` held on a day, who was invited and who came.
     """
 
     course: str = ""
@@ -103,6 +103,7 @@ class Part:
     was_invited: int = 0
     was_attended: int = 0
     ahead: str = ""
+    more: int = 0
 
     @property
     def nobody(self) -> bool:

@@ -182,6 +182,24 @@ def test_a_level_that_is_no_number_is_named_and_not_guessed(house: House) -> Non
     assert upload.rows == (Left(3, "record.level", "高"), Left(4, "record.level", ""), Left(5, "record.level", "B"))
 
 
+def test_two_ratings_of_one_competency_on_one_day_are_named_and_the_first_counts(house: House) -> None:
+    people: Rows = [
+        ["张伟", "设备操作", 3],
+        ["张伟", "设备操作", 3],
+        ["张伟", "设备操作", 5],
+        ["张伟", "5S", 2],
+        ["无此人", "5S", 2],
+    ]
+    upload = house.table([["姓名", "能力项", "等级"], *people])
+    assert (upload.parts[0].rated, upload.parts[0].unknown, upload.rows) == (2, ("无此人",), (Left(4, "record.twice", "张伟"),))
+    assert [fact.data["level"] for fact in house.facts("competency.rated")] == [3, 2]
+
+
+def test_names_that_are_not_kept_to_be_asked_about_are_counted(house: House) -> None:
+    upload = house.table([*ABOVE, ["姓名", "出勤"], ["张伟", "√"], *([f"外宾{number}", "√"] for number in range(70))])
+    assert (len(upload.parts[0].unknown), upload.parts[0].more) == (50, 20)
+
+
 def test_a_table_of_which_no_row_can_be_kept_says_so_row_by_row(house: House) -> None:
     upload = rated(house, ["高", "低"])
     assert (upload.status, upload.problem) == (Status.UNREADABLE, "upload.no_rows")

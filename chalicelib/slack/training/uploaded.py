@@ -224,8 +224,9 @@ def _unknown(upload: Upload, say: Words) -> list[Block]:
     if not names:
         return []
     listed = say.listed([escape(each) for each in names[:SHOWN_NAMES]])
-    if len(names) > SHOWN_NAMES:
-        listed += say(" and {count} more", count=len(names) - SHOWN_NAMES)
+    more = len(names) + sum(part.more for part in upload.parts) - SHOWN_NAMES
+    if more > 0:
+        listed += say(" and {count} more", count=more)
     return [section(say("Nobody here is called so, or more than one is; they are not counted yet: {names}", names=listed))]
 
 
