@@ -31,7 +31,7 @@ class Bucket(Protocol):
 
 @dataclass(frozen=True)
 class FetchFile:
-    """Take one file over; its name in the bucket is Slack's id, so a repeat puts the same file in the same place.
+    """Take one file over; its folder in the bucket is Slack's id, so a repeat puts the same file in the same place.
 
     ``fair_of`` gives the fair whose message stands in a channel at a ts.
     """
@@ -68,7 +68,8 @@ class FetchFile:
             with translated():
                 client.chat_postMessage(channel=job["user"], text=self.explain(error, job["by"]))
             return
-        self.bucket.put(f"{folder}{job['file']}-{safe_name(file.get('name') or 'file')}", content, job["by"])
+        # In a folder of its own, so that it keeps its name: by that it is matched, and called in answers.
+        self.bucket.put(f"{folder}{job['file']}/{safe_name(file.get('name') or 'file')}", content, job["by"])
 
     def _fair(self, file: dict[str, Any], channel: str) -> str | None:
         for shares in (file.get("shares") or {}).values():

@@ -36,6 +36,9 @@ TEXTS: dict[str, str] = {
     "document.failed": mark(
         "{name} could not be read after several tries. It is kept in the dead letters; IT sends it again with `evenkeel redrive`."
     ),
+    "file.forbidden": mark(
+        "I take no files from you. Give files of training to {people}, who hand them in; résumés to a recruiter."
+    ),
     "fair.changed": mark("Somebody changed this fair just now. Open it again to see what is there."),
     "fair.closed": mark("This fair is closed. Open it again to count on."),
     "fair.cost": mark("Write what the fair costs as an amount with its currency, such as `12000 CNY`."),

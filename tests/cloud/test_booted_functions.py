@@ -272,7 +272,7 @@ def test_fetch_file_takes_over_what_was_sent_to_the_bot(boot: Boot, stack: Stack
     records = wait_for(lambda: emptied(stack, "slack-files"))
     assert boot("fetch_file")({"Records": records}) == SUCCESS
     s3 = stack.client("s3")
-    (stored,) = s3.list_objects_v2(Bucket=FILES, Prefix=f"resumes/slack/{sent['file']['id']}-")["Contents"]
+    (stored,) = s3.list_objects_v2(Bucket=FILES, Prefix=f"resumes/slack/{sent['file']['id']}/")["Contents"]
     found = s3.get_object(Bucket=FILES, Key=stored["Key"])
     assert (found["Body"].read(), found["Metadata"]) == (content, {"by": "mei"})
 

@@ -106,5 +106,5 @@ def test_a_file_that_was_shared_is_taken_over(slack: SlackChannel, client: WebCl
     fetch = FetchFile(slack, Bucket(), lambda error, person: error.code, lambda channel, thread: None)
     fetch({"file": sent, "team": TEAM, "by": "chen", "user": "U1"})
     ((key, taken),) = kept.items()
-    assert key.startswith(f"resumes/slack/{sent}-")
+    assert key.startswith(f"resumes/slack/{sent}/")
     assert taken == content

@@ -358,3 +358,17 @@ def test_a_file_that_is_sent_to_the_bot_goes_where_its_sender_belongs(face: Face
         )
         kinds[role] = face.outbox.jobs[-1]["kinds"]
     assert list(kinds.values()) == ["training", "training", "both", "resumes"]
+
+
+def test_whoever_may_hand_in_nothing_is_told_who_does(face: Face) -> None:
+    jobs = len(face.outbox.jobs)
+    face.directory.save(made_up(CONTACT, name="钱敏"), [])
+    for role, name in ((TRAINER, "李娜"), (Role.HR_MANAGER, "陈静")):
+        face.directory.save(made_up(role, name=name, department="x"), [])
+    for department, whom in ((HERE, "培训文件请交给钱敏"), ("elsewhere", "培训文件请交给李娜、陈静")):
+        employee = made_up(Role.EMPLOYEE, department=department)
+        face.directory.save(employee, [])
+        event = {"type": "file_shared", "user_id": employee.slack_user, "channel_id": "D1", "file_id": "F1"}
+        face.hears(event, id=f"e-{department}")
+        assert whom in face.api.told("chat.postMessage")[-1]["text"]
+    assert len(face.outbox.jobs) == jobs

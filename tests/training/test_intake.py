@@ -262,7 +262,7 @@ def test_a_folder_that_is_no_department_is_asked_about(house: House) -> None:
     assert house.worked().parts[0].session == session.id
 
 
-@pytest.mark.parametrize("key", ["training/签到表.xlsx", "training/2026-10/签到表.xlsx", "training/slack/F1-签到表.xlsx"])
+@pytest.mark.parametrize("key", ["training/签到表.xlsx", "training/2026-10/签到表.xlsx", "training/slack/F1/签到表.xlsx"])
 def test_without_a_folder_the_sender_or_the_people_say_whose_it_is(house: House, key: str) -> None:
     session = house.planned()
     assert house.table(sign_in(*WORKERS[:3]), key=key, by="qian").parts[0].session == session.id
@@ -424,6 +424,13 @@ def test_a_register_of_many_sessions_is_not_put_under_the_one_beside_which_it_ca
 def test_what_cannot_be_read_is_its_folders_where_nobody_knows_who_put_it_there(house: House, content: bytes) -> None:
     upload = house.put("training/生产部/2026-10/a.xlsx", content, by=None)
     assert (upload.status, upload.put_by, upload.department) == (Status.UNREADABLE, None, "生产部")
+
+
+def test_what_was_sent_to_the_bot_keeps_its_name_and_is_matched_by_nothing_else(house: House) -> None:
+    house.planned("F0494 安全")
+    session = house.planned("质量工具")
+    upload = house.put("training/slack/F0494FDA61/质量工具.mp4", b"\x00\x00\x00\x20ftypisom")
+    assert (upload.name, [part.session for part in upload.parts]) == ("质量工具.mp4", [session.id])
 
 
 def test_a_double_is_its_senders(house: House) -> None:

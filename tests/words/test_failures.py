@@ -130,6 +130,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "season.line": {"line": "luck"},
     "period.unknown": {"value": "2026-13"},
     "reminder.often": {"course": "商务谈判", "count": 3},
+    "file.forbidden": {"people": "钱敏"},
     "period.months": {"value": "Q4 2026"},
 }
 

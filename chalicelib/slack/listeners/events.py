@@ -10,7 +10,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from chalicelib.errors import EvenkeelError, Forbidden
-from chalicelib.people.member import Member
+from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, may
 from chalicelib.slack.asking import Asking, answered, asking
 from chalicelib.slack.failures import explain
@@ -18,6 +18,10 @@ from chalicelib.slack.home import home_of, stranger_home
 from chalicelib.slack.recruiting.answers import scope_of
 from chalicelib.slack.services import Services
 from chalicelib.slack.words import Words, language_of
+from chalicelib.training.session import folded
+
+MOST_NAMED = 3
+"""People who are named to somebody who may hand in nothing."""
 
 
 def register(app: App, services: Services) -> None:
@@ -53,8 +57,8 @@ def register(app: App, services: Services) -> None:
             who = asking(context, client, services)
             try:
                 training = may(who.member, Action.SEND_TRAINING)
-                if not training:
-                    who.may(Action.SEND_RESUME)
+                if not training and not may(who.member, Action.SEND_RESUME):
+                    raise Forbidden("file.forbidden", people=who.say.listed(_who_hands_in(services, who.member)))
                 kinds = "both" if training and may(who.member, Action.SEND_RESUME) else "training" if training else "resumes"
                 job = {"file": event["file_id"], "team": who.team, "by": who.member.id, "user": user, "kinds": kinds}
                 services.slack_files.send(job)
@@ -90,6 +94,16 @@ def register(app: App, services: Services) -> None:
     app.event("message")(message)
     app.event("app_uninstalled")(removed)
     app.event("tokens_revoked")(removed)
+
+
+def _who_hands_in(services: Services, member: Member) -> list[str]:
+    """The names of those who hand in this person's files of training: of their department, else who looks after it for all."""
+    everyone = [each for each in services.directory.everyone() if may(each, Action.SEND_TRAINING)]
+    for role in (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER):
+        here = [each.name for each in everyone if each.role is role and folded(each.department) == folded(member.department)]
+        if here:
+            return here[:MOST_NAMED]
+    return [each.name for each in everyone if each.role in (Role.TRAINER, Role.HR_MANAGER)][:MOST_NAMED] or ["—"]
 
 
 def publish_home(who: Asking, months: str = "") -> None:
