@@ -211,7 +211,7 @@ def rows(view: Doc) -> list[tuple[str, str]]:
 
 def looks_at(face: Face, months: str, role: Role = TRAINER) -> Doc:
     element = {
-        "type": "static_select", "action_id": "training_home_span", "block_id": "training_home",
+        "type": "static_select", "action_id": "training_home_span", "block_id": "training_home_span:x",
         "selected_option": {"value": months},
     }  # fmt: skip
     face.interacts({"type": "block_actions", "actions": [element], "view": {"type": "home", "id": "V1"}}, role)
@@ -252,6 +252,10 @@ def test_home_shows_each_department_with_a_bar_the_lowest_first(face: Face) -> N
         (f"*{HERE}*\n`███░░░░░░░` 33.3%", "1 of 3 kept\n3 wait"),
     ]
     quarter = looks_at(face, "2026-Q3")
+    menus = [next(each for each in view["blocks"] if "accessory" in each) for view in (last, quarter)]
+    assert [menu["accessory"]["initial_option"]["text"]["text"] for menu in menus] == ["Last month", "Q3 2026"]
+    # Slack would show the old choice in a block of the same id.
+    assert menus[0]["block_id"] != menus[1]["block_id"]
     assert "Training in Q3 2026*: 25%" in said(quarter)
     assert not any(block["type"] == "data_visualization" for block in quarter["blocks"])  # Slack draws them in messages only.
 
@@ -293,7 +297,7 @@ def test_whoever_has_no_department_sees_no_others(face: Face) -> None:
 
 def test_the_months_that_were_chosen_at_home_stay_when_it_is_refreshed(face: Face) -> None:
     two_departments(face)
-    chosen = {"training_home": {"training_home_span": {"selected_option": {"value": "2026-Q3"}}}}
+    chosen = {"training_home_span:2026-Q3": {"training_home_span": {"selected_option": {"value": "2026-Q3"}}}}
     face.acts("home_refresh", "", TRAINER, view={"type": "home", "id": "V1", "state": {"values": chosen}})
     assert "Training in Q3 2026" in said(published(face))
     calls = len(face.api.told("views.publish"))
@@ -304,7 +308,7 @@ def test_the_months_that_were_chosen_at_home_stay_when_it_is_refreshed(face: Fac
 def test_nobody_makes_home_show_months_that_do_not_exist(face: Face) -> None:
     before = len(face.api.told("views.publish"))
     for months in ("2026-Q5", "0000-00", "x" * 3000):
-        element = {"type": "static_select", "action_id": "training_home_span", "block_id": "training_home",
+        element = {"type": "static_select", "action_id": "training_home_span", "block_id": "training_home_span:x",
                    "selected_option": {"value": months}}  # fmt: skip
         answer = face.interacts({"type": "block_actions", "actions": [element], "view": {"type": "home", "id": "V1"}}, TRAINER)
         assert answer.status == 200

@@ -126,6 +126,7 @@ def files(say: Words) -> object:
     cases.append(replace(file, status=Status.FILED, parts=(replace(nobody, unknown=()),)))
     cases.append(replace(file, status=Status.FILED, parts=(record,) * 13, problem="session.changed"))
     cases += [replace(file, status=Status.FILED, parts=(replace(record, guessed=True, ahead=day),)) for day in ("", "2026-10-09")]
+    cases.append(replace(file, status=Status.ASKING, parts=(replace(asked[0], guessed=True, ahead="2026-10-09"),)))
     cases.append(replace(file, status=Status.FILED, parts=(Part(session="-", rated=3, record=False),)))
     cases += [
         replace(file, status=Status.FILED, type=kind, pages=9, seconds=3725, size=size, title="安全", parts=(material,))

@@ -85,9 +85,9 @@ def _person(press: Press) -> None:
 
 def _refresh(press: Press) -> None:
     # The months that are chosen there stay chosen.
-    blocks = press.view.get("state", {}).get("values", {})
-    chosen = blocks.get(completion.HOME, {}).get(completion.SPAN, {}).get("selected_option") or {}
-    publish_home(press.who, str(chosen.get("value", "")))
+    blocks = press.view.get("state", {}).get("values", {}).values()
+    chosen = next((block[completion.SPAN].get("selected_option") for block in blocks if completion.SPAN in block), None)
+    publish_home(press.who, str((chosen or {}).get("value", "")))
 
 
 def _more(press: Press) -> None:

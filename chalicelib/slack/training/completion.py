@@ -16,9 +16,6 @@ from chalicelib.slack.words import Words
 from chalicelib.training.session import Session
 
 SPAN, CHART = "training_home_span", "training_home_chart"
-HOME = "training_home"
-"""The block of the Home tab in which the months are chosen."""
-
 MOST_BARS, MOST_ROWS, MOST_AT_HOME = 20, 99, 30
 ROWS_OF_A_SECTION = 5
 BAR = 10
@@ -110,7 +107,8 @@ def at_home(found: Sequence[Row], span: Span, department: str, today: date, aske
     if span not in (this, last, quarter, year):
         offered.append(option(span.name(say), str(span)))
     months = select(SPAN, offered, chosen=str(span), hint=say("Which months"))
-    blocks = [divider(), section(text, accessory=months, block_id=HOME)]
+    # Slack keeps what was chosen in a block of the same id, whatever is chosen in it now.
+    blocks = [divider(), section(text, accessory=months, block_id=f"{SPAN}:{span}")]
     if not found:
         blocks.append(section(f"{say('Nothing is planned for that time.')} {who_plans(plans, say)}"))
     shown = found[:MOST_AT_HOME]

@@ -166,6 +166,8 @@ def _said(part: Part, say: Words) -> str:
         parts.append(say("{graded} assessed, {passed} passed", graded=part.graded, passed=part.passed))
     if part.ahead and part.session:
         parts.append(say("the day that the file says, {day}, lies ahead, so this one is assumed", day=part.ahead))
+    elif part.ahead:
+        parts.append(say("the day that the file says, {day}, lies ahead", day=part.ahead))
     elif part.guessed and part.session:
         parts.append(say("the file does not say the day, so this one is assumed"))
     return " · ".join(parts)

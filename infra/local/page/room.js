@@ -37,6 +37,7 @@ export function room(holder, openThread, back) {
     if (homeSurface?.place.view !== state.home?.id || homeSurface?.person !== state.me.id) {
       homeSurface = state.home && Object.assign(new Surface({ view: state.home.id }, "home", state.channel), { person: state.me.id });
     }
+    if (state.home) homeSurface.keepOnly(state.home.blocks);
     set(home, state.home ? h("div", { class: "home-page" }, blocksOf(state.home.blocks, homeSurface))
       : h("div", { class: "empty" }, avatar(state.app.user, 56), h("b", {}, t("empty_home")), h("span", {}, t("empty_home_hint")), h("button", { type: "button", onclick: () => post("/client/open", { shown: "home" }) }, t("try_again"))));
   }

@@ -36,6 +36,12 @@ export class Surface {
     return value;
   }
 
+  /** Forget what was chosen in blocks that are not shown any more, as Slack does. */
+  keepOnly(blocks) {
+    const shown = new Set(blocks.map((block) => block.block_id));
+    for (const id of Object.keys(this.values)) if (!shown.has(id)) delete this.values[id];
+  }
+
   /** Keep what was typed or chosen. */
   write(block, element, value) {
     (this.values[block.block_id] ||= {})[element.action_id] = { type: element.type, [KEYS[element.type]]: value };

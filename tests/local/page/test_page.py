@@ -102,6 +102,36 @@ def test_home_is_shown_and_its_buttons_work(visit: Visit) -> None:
     expect(last(page)).to_contain_text("Type /hr to see what I can do.")
 
 
+def test_a_menu_of_home_shows_what_the_app_says_once_its_block_was_another(visit: Visit, demo: Any) -> None:
+    def home(chosen: str) -> dict[str, Any]:
+        choices: list[dict[str, Any]] = [
+            {"text": {"type": "plain_text", "text": name}, "value": name} for name in ("This month", "Last month")
+        ]
+        menu: dict[str, Any] = {"type": "static_select", "action_id": "m", "options": choices}
+        menu["initial_option"] = next(each for each in choices if each["value"] == chosen)
+        text = {"type": "mrkdwn", "text": f"Training: {chosen}"}
+        return {"type": "home", "blocks": [{"type": "section", "block_id": chosen, "text": text, "accessory": menu}]}
+
+    def answered(asked: dict[str, Any]) -> str:
+        if asked.get("type") == "app_home_opened" and asked["tab"] == "home":
+            demo.client.views_publish(user_id="UTOM", view=home("This month"))
+        if asked.get("type") == "block_actions":
+            demo.client.views_publish(user_id="UTOM", view=home(asked["actions"][0]["selected_option"]["value"]))
+        return ""
+
+    demo.app.handler = answered
+    page = visit("UTOM")
+    for _ in range(2):
+        page.locator(".room", has_text="Evenkeel").click()
+        expect(page.locator(".home-page")).to_contain_text("Training: This month")
+        expect(page.locator(".home-page .select")).to_have_text("This month")
+        page.locator(".home-page .select").click()
+        page.locator(".menu li", has_text="Last month").click()
+        expect(page.locator(".home-page")).to_contain_text("Training: Last month")
+        expect(page.locator(".home-page .select")).to_have_text("Last month")
+        page.locator(".room", has_text="lounge").click()
+
+
 def test_being_another_person_changes_language_and_rooms(visit: Visit, demo: Any) -> None:
     page = visit("UMEI")
     expect(page.locator("#sidebar h2").nth(1)).to_have_text("频道")
