@@ -65,9 +65,10 @@ def type_of(head: bytes, name: str) -> Type:
     if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")) or head[8:12] == b"WEBP":
         return Type.PICTURE
     if head.startswith(ZIP):
-        if b"ppt/" in head or ending in (".pptx", ".pptm", ".ppsx"):
+        inside = {name for name in (b"word/", b"ppt/", b"xl/") if _holds(head, name)}
+        if b"ppt/" in inside or (not inside and ending in (".pptx", ".pptm", ".ppsx")):
             return Type.SLIDES
-        return Type.TABLE if b"xl/" in head or ending in (".xlsx", ".xlsm") else Type.OTHER
+        return Type.TABLE if b"xl/" in inside or (not inside and ending in (".xlsx", ".xlsm")) else Type.OTHER
     if head.startswith(OLE):
         return Type.SLIDES if ending in (".ppt", ".pps", ".pptx") else Type.TABLE
     return Type.TABLE if ending in (".csv", ".tsv", ".txt", ".xls", ".xlsx") else Type.OTHER
@@ -85,6 +86,11 @@ def sampled(size: int, part: Callable[[int, int], bytes]) -> str:
     for place in places:
         digest.update(part(place, SAMPLE))
     return digest.hexdigest()
+
+
+def _holds(head: bytes, folder: bytes) -> bool:
+    """Whether an archive has something in this folder, by the names of its parts: packed bytes hold any letters by chance."""
+    return re.search(re.escape(ZIP) + rb".{26}" + folder, head, re.DOTALL) is not None
 
 
 def slides_of(content: bytes, name: str) -> Material:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -90,3 +91,39 @@ def choice(message: Doc, text: str) -> Doc:
         option for block in message["blocks"] for element in block.get("elements", ()) for option in element.get("options", ())
     ]
     return next(option for option in options if option["text"]["text"] == text)
+
+
+def test_a_file_in_the_wrong_place_is_answered_to_its_sender_and_moved_with_a_press(house: House) -> None:
+    li, qian = Person(house, "ULI"), Person(house, "UQIAN")
+    s3, bucket = house.stack.client("s3"), "evenkeel-dev-files-000000000000"
+    signed: list[list[Cell]] = [["课程：急救培训"], ["姓名", "签名"], ["钱敏", "√"]]
+
+    def put(key: str, content: bytes) -> None:
+        s3.put_object(Bucket=bucket, Key=key, Body=content, Metadata={"by": "qian"})
+
+    def told(*parts: str) -> Doc:
+        return house.message(*parts, channel=qian.direct(), person="UQIAN")
+
+    # Where S3 tells nobody of it, and among the résumés.
+    for key in ("Training/manufacturing/急救 大写.xlsx", "resumes/急救 简历.xlsx"):
+        name = key.rsplit("/", 1)[-1]
+        put(key, workbook({name[:-5]: [*signed, [name]]}))
+        asked = told(f"{name} 看起来是培训文件", key)
+        qian.presses("training_file_move_training", asked, channel=qian.direct())
+        told(f"{name} 已移到正确的位置")
+        told(f"{name}", "急救培训", "没有")
+        there = s3.list_objects_v2(Bucket=bucket, Prefix=key).get("Contents", ())
+        assert [each["Key"] for each in there] == []
+    house.message("急救 简历.xlsx", "培训文件", channel="CRECRUITING", person="UZHANG")
+
+    resume = Path("infra/samples/files/hannah-osei-accountant.docx").read_bytes()
+    put("training/manufacturing/2026-11/hannah.docx", resume)
+    asked = told("hannah.docx 看起来是简历")
+    qian.presses("training_file_move_resumes", asked, channel=qian.direct())
+    told("hannah.docx 已移到正确的位置")
+    house.message("新候选人", "Osei")
+
+    put("training/manufacturing/2026-11/broken.xlsx", b"PK\x03\x04")
+    told("broken.xlsx")
+    assert all("broken.xlsx" not in shown(message) for message in house.said(li.direct(), "ULI"))
+    assert [each for each in house.dead() if each["queue"].endswith("-dead")] == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from chalicelib.errors import Conflict, Unavailable
+from chalicelib.training.materials import HEAD
 from chalicelib.training.misplaced import Belongs, Misplaced, looks_like
 from chalicelib.training.naming import Roll
 from chalicelib.training.upload import Arrival, Status, Upload
@@ -49,7 +51,12 @@ def house() -> Wrong:
         ("a.heic", b"\x00\x00\x00\x18ftypheic", Belongs.UNSURE),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Belongs.UNSURE),
         ("a.txt", b"anything", Belongs.UNSURE),
-        ("a.docx", b"PK\x03\x04 word/document.xml", Belongs.UNSURE),
+        ("a.docx", b"PK\x03\x04" + b"0" * 26 + b"word/document.xml", Belongs.UNSURE),
+        # Packed bytes hold any three letters by chance; what it holds counts more than its name.
+        ("a.docx", b"PK\x03\x04" + b"0" * 26 + b"word/document.xml" + b"packed xl/ ppt/", Belongs.UNSURE),
+        ("a.xlsx", b"PK\x03\x04" + b"0" * 26 + b"word/document.xml", Belongs.UNSURE),
+        ("a.bin", b"PK\x03\x04" + b"0" * 26 + b"xl/workbook.xml", Belongs.TRAINING),
+        ("a.bin", b"PK\x03\x04" + b"0" * 26 + b"ppt/presentation.xml", Belongs.TRAINING),
         ("a.docx", b"", Belongs.UNSURE),
         ("a.pdf", b"%PDF-1.7", Belongs.UNSURE),
         ("a.xlsx", b"%PDF-1.7", Belongs.UNSURE),
@@ -151,3 +158,9 @@ def test_a_sheet_on_which_people_signed_is_no_resume(house: Wrong) -> None:
     house.lines = ["安全生产培训签到表 2026-10-02", "联系电话 13800000000", "工作经历", "教育背景", "张伟 王芳", "陈杰"]
     upload = house.put("training/生产部/2026-10/签到.jpg", b"\xff\xd8\xff" + b"7" * 60)
     assert (upload.status, upload.parts[0].session) == (Status.FILED, session.id)
+
+
+def test_every_sample_of_a_resume_is_told_from_files_of_training(root: Path) -> None:
+    samples = list((root / "infra" / "samples" / "files").iterdir())
+    assert len(samples) > 10
+    assert [each.name for each in samples if looks_like(each.read_bytes()[:HEAD], each.name) is not Belongs.UNSURE] == []
