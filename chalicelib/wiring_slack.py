@@ -226,6 +226,7 @@ def training_answers() -> TrainingAnswers:
     from chalicelib.slack.training.name_answers import NameAnswers
     from chalicelib.slack.training.newcomers import NewcomerAnswers
     from chalicelib.slack.training.outcomes import OutcomeAnswers
+    from chalicelib.slack.training.own import OwnAnswers
     from chalicelib.slack.training.toil import TrainingToil
     from chalicelib.training.expiry import AnswerExpiry
     from chalicelib.training.grading import Grade
@@ -264,7 +265,8 @@ def training_answers() -> TrainingAnswers:
     kept = certificates()
     held = CertificateAnswers(kept, expiry_rules(), set_expiry(), AnswerExpiry(kept), directory(), names, today, new_id)
     handing_in = HandInAnswers(seal(), sessions("slack"), directory(), names, now, today)
-    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held, handing_in, names, naming)
+    own = OwnAnswers(kept, new_hires("slack"), results[0], today)
+    return TrainingAnswers(plan("slack"), *known, about, answer, outcomes, newcomers, toil, held, handing_in, names, naming, own)
 
 
 @cache

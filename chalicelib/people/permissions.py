@@ -36,6 +36,7 @@ class Action(StrEnum):
     SEE_EVERYONES_VALUE = "see_everyones_value"
     SEE_WEIGHTS = "see_weights"
     CHANGE_WEIGHTS = "change_weights"
+    SEE_OWN_TRAINING = "see_own_training"
     SEE_TRAINING = "see_training"
     SEND_TRAINING = "send_training"
     PLAN_TRAINING = "plan_training"
@@ -71,6 +72,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_EVERYONES_VALUE: frozenset({Role.HR_MANAGER, Role.ADMIN}),
     Action.SEE_WEIGHTS: _RECRUITERS | {Role.TRAINER, Role.ADMIN},
     Action.CHANGE_WEIGHTS: frozenset({Role.HR_MANAGER}),
+    Action.SEE_OWN_TRAINING: _EVERYONE,
     Action.SEE_TRAINING: _OF_TRAINING | {Role.ADMIN},
     Action.SEND_TRAINING: _OF_TRAINING,
     Action.PLAN_TRAINING: frozenset({Role.TRAINER, Role.HR_MANAGER}),

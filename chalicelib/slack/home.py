@@ -54,7 +54,9 @@ def stranger_home(say: Words) -> Block:
 def command_lines(member: Member, say: Words) -> str:
     """The commands that this person may use, a line each."""
     return "\n".join(
-        f"`{command.usage(say.language)}` {say(command.summary)}" for command in COMMANDS if may(member, command.action)
+        f"`{command.usage(say.language)}` {say(command.summary)}"
+        for command in (each.seen_by(member) for each in COMMANDS)
+        if command
     )
 
 

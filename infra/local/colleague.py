@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from chalicelib.errors import EvenkeelError
 from chalicelib.people.member import Member
-from chalicelib.people.permissions import may
 from chalicelib.slack.commands.catalogue import ALONE, COMMANDS, ROOT, Command
 from chalicelib.slack.words import Words, language_of
 from infra.local.shelf import Shelf, shelf_of
@@ -36,11 +35,13 @@ def typed_by(member: Member | None, language: str) -> list[Doc]:
     """What this person may type, in this language, ``/hr`` alone first; ``words`` are the beginnings that mean the same."""
     say = Words(language)
 
-    def offered(command: Command) -> bool:
-        return may(member, command.action) if member else command.name in FOR_STRANGERS
+    def offered(command: Command) -> Command | None:
+        if member:
+            return command.seen_by(member)
+        return command if command.name in FOR_STRANGERS else None
 
     listed = [{"command": ROOT, "words": [ROOT], "usage": ROOT, "hint": say(ALONE)}]
-    for command in filter(offered, COMMANDS):
+    for command in filter(None, map(offered, COMMANDS)):
         own = command.chinese if language == "zh" else command.name
         words = dict.fromkeys(f"{ROOT} {word}" for word in (own, command.name, command.chinese))
         listed.append(

@@ -33,6 +33,7 @@ from chalicelib.slack.training.holders import CertificateAnswers
 from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
+from chalicelib.slack.training.own import OwnAnswers
 from chalicelib.slack.training.toil import TrainingToil
 from chalicelib.slack.value.answers import ValueAnswers
 from chalicelib.slack.weights.answers import TAKE_BACK, WeightsAnswers
@@ -111,7 +112,10 @@ class FakeValue:
         known_here = (self.plan, self.sessions, rates, directory, lambda: self.day, ids)
         self.seal = Seal(lambda: b"a-made-up-key")
         hand_in = HandInAnswers(self.seal, self.sessions, directory, self.names, lambda: self.now, lambda: self.day)
-        self.training = TrainingAnswers(*known_here, about, answer, outcomes, newcomers, toil, held, hand_in, self.names, naming)
+        own = OwnAnswers(self.certificates, self.new_hires, results[0], lambda: self.day)
+        self.training = TrainingAnswers(
+            *known_here, about, answer, outcomes, newcomers, toil, held, hand_in, self.names, naming, own
+        )
         self.weights = WeightsAnswers(self.agreements, TrySeason(self.report_of), growing, self.answers.names, new_id)
 
     def gather(self) -> GatherWeek:

@@ -95,7 +95,7 @@ def test_a_department_sees_its_own_sessions_and_plans_none(face: Face) -> None:
 
 @pytest.mark.parametrize("role", [Role.ONLINE_RECRUITER, Role.EMPLOYEE])
 def test_others_see_nothing(face: Face, role: Role) -> None:
-    assert "You may not do that" in face.command("training", role)["text"]
+    assert "You may not do that" in face.command("training status", role)["text"]
 
 
 def test_an_empty_month_says_what_to_do(face: Face) -> None:

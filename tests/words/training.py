@@ -13,7 +13,7 @@ from chalicelib.people.member import Role
 from chalicelib.performance.contribution import Sum
 from chalicelib.performance.counting import training_effects
 from chalicelib.performance.counting.training_effects import Measured, Whom
-from chalicelib.performance.counting.training_results import Result
+from chalicelib.performance.counting.training_results import Attended, Result
 from chalicelib.performance.days import Period
 from chalicelib.performance.effect import Effect
 from chalicelib.performance.suggestion import Suggestion
@@ -26,6 +26,7 @@ from chalicelib.slack.training import (
     effects,
     expiring,
     gap,
+    own,
     results,
     shown,
     starting,
@@ -236,6 +237,21 @@ def starting_here(say: Words) -> object:
             *(gap.gap(hire, each, "新人", say) for each in ([Gap("安全")], [Gap("谈判", Decimal(2))], lacks))]  # fmt: skip
 
 
+def owned(say: Words) -> object:
+    """What somebody sees of themselves: nothing, a first month under way and completed, certificates, sessions, more of them."""
+    today = noon().date()
+    items = (Item("安全", 3, "2026-09-30"), Item("制度", 1), Item("设备", 30))
+    hire = NewHire("e-1", today - timedelta(days=9), "人力资源部", "sales", "trainer", "v", "o", "j", items)
+    held = [Certificate("e-1", f"k{days}", "叉车", today, today + timedelta(days=days), "g") for days in (-1, 0, 9, 400)]
+    came = [Attended("急救", today, passed) for passed in (None, True, False)]
+    return [
+        own.own(held, hire, came, 40, today, say),
+        own.own([], replace(hire, completed="2026-10-01"), [], 0, today, say),
+        own.own(held, None, [], 0, today, say),
+        own.own([], None, [], 0, today, say),
+    ]
+
+
 def certified(say: Words) -> object:
     """Certificates that have ended, end today and soon, last, are not needed; the form, the answers, what readers are told."""
     value, today = company(), noon().date()
@@ -273,7 +289,7 @@ def certified(say: Words) -> object:
     value.expiry.save(replace(rules, version=0))
     value.expiry.save(replace(rules, changed_at=noon().isoformat()))
     texts.append(held.undo_rules("2", TRAINER, say))
-    typed = [value.training(each, TRAINER, say) for each in ("证书", "证书 李娜")]
+    typed = [value.training(each, TRAINER, say) for each in ("证书", "证书 李娜", "我的")]
     labels = [block["label"] | {"hint": block["hint"]} for block in form["blocks"]]
     register = Part("叉车", certified=3, session="-", record=False)
     file = Upload("t-1", "training/x/台账", "v", "台账", 9, noon(), "x", "trainer", Status.FILED, "table", parts=(register,))
@@ -306,5 +322,6 @@ TRAINING_VIEWS: dict[str, Callable[[Words], object]] = {
     "results of training": came_of_it,
     "new hires": starting_here,
     "certificates": certified,
+    "one's own trainings": owned,
 }
 """Each view, by what it shows."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from chalicelib.ledger.fact import Fact
+from chalicelib.ledger.standing import standing
 from chalicelib.performance.book import Book
 from chalicelib.performance.counting.folders import folder
 from chalicelib.performance.counting.ports import Filed
@@ -52,6 +54,38 @@ class TrainingResults:
             without = tuple(employee for employee, held in grades.items() if not held)
             found[each] = Result(len(set(session.invited)), len(came), len(first), sum(bool(e.data[2]) for e in first), without)
         return found
+
+    def of_person(self, employee: str, most: int) -> tuple[list[Attended], int]:
+        """The sessions that somebody came to, the newest in front, ``most`` of them; and how many they are all together."""
+        told = [
+            each
+            for each in standing(self.kept.facts(folder("attended", employee)))
+            if each.kind == "session.delivered" and employee in (each.data["attended"] or ())
+        ]
+        told.sort(key=lambda each: (str(each.data["on"]), each.order), reverse=True)
+        courses = {str(each.data["session"]): str(each.data.get("course") or "") for each in reversed(told)}
+        wanted = list(dict.fromkeys(str(each.data["session"]) for each in told))[:most]
+        names = [folder("employees", employee), *(folder("sessions", each) for each in wanted)]
+        arranged = Sessions(state_of(self.kept, self.settings, names))
+        found = []
+        for each in wanted:
+            session = arranged.all.get(each)
+            # The record that came last says who came.
+            if session is None or employee not in session.attended:
+                continue
+            grades = arranged.grades(employee, each)
+            passed = bool(grades[-1].data[2]) if grades else None
+            found.append(Attended(session.course or courses[each], date.fromordinal(session.on), passed))
+        return sorted(found, key=lambda each: each.on, reverse=True), len(courses) - len(wanted) + len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A session that somebody came to: its course, the day, and whether they passed last (None: no result yet)."""
+
+    course: str
+    on: date
+    passed: bool | None
 
 
 def state_of(kept: Filed, settings: Settings, names: Iterable[str]) -> State:

@@ -73,7 +73,7 @@ class Answers:
         """
         if asked.command is None:
             return self._unknown(asked, member, say) if asked.word else self._welcome(member, say)
-        require(member, asked.command.action)
+        require(member, (asked.command.seen_by(member) or asked.command).action)
         answer: dict[str, Callable[[Asked, Member, Words], Answer]] = {
             "candidate": self._candidate,
             "vacancy": self._vacancy,
@@ -100,7 +100,7 @@ class Answers:
     def _unknown(self, asked: Asked, member: Member, say: Words) -> Answer:
         word = escape(asked.word[:40])
         if asked.meant:
-            meant = asked.meant.usage(say.language)
+            meant = (asked.meant.seen_by(member) or asked.meant).usage(say.language)
             text = say("I do not know “{word}”. Did you mean `{meant}`?", word=word, meant=meant)
         else:
             text = say("I do not know “{word}”. This is what you can type:", word=word)
@@ -110,6 +110,7 @@ class Answers:
         topic = asked.rest.split(" ")[0].casefold()
         command: Command | None = BY_WORD.get(topic)
         if topic and command:
+            command = command.seen_by(member) or command
             text = say(command.details)
             usage = f"`{command.usage(say.language)}`"
             return Answer(text, (section(f"*{usage}*\n{text}"),))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.people.permissions import Action
+from chalicelib.people.member import Member
+from chalicelib.people.permissions import Action, may
 from chalicelib.slack.words import mark
 
 ROOT = "/hr"
@@ -14,7 +15,10 @@ ALONE = mark("says what you may do")
 
 @dataclass(frozen=True)
 class Command:
-    """One word behind ``/hr``: its ``name``, other words for it, and what to type after it (``hint_en``, ``hint_zh``)."""
+    """One word behind ``/hr``: its ``name``, other words for it, and what to type after it (``hint_en``, ``hint_zh``).
+
+    ``own`` is what it is to those who may not use all of it: what it shows them is about themselves.
+    """
 
     name: str
     chinese: str
@@ -24,11 +28,18 @@ class Command:
     action: Action
     hint_en: str = ""
     hint_zh: str = ""
+    own: Command | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
         """Every word that means it."""
         return (self.name, self.chinese, *self.others)
+
+    def seen_by(self, member: Member) -> Command | None:
+        """The command as this person may use it; None where they may not."""
+        if may(member, self.action):
+            return self
+        return self.own.seen_by(member) if self.own else None
 
     def usage(self, language: str) -> str:
         """What to type, in a person's language."""
@@ -170,11 +181,22 @@ COMMANDS: tuple[Command, ...] = (
             "gives a link to it. `/hr training results` shows who came, who "
             "passed and who has no result yet; `/hr training effect sales` what changed beside those who took no part; "
             "`/hr training onboarding` how far new hires are in their first month; `/hr training certificates` who holds which "
-            "certificate until when, what has expired in front."
+            "certificate until when, what has expired in front; `/hr training mine` what is known of your own trainings."
         ),
         Action.SEE_TRAINING,
-        "[plan | status | copy | upload | results | effect | onboarding | certificates] [department] [month]",
-        "[计划 | 完成率 | 复制 | 上传 | 结果 | 效果 | 入职 | 证书] [部门] [月份]",
+        "[plan | status | copy | upload | results | effect | onboarding | certificates | mine] [department] [month]",
+        "[计划 | 完成率 | 复制 | 上传 | 结果 | 效果 | 入职 | 证书 | 我的] [部门] [月份]",
+        Command(
+            "training",
+            "培训",
+            ("trainings", "课程"),
+            mark("shows your own trainings: certificates, your first month, the sessions you came to"),
+            mark(
+                "`/hr training` shows what is known of your own trainings: which certificates you hold and when they end, what "
+                "is done and what comes next in your first month, and the sessions that you came to with their results."
+            ),
+            Action.SEE_OWN_TRAINING,
+        ),
     ),
     Command(
         "feedback",

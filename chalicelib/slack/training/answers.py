@@ -25,6 +25,7 @@ from chalicelib.slack.training.holders import CertificateAnswers
 from chalicelib.slack.training.name_answers import NameAnswers
 from chalicelib.slack.training.newcomers import NewcomerAnswers
 from chalicelib.slack.training.outcomes import OutcomeAnswers
+from chalicelib.slack.training.own import OwnAnswers
 from chalicelib.slack.training.reminder import disputed
 from chalicelib.slack.training.span import Span, around
 from chalicelib.slack.training.span import typed as spans_typed
@@ -62,16 +63,19 @@ class TrainingAnswers:
     hand_in: HandInAnswers
     names: OtherNames
     naming: NameAnswers
+    own: OwnAnswers
 
     def __call__(self, typed: str, member: Member, say: Words, address: str = "") -> tuple[str, list[Block], Block | None]:
-        """The sessions of a month, its status, a link (``address`` is where our pages are), or a form.
+        """The sessions of a month, its status, what is one's own, a link (``address`` is where our pages are), or a form.
 
         Raises:
             Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``period.unknown``,
                 ``period.months``.
         """
-        require(member, Action.SEE_TRAINING)
         verb, rest = asked(typed, lambda name: bool(name) and bool(self._departments.called.meant(name)))
+        if verb == "mine" or (not typed.strip() and not may(member, Action.SEE_TRAINING)):
+            return *self.own(member, say), None
+        require(member, Action.SEE_TRAINING)
         if verb == "plan":
             return "", [], self.plan_form(member, say)
         if verb == "copy":

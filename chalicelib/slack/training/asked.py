@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 VERBS: dict[str, tuple[str, ...]] = {
+    # The first of those of the same length is meant: 我的证书 are one's own.
+    "mine": ("mine", "my", "我的"),
     "plan": ("plan", "计划"),
     "status": ("status", "完成率", "进度", "状态"),
     "copy": ("copy", "复制"),

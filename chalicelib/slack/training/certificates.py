@@ -80,7 +80,7 @@ def line(certificate: Certificate, today: date, people: Mapping[str, Member], sa
     member = people.get(certificate.employee)
     name, department = (escape(member.name), escape(member.department)) if member else (escape(certificate.employee), "—")
     first = say("*{name}* · {department} · {course}", name=name, department=department, course=escape(certificate.course))
-    return f"{_sign(certificate, today)} {first}\n{when(certificate, today, say)}"
+    return f"{sign(certificate, today)} {first}\n{when(certificate, today, say)}"
 
 
 def when(certificate: Certificate, today: date, say: Words) -> str:
@@ -175,7 +175,8 @@ def _nothing(whose: str, plans: bool, say: Words) -> str:
     return f"{nothing} {how}"
 
 
-def _sign(certificate: Certificate, today: date) -> str:
+def sign(certificate: Certificate, today: date) -> str:
+    """The sign of what it needs: nothing, soon, now."""
     if certificate.dropped:
         return ":heavy_minus_sign:"
     if certificate.until < today:
