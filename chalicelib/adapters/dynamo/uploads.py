@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from typing import Any
 
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
@@ -51,7 +51,7 @@ class Uploads:
     def keep(self, upload: Upload) -> Upload:
         """Keep what became of it (``Uploads.keep``)."""
         kept = replace(upload, touched=upload.touched + 1)
-        body = asdict(kept) | {"arrived_at": format_time(kept.arrived_at)}
+        body = _written(kept) | {"arrived_at": format_time(kept.arrived_at)}
         listing = LISTING if kept.status is Status.ASKING else f"{LISTING}#{body['arrived_at'][:7]}"
         at = f"{body['arrived_at']}#{kept.id}"
         row = self.tables.record(f"upload#{kept.id}", "upload", body, version=kept.touched, listing=listing, listed_at=at)
@@ -113,16 +113,29 @@ class Uploads:
         return sorted([*settled, *asking], key=lambda each: (each.arrived_at, each.id))
 
 
+def _written(told: Upload | Part) -> dict[str, Any]:
+    """What is kept of it: what is as it begins costs space in each row and is left out."""
+    whole = asdict(told)
+    body = {each.name: whole[each.name] for each in fields(told) if getattr(told, each.name) != _beginning(each)}
+    if isinstance(told, Upload) and told.parts:
+        body["parts"] = [_written(part) for part in told.parts]
+    return body
+
+
+def _beginning(each: Field[Any]) -> Any:
+    return each.default_factory() if each.default_factory is not MISSING else each.default
+
+
 def _upload(row: Record) -> Upload:
     body: dict[str, Any] = dict(row.body)
     lists = ("options", "unknown", "marks")
-    parts = tuple(Part(**(part | {each: tuple(part.get(each, ())) for each in lists})) for part in body["parts"])
+    parts = tuple(Part(**(part | {each: tuple(part.get(each, ())) for each in lists})) for part in body.get("parts", ()))
     body |= {
         "arrived_at": parse_time(body["arrived_at"]),
-        "status": Status(body["status"]),
+        "status": Status(body.get("status", Status.READING)),
         "parts": parts,
-        "created": tuple(body["created"]),
-        "rows": tuple(Left(int(row[0]), *(str(each) for each in row[1:])) for row in body["rows"]),
+        "created": tuple(body.get("created", ())),
+        "rows": tuple(Left(int(row[0]), *(str(each) for each in row[1:])) for row in body.get("rows", ())),
         "touched": int(row.version),
     }
     return Upload(**body)
