@@ -61,6 +61,9 @@ def shelf(workspace: Workspace, person: str) -> Shelf:
 
     member, _ = known_as(workspace, person)
     departments = Departments(wiring.directory(), wiring_training.other_names())
-    fairs = [(fair.id, fair.name) for fair in wiring_recruiting.fairs("api").opened()]
+
+    def fairs() -> list[tuple[str, str]]:
+        return [(fair.id, fair.name) for fair in wiring_recruiting.fairs("api").opened()]
+
     today = wiring_training.company_day(wiring.now())
-    return shelf_of(member, departments.all(), lambda one, other: departments.called.same(one, other), fairs, today)
+    return shelf_of(member, departments.all, lambda one, other: departments.called.same(one, other), fairs, today)

@@ -31,8 +31,8 @@ class Shelf:
     puts_training: bool = False
     plans: bool = False
     same: Callable[[str, str], bool] = lambda one, other: one == other
-    departments: Sequence[str] = ()
-    fairs: Sequence[tuple[str, str]] = ()
+    departments: Callable[[], Sequence[str]] = tuple
+    fairs: Callable[[], Sequence[tuple[str, str]]] = tuple
     today: date = date(1970, 1, 1)
 
     @property
@@ -78,8 +78,8 @@ class Shelf:
             "sees_training": self.training or self.own,
             "plans": self.plans,
             "department": self.department if self.own else "",
-            "departments": [self.department] if self.own else list(self.departments),
-            "fairs": [{"folder": f"fair/{id}", "name": name} for id, name in self.fairs],
+            "departments": [self.department] if self.own else list(self.departments()),
+            "fairs": [{"folder": f"fair/{id}", "name": name} for id, name in self.fairs()],
             "months": months,
         }
 
@@ -99,9 +99,9 @@ def _loose(key: str) -> bool:
 
 def shelf_of(
     member: Member | None,
-    departments: Sequence[str],
+    departments: Callable[[], Sequence[str]],
     same: Callable[[str, str], bool],
-    fairs: Sequence[tuple[str, str]],
+    fairs: Callable[[], Sequence[tuple[str, str]]],
     today: date,
 ) -> Shelf:
     """The shelf of a member, an empty one of a stranger; ``fairs`` are the open ones, id and name."""
@@ -118,6 +118,6 @@ def shelf_of(
         plans=may(member, Action.PLAN_TRAINING),
         same=same,
         departments=departments,
-        fairs=fairs if may(member, Action.RUN_FAIRS) else (),
+        fairs=fairs if may(member, Action.RUN_FAIRS) else tuple,
         today=today,
     )

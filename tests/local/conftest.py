@@ -169,7 +169,7 @@ def shelf(person: str) -> Shelf:
     def same(one: str, other: str) -> bool:
         return one == other or {one, other} == {"Sales", "销售部"}
 
-    return shelf_of(colleague(person), ["Production", "Sales"], same, [("f1", "Autumn fair")], date(2026, 11, 30))
+    return shelf_of(colleague(person), lambda: ["Production", "Sales"], same, lambda: [("f1", "Autumn fair")], date(2026, 11, 30))
 
 
 def make_workspace(path: Path, page_url: str, app_url: str, **options: Any) -> Workspace:
