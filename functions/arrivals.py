@@ -22,6 +22,7 @@ def elsewhere(body: dict[str, Any], known: tuple[str, ...]) -> Iterator[dict[str
             "size": int(stored.get("size") or 0),
             "at": parse_time(body["time"]),
             "order": stored.get("sequencer") or "",
+            "again": bool(body.get("again")),
         }
 
 

@@ -40,7 +40,7 @@ def in_the_wrong_place(body: dict[str, Any]) -> list[Arrival]:
     """The file that the bus tells of, as it lies elsewhere, or that the intake of résumés found to be none."""
     if "misplaced" in body:
         told = dict(body["misplaced"])
-        return [Arrival(**told | {"at": parse_time(told["at"])})]
+        return [Arrival(**told | {"at": parse_time(told["at"]), "again": bool(body.get("again"))})]
     return [Arrival(**each) for each in elsewhere(body, OURS)]
 
 

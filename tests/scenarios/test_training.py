@@ -36,6 +36,8 @@ def test_a_training_goes_from_its_plan_to_its_record_and_back(house: House) -> N
         },
     )
     house.message("已安排", "消防演练", channel=li.direct(), person="ULI")
+    house.message("已安排", "消防演练", "私信", channel=ROOM, person="ULI")
+    assert all("消防演练" not in shown(message) for message in house.said(ROOM, "UQIAN"))
 
     signed: list[list[Cell]] = [["课程：消防演练"], ["姓名", "签名"], ["钱敏", "√"], ["没这个人", "√"]]
     qian.sends("签到.xlsx", workbook({"签到": signed}))
