@@ -153,6 +153,10 @@ def test_a_record_of_which_nobody_is_known_says_that_it_does_not_count_yet(desk:
     assert "I need your help" in asking
     assert "Nobody on it is known yet: it counts once somebody is, as of the day on which the file came." in asking
     assert "Who are they?" in asking
+    rows = (Left(3, "record.day", "2026.10"),)
+    left = json.dumps(desk.shown(desk.file(parts=(part,), rows=rows)), ensure_ascii=False)
+    assert "Left out; correct them" in left
+    assert "the rest counts" not in left
     nobody = json.dumps(desk.shown(desk.file(parts=(replace(part, unknown=()),), status=Status.FILED)), ensure_ascii=False)
     assert "Nobody who works here is on it: it counts for nothing." in nobody
     assert "is filed" not in nobody

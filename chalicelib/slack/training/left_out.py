@@ -39,7 +39,8 @@ def left_out(upload: Upload, say: Words) -> list[Block]:
     more = upload.counts.get(LEFT, len(upload.rows)) - len(lines)
     if more > 0:
         lines.append(say("… and {count} more", count=more))
-    if upload.status in (Status.PLANNED, Status.UNREADABLE):
+    nothing = bool(upload.parts) and all(part.nobody for part in upload.parts)
+    if nothing or upload.status in (Status.PLANNED, Status.UNREADABLE):
         about = say("Left out; correct them and hand the file in again:")
     else:
         about = say("Not everything in it is understood; the rest counts. Correct it and hand the file in again, if it matters:")
