@@ -108,4 +108,4 @@ def test_a_file_of_somebody_who_may_not_send_one_is_refused_to_them(face: Face, 
     (told,) = face.api.told("chat.postMessage")
     assert told["channel"] == user
     assert "hr_manager" not in told["text"]
-    assert "HR manager" in told["text"]
+    assert "I take no files from you. Give files of training to" in told["text"]
