@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -53,7 +52,7 @@ def staff() -> Staff:
     """Who works here."""
     from chalicelib.adapters.staff import Staff
 
-    return Staff(directory(), time.monotonic)
+    return Staff(directory(), now)
 
 
 @cache

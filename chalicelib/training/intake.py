@@ -61,7 +61,7 @@ class ReadUpload:
         """
         upload = self.uploads.begin(arrival)
         if upload.status is Status.READING:
-            upload = self._finish(arrival, upload)
+            upload = self._finish(arrival, upload, upload.arrived_at)
         self._tell(upload)
         return upload
 
@@ -81,7 +81,8 @@ class ReadUpload:
             self._tell(upload)
             return upload
         arrival = Arrival(upload.key, upload.version, upload.size, upload.arrived_at)
-        upload = self._finish(arrival, upload)
+        # Who is missing may have been added before somebody decided.
+        upload = self._finish(arrival, upload, self.file.now())
         self._tell(upload)
         return upload
 
@@ -113,7 +114,7 @@ class ReadUpload:
         """Say that it could not be read after all tries; the event itself goes to the dead letters."""
         upload = self.uploads.begin(arrival)
         if upload.status is Status.READING:
-            roll = self._roll()
+            roll = self._roll(upload.arrived_at)
             upload = self.parts.owned(upload, roll)
             # The bucket may be what does not answer: its folder says whose it is even then.
             with suppress(EvenkeelError):
@@ -122,8 +123,8 @@ class ReadUpload:
             upload = self.uploads.keep(given_up)
         self._tell(upload)
 
-    def _finish(self, arrival: Arrival, upload: Upload) -> Upload:
-        roll = self._roll()
+    def _finish(self, arrival: Arrival, upload: Upload, since: datetime) -> Upload:
+        roll = self._roll(since)
         try:
             # Whose it is comes first: whatever is wrong with the rest is said to them.
             upload = self.parts.owned(upload, roll)
@@ -210,8 +211,8 @@ class ReadUpload:
         upload = replace(upload, status=Status.PLANNED, counts=counts, created=created, details=details)
         return upload.leaving([*problems, *contents.left])
 
-    def _roll(self) -> Roll:
-        return Roll(self.staff.everyone(), self.names.get().table)
+    def _roll(self, since: datetime) -> Roll:
+        return Roll(self.staff.everyone(since), self.names.get().table)
 
     def _tell(self, upload: Upload) -> None:
         self.outbox.send({"job": "training", "upload": upload.id})

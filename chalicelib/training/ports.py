@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from chalicelib.ledger.fact import Fact
@@ -62,8 +63,8 @@ class Person:
 class Staff(Protocol):
     """Knows who works here."""
 
-    def everyone(self) -> Sequence[Person]:
-        """All who work here now, by name."""
+    def everyone(self, since: datetime | None = None) -> Sequence[Person]:
+        """All who work here, by name, as at ``since`` or later; without it as within the last minute."""
         ...
 
 

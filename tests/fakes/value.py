@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -101,7 +101,9 @@ class FakeValue:
         self.learn = Learn(self.new_hires, LearntBy(self.folders, self.sessions), ledger.get, lambda: self.now)
         toil = TrainingToil(self.uploads, directory, self.value_of.toil)
         self.certificates, self.expiry, self.outbox = FakeCertificates(), FakeExpiryRules(), FakeOutbox()
-        staff = Staff(directory, count(1000, 100).__next__)
+        # Each time it is asked it is two minutes later, so that it looks.
+        later = count(1)
+        staff = Staff(directory, lambda: self.now + timedelta(minutes=2 * next(later)))
         certify = Certify(self.certificates, self.expiry, Graded(self.folders), lambda at: at.date())
         self.hear_of_grades = HearOfGrades(certify, ledger.get, staff)
         set_expiry = SetExpiry(self.expiry, staff, self.outbox, lambda: self.now)

@@ -63,7 +63,7 @@ class House:
     def day(at: datetime) -> date:
         return at.astimezone(SHANGHAI).date()
 
-    def everyone(self) -> Sequence[Person]:
+    def everyone(self, since: datetime | None = None) -> Sequence[Person]:
         return self.people
 
     def planned(

@@ -66,7 +66,7 @@ class Office:
         self.hear = HearOfGrades(self.certify, self.ledger.get, self)
         self.set = SetExpiry(self.rules, self, self.outbox, lambda: self.now)
 
-    def everyone(self) -> list[Person]:
+    def everyone(self, since: datetime | None = None) -> list[Person]:
         return self.people
 
     def told(self, *facts: Fact) -> None:
