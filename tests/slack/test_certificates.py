@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from chalicelib.people.member import Role
+from chalicelib.slack.training.uploaded import uploaded
+from chalicelib.slack.words import Words
 from chalicelib.training.certificates import Rule, Rules
+from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
 from tests.slack.conftest import Face
@@ -225,3 +228,11 @@ def test_a_renewal_opens_the_plans_form_filled_in(shop: Face) -> None:
     shop.acts("training_renew", f"e-0 {key(shop, 'e-0')}", TRAINER)
     due = next(block for block in form(shop)["blocks"] if block.get("block_id") == "due")
     assert due["element"]["initial_date"] == (TODAY + timedelta(days=14)).isoformat()
+
+
+def test_a_register_of_people_whom_nobody_knows_says_so_of_certificates_and_not_of_ratings() -> None:
+    register = Part("叉车", certified=0, session=NOT_PLANNED, record=False, unknown=("何建均",))
+    file = Upload("t-1", "training/x/台账", "v", "台账.xlsx", 9, noon(), "x", "trainer", Status.FILED, "table", parts=(register,))
+    said = str(uploaded(file, {}, [], Words("en")))
+    assert "0 certificates are noted" in said
+    assert "rating" not in said

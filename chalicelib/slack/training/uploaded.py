@@ -142,10 +142,12 @@ def _part(
 
 
 def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Words) -> str:
-    if part.certified:
+    beside = part.session == NOT_PLANNED and not part.record and upload.type == "table"
+    if part.certified or (beside and part.course):
+        # One of a register, whoever on it is known.
         count = say.many("{count} certificate is noted.", "{count} certificates are noted.", part.certified)
         return f"*{escape(part.course)}*\n{count}" if part.course else count
-    if part.rated or (part.session == NOT_PLANNED and not part.record and upload.type == "table"):
+    if part.rated or beside:
         return say.many("{count} rating of a competency is kept.", "{count} ratings of competencies are kept.", part.rated)
     session = sessions.get(part.session)
     where = f"*{escape(session.course)}* · {escape(session.department)}" if session else say("not planned")
