@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from chalicelib.adapters.dynamo.rows import Tables
@@ -17,6 +18,10 @@ from tests.payloads import Faults, faults_by
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("EVENKEEL_SHARED", ROOT.parent / "shared"))
+
+# A busy machine is slow now and then, and that is no fault: where time is what a test is about, it says so itself.
+hypothesis.settings.register_profile("evenkeel", deadline=None)
+hypothesis.settings.load_profile("evenkeel")
 
 
 def pytest_sessionstart() -> None:

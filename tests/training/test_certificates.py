@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from chalicelib.adapters.graded import Graded
@@ -209,7 +208,6 @@ FACTS = (
 )
 
 
-@hypothesis_settings(deadline=None)
 @given(st.permutations(FACTS), st.integers(0, len(FACTS)))
 def test_in_whatever_order_facts_arrive_and_however_often_the_same_is_held(order: list[Fact], again: int) -> None:
     office = Office()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import Conflict, Invalid
@@ -128,7 +128,6 @@ def test_a_step_is_told_once_and_what_was_missed_is_not_made_up_for() -> None:
     assert not told(done, "qian", later)
 
 
-@settings(deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 127))
 def test_whatever_the_week_looks_like_steps_come_in_order_and_end(due: date, week: int) -> None:
     def works(day: date) -> bool:
