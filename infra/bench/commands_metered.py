@@ -103,7 +103,7 @@ def fill(resumes: Iterator[tuple[str, bytes]], count: int) -> None:
 
 def _ask(text: str) -> None:
     body, headers = command(text)
-    request: Any = SimpleNamespace(raw_body=body, query_params=None, headers=headers, path="/slack/events")
+    request: Any = SimpleNamespace(raw_body=body, query_params=None, headers=headers, path="/slack/events", context={})
     status, _, answer = slack.handle(request)
     if status != 200 or not answer:
         raise SystemExit(f"/hr {text} was answered with {status}")

@@ -176,7 +176,7 @@ def metered(ask: Callable[[], Asked]) -> dict[str, float]:
 def answer(body: bytes, headers: dict[str, str]) -> None:
     """Have the door answer a request of Slack."""
     told = len(TOLD)
-    request: Any = SimpleNamespace(raw_body=body, query_params=None, headers=headers, path="/slack/events")
+    request: Any = SimpleNamespace(raw_body=body, query_params=None, headers=headers, path="/slack/events", context={})
     status, _, text = slack.handle(request)
     if status != 200 or not (text or TOLD[told:]):
         raise SystemExit(f"{body[:200]!r} was answered with {status}")
