@@ -41,6 +41,16 @@ CARD = [
         ),
         "accessory": {"type": "overflow", "action_id": "more", "options": options("Archive", "Forward")},
     },
+    {
+        "type": "section",
+        "text": mark("*林* · 2026-11-30 入职\n3 项中完成 0 项，应于 2026-12-30 前完成"),
+        "accessory": {
+            "type": "static_select",
+            "action_id": "done",
+            "placeholder": plain("登记完成"),
+            "options": options("公司与制度 Company and rules", "安全 Safety"),
+        },
+    },
     {"type": "context", "elements": [mark("2 页 · :warning: 请核对：电话")]},
     {
         "type": "actions",

@@ -368,6 +368,15 @@ def test_the_hint_of_the_composer_is_whole_after_home(visit: Visit, demo: Any, p
     assert field.bounding_box()["height"] == height > 20
 
 
+def test_a_menu_beside_a_text_stays_on_a_phone(visit: Visit) -> None:
+    page = visit("UMEI", phone=True)
+    say(page, "/hr card")
+    menu = last(page).locator(".section-side .select", has_text="登记完成")
+    expect(menu).to_be_visible()
+    box, side = menu.bounding_box(), menu.locator("..").bounding_box()
+    assert box["x"] + box["width"] <= side["x"] + side["width"] < 390
+
+
 def test_a_phone_shows_one_thing_at_a_time(visit: Visit) -> None:
     page = visit("UMEI", phone=True)
     expect(page.locator("#sidebar")).to_be_hidden()
