@@ -11,7 +11,9 @@ import pytest
 
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.posting import Post
+from chalicelib.slack.training.misplaced import moved
 from chalicelib.slack.training.telling import TellOfUpload, recipients
+from chalicelib.slack.words import Words
 from chalicelib.training.session import Session
 from chalicelib.training.upload import Arrival, Left, Part, Status, Upload
 from tests.fakes.ledger import noon
@@ -213,11 +215,29 @@ def test_a_file_in_the_wrong_place_is_asked_about_and_moved_by_its_sender(
         desk.face.acts(action, value, CONTACT)
         assert "being moved" in desk.said()
     assert desk.value.queue.jobs == [{"move": upload.id, "to": to, "by": CONTACT.value} for to in moves]
-    moved = desk.value.uploads.keep(replace(upload, status=Status.MOVED, details={"looks": looks, "to": "training/new"}))
-    assert "training/new" in said(desk.shown(moved))
+    details = {"looks": looks, "to": "training/slack/up-90b2c1d2e3f40516/x.xlsx"}
+    shown = desk.shown(desk.value.uploads.keep(replace(upload, status=Status.MOVED, details=details)))
+    assert "among the files of training now" in said(shown)
+    assert "up-90b2" not in said(shown)
     assert len(desk.channel.messages) == 1
     desk.face.acts(*next(iter(offered.items())), CONTACT)
     assert "not in the wrong place any more" in desk.said()
+
+
+@pytest.mark.parametrize(
+    ("to", "where"),
+    [
+        ("resumes/upload/up-90b2c1d2e3f40516/cv.pdf", "among the résumés now,"),
+        ("training/plan/up-90b2c1d2e3f40516/x.xlsx", "among the plans of training now,"),
+        ("training/slack/up-90b2c1d2e3f40516/x.xlsx", "among the files of training now,"),
+        ("training/R&D／Lab/up-90b2c1d2e3f40516/x.xlsx", "of R&amp;D／Lab now,"),
+        ("training/sales/2026-12/up-90b2c1d2e3f40516/x.xlsx", "of sales now, for 2026-12-01 to 2026-12-31,"),
+    ],
+)
+def test_where_a_file_was_moved_to_is_said_in_words(to: str, where: str) -> None:
+    text = str(moved(Upload("t-1", "x.xlsx", "v1", "x.xlsx", 1, noon(), details={"to": to}), Words("en")))
+    assert where in text
+    assert "up-90b2" not in text
 
 
 def test_a_file_that_looks_like_a_resume_may_be_of_training(desk: Desk) -> None:

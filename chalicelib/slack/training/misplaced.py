@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, section
 from chalicelib.slack.words import Words
-from chalicelib.training.misplaced import Belongs
-from chalicelib.training.place import TRAINING
+from chalicelib.training.misplaced import RESUMES, Belongs
+from chalicelib.training.place import TRAINING, place_of
 from chalicelib.training.upload import Upload
 
 MOVE, STAYS = "training_file_move", "training_file_stays"
@@ -40,5 +40,24 @@ def misplaced(upload: Upload, say: Words) -> Message:
 def moved(upload: Upload, say: Words) -> Message:
     """Where it is now."""
     text = say("{name} was moved to where it belongs", name=escape(cut(upload.name, 80)))
-    where = say("It is at `{key}` now, and is read from there.", key=escape(cut(str(upload.details.get("to", "")), 200)))
-    return text, [section(f":file_folder: {text}"), context(where)]
+    return text, [section(f":file_folder: {text}"), context(_where(str(upload.details.get("to", "")), say))]
+
+
+def _where(key: str, say: Words) -> str:
+    """In words, for the folder that a file has to itself there means nothing to anybody."""
+    if key.startswith(RESUMES):
+        return say("It is among the résumés now, and is read from there.")
+    place = place_of(key)
+    if place.plans:
+        return say("It is among the plans of training now, and is read from there.")
+    department = escape(cut(place.department, 80))
+    if department and place.first and place.last:
+        return say(
+            "It is among the files of training of {department} now, for {first} to {last}, and is read from there.",
+            department=department,
+            first=place.first.isoformat(),
+            last=place.last.isoformat(),
+        )
+    if department:
+        return say("It is among the files of training of {department} now, and is read from there.", department=department)
+    return say("It is among the files of training now, and is read from there.")
