@@ -28,9 +28,9 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     Raises:
         Unavailable: the stack does not answer.
     """
-    from chalicelib import wiring, wiring_recruiting, wiring_slack, wiring_value
+    from chalicelib import wiring, wiring_recruiting, wiring_slack, wiring_training, wiring_value
     from chalicelib.ledger.fact import Fact
-    from infra.local import training
+    from infra.local import kept, training
     from infra.samples.year import year_facts
 
     open_vacancies()
@@ -45,6 +45,7 @@ def lay_in(data: Path) -> Iterator[tuple[int, int]]:
     wiring_slack.send_digests().at_once(wiring.now())
     # Behind the digests: what came of this month's trainings would make them tell of a month in which nothing else is yet.
     training.lay_in()
+    kept.keep_sessions(wiring_training.sessions("import"), facts)
     wiring_recruiting.gather_insight()()
     (data / MARK).touch()
 
