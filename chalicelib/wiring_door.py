@@ -26,7 +26,8 @@ from chalicelib.wiring import (
 from chalicelib.wiring_interviews import interview_answers
 from chalicelib.wiring_matching import show_shortlist
 from chalicelib.wiring_recruiting import fair_answers, history_answers, insight_answers
-from chalicelib.wiring_slack import ABOVE, installations, post, training_answers, value_answers, weights_answers
+from chalicelib.wiring_slack import ABOVE, installations, post, value_answers, weights_answers
+from chalicelib.wiring_training_answers import training_answers
 from chalicelib.wiring_value import company_today
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def slack_app() -> App:
     return build(keys["signing_secret"], _authorize(), settings().slack_api_url, _services(), _oauth_flow(keys))
 
 
-ABOVE.append(slack_app)
+ABOVE.extend((slack_app, training_answers))
 
 
 @cache
