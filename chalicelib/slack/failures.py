@@ -268,7 +268,9 @@ TEXTS: dict[str, str] = {
     "department.names_changed": mark("The names were changed meanwhile. `/hr people departments` shows what they are now."),
     "role.unknown": mark("I know no role “{word}”. Try online, fair or trainer."),
     "period.months": mark("That is shown for one month at a time, not for {value}. Write the month as 2026-10."),
-    "period.unknown": mark("There is no month “{value}” yet. Write it as 2026-10; `/hr value this month` shows the running one."),
+    "period.unknown": mark(
+        "There is no month “{value}” that could be shown. Write it as 2026-10 or March, or “this month” for the running one."
+    ),
     "proposal.unknown": mark("That proposal is out of date: the figures say something else now. `/hr insight` shows them."),
     "purpose.unknown": mark("Say what you need the contact data for."),
     "merge.alone": mark("Choose two different candidates."),

@@ -66,6 +66,15 @@ def test_words_stand_in_any_order_where_one_thing_alone_can_be_meant(text: str, 
         ("sales this year", "sales", "2026"),
         ("2026-10 sales", "sales", "2026-10"),
         ("10月 销售部", "销售部", "2026-10"),
+        ("march", "", "2026-03"),
+        ("sales Sept.", "sales", "2026-09"),
+        ("March 2025 sales", "sales", "2025-03"),
+        ("三月", "", "2026-03"),
+        ("销售部 十二月", "销售部", "2026-12"),
+        ("2025年十一月 销售部", "销售部", "2025-11"),
+        # Neither is a month.
+        ("marchers", "marchers", "2026-11"),
+        ("十三月", "十三月", "2026-11"),
     ],
 )
 def test_a_month_a_quarter_and_a_year_are_understood_before_and_behind(text: str, rest: str, span: str) -> None:

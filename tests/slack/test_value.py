@@ -77,6 +77,13 @@ def test_the_running_month_says_that_it_is_not_over(company: Face) -> None:
     assert "This month is not over" in said(company.command("价值 本月", Role.ONLINE_RECRUITER))
 
 
+def test_a_month_has_a_name_unless_a_colleague_may_have_it(company: Face) -> None:
+    assert "September 2026" in company.command("value september", Role.ONLINE_RECRUITER)["text"]
+    assert "December 2025" in company.command("价值 十二月", Role.ONLINE_RECRUITER)["text"]
+    assert "May 2026" in company.command("value May 2026", Role.ONLINE_RECRUITER)["text"]
+    assert "Nobody here has that name" in company.command("value May", Role.HR_MANAGER)["text"]
+
+
 def test_little_data_give_no_score_and_say_so(company: Face) -> None:
     answer = company.command("value 2026-07", Role.ONLINE_RECRUITER)
     assert "Not enough data yet" in said(answer)

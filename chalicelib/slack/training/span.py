@@ -123,11 +123,15 @@ def _at_the_end(plain: str, today: int, ahead: int) -> tuple[str, Span] | None:
         part = found["number"] or found["chinese"] or found["latin"] or found["alone"]
         year = found["year"] or found["behind"] or f"{running.index // 12:04d}"
         span = Span.parse(f"{year}-Q{_NUMBERS.get(part, part)}")
-    elif found := _YEAR.search(plain):
-        span = Span.parse(found["year"])
     else:
+        # March 2026 is a month, and not the year.
         rest, period = months.typed(plain, today, ahead=ahead, usual=0)
-        return (rest, Span.month(period)) if rest != plain.strip() else None
+        if rest != plain.strip():
+            return rest, Span.month(period)
+        found = _YEAR.search(plain)
+        if not found:
+            return None
+        span = Span.parse(found["year"])
     if span.months[0].index > running.index + ahead:
         raise Invalid("period.unknown", value=found[0].strip())
     return plain[: found.start()].strip(), span

@@ -44,7 +44,7 @@ class ValueAnswers:
             Forbidden: ``role.forbidden``, another's report. NotFound: ``person.unknown``, ``value.no_role``.
             Invalid: ``period.unknown``.
         """
-        name, period = months.typed(typed, self.today())
+        name, period = months.typed(typed, self.today(), people=True)
         return self._shown(named(self.directory, member.team, name) if name else member, period, member, say)
 
     def shown(self, key: str, member: Member, say: Words) -> Shown:
