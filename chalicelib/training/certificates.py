@@ -30,6 +30,9 @@ SOON = 90
 LOOKED_FROM = 75
 """Days before its end from which it is looked at: the first reminder comes after 60 days, or earlier where that is a day off."""
 
+UNPLANNED = "u-"
+"""How the session begins of what was filed without a plan (``filing``)."""
+
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)\s*年?")
 _FILLERS = re.compile(
     r"复训|复审|换证|再培训|培训|考核|考试|课程|证书|操作证|上岗证|refresher|renewal|retraining|recertification|certification|"
@@ -74,7 +77,8 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Somebody may do what a course teaches, ``until`` the end of a day (of the company's zone).
+    """Somebody may do what a course teaches, ``until`` the end of a day (of the company's zone); ``assumed`` where nothing says
+    that day but how long the one before was valid.
 
     ``passed_on`` is the day from which it counts, ``cause`` the fact that says so, ``session`` where it was earned (empty: not
     known). ``reminded`` says who was told of which step on which day (``before-30@2026-10-22``). Until ``snoozed`` (a day) nobody
@@ -93,6 +97,7 @@ class Certificate:
     dropped: str = ""
     look: datetime | None = None
     version: int = 0
+    assumed: bool = False
 
 
 class Certificates(Protocol):
@@ -146,24 +151,41 @@ class ExpiryRules(Protocol):
 def holdings(employee: str, graded: Iterable[Fact], rules: Rules, day: Callable[[datetime], date]) -> list[Certificate]:
     """What somebody holds by the standing facts ``assessment.graded``, in whatever order these come.
 
-    Of a course the last pass counts that says until when: by its ``valid_until``, else by the course's months. ``day`` gives the
-    company's day of a time, for a pass that says no day (``on``) itself. A later one that was not passed takes nothing away.
+    Of a course the last pass counts whose end is known: by its ``valid_until``, else by the course's months, else it is valid for
+    as long as the pass before it. ``day`` gives the company's day of a time, for a pass that says no day (``on``) itself. A later
+    one that was not passed takes nothing away.
     """
-    last: dict[str, tuple[tuple[date, datetime, str], Certificate]] = {}
+    passes: list[tuple[date, datetime, str, Fact]] = []
     for fact in graded:
         data = fact.data
         if fact.kind != "assessment.graded" or data.get("employee") != employee or data.get("passed") is not True:
             continue
-        course, rule = str(data["course"]), rules.of(str(data["course"]))
-        on = _day(data.get("on")) or day(fact.at)
-        until = _day(data.get("valid_until")) or (after(on, rule.months) if rule else None)
-        if until is None:
-            continue
-        key, order, session = rules.key(course), (on, fact.at, fact.id), str(data.get("session") or "")
-        if key not in last or last[key][0] < order:
-            found = Certificate(employee, key, course[:LONGEST], on, until, fact.id, session, look=first_look(until))
-            last[key] = order, found
-    return [found for _, (_, found) in sorted(last.items())]
+        passes.append((_day(data.get("on")) or day(fact.at), fact.at, fact.id, fact))
+    last: dict[str, Certificate] = {}
+    spans: dict[str, tuple[date, date] | None] = {}
+    for on, at, _, fact in sorted(passes, key=lambda each: each[:3]):
+        course, session = str(fact.data["course"]), str(fact.data.get("session") or "")
+        rule, key = rules.of(course), rules.key(course)
+        stated = _day(fact.data.get("valid_until"))
+        until = stated or (after(on, rule.months) if rule else None)
+        if until:
+            # A register that names no day of issue has that of its arrival: how long its certificates are valid is not known.
+            arrived = stated and on == day(at) and session.startswith(UNPLANNED)
+            known = not arrived and on < until and until.year - on.year <= MOST_MONTHS // 12
+            spans[key] = (on, until) if known else None
+        span = spans.get(key)
+        end = until or (as_long(on, *span) if span else None)
+        if end:
+            look, assumed = first_look(end), until is None
+            last[key] = Certificate(employee, key, course[:LONGEST], on, end, fact.id, session, look=look, assumed=assumed)
+    return [found for _, found in sorted(last.items())]
+
+
+def as_long(on: date, passed_on: date, until: date) -> date:
+    """The last day of what counts from ``on`` and is valid for as long as what counted from ``passed_on`` until ``until``:
+    whole months, and the days by which that one ended before or after them (15 October to 14 October: a day less)."""
+    months = (until.year - passed_on.year) * 12 + until.month - passed_on.month
+    return after(on, months) + (until - after(passed_on, months))
 
 
 def after(day: date, months: int) -> date:

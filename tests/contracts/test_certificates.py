@@ -15,7 +15,9 @@ from tests.fakes.training import FakeCertificates, FakeExpiryRules
 
 Kept = tuple[certificates.Certificates, certificates.ExpiryRules]
 LOOK = datetime(2026, 10, 3, 1, tzinfo=UTC)
-HELD = Certificate("e-1", "k1", "叉车", date(2024, 10, 3), date(2026, 10, 3), "g-1", "s-1", {"qian": "due@2026-10-03"}, look=LOOK)
+HELD = Certificate(
+    "e-1", "k1", "叉车", date(2024, 10, 3), date(2026, 10, 3), "g-1", "s-1", {"qian": "due@2026-10-03"}, look=LOOK, assumed=True
+)
 
 
 @pytest.fixture(params=["fake", "dynamo"])

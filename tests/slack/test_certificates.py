@@ -70,6 +70,13 @@ def test_what_needs_action_stands_in_front_with_the_counts_above(shop: Face) -> 
     assert "valid until 2027-11-07" in lines(answer)[3]
 
 
+def test_a_renewal_of_which_nothing_says_its_end_lasts_as_long_as_the_last_one_and_that_is_said(shop: Face) -> None:
+    tell(shop, "g-9", employee="e-0", course="Forklift refresher", passed=True, on="2026-09-30")
+    (line,) = [line for line in lines(shop.command("training certificates", TRAINER)) if "Ann" in line]
+    assert "Forklift refresher" in line
+    assert "valid until 2028-06-10, assumed: as long as the last one" in line
+
+
 @pytest.mark.parametrize("role", [CONTACT, MANAGER])
 def test_contacts_and_managers_see_their_own_department_alone(shop: Face, role: Role) -> None:
     answer = shop.command("培训 证书", role)

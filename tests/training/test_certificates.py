@@ -131,10 +131,72 @@ def test_a_later_pass_renews_and_a_later_failure_takes_nothing_away() -> None:
     assert held(first, graded("g-3", on="2026-01-08", passed=False)) == {"Forklift": "2026-01-10"}
 
 
-def test_a_later_pass_that_says_no_day_of_a_course_without_months_leaves_the_one_that_does() -> None:
-    assert held(graded("g-1", course="Welding", on="2024-01-10", valid_until="2026-11-01"), graded("g-2", course="Welding")) == {
-        "Welding": "2026-11-01"
-    }
+def welding(identity: str, **more: Any) -> Fact:
+    return graded(identity, course="Welding", **more)
+
+
+@pytest.mark.parametrize(
+    ("issued", "until", "on", "end"),
+    [
+        ("2024-10-15", "2026-10-14", "2026-12-30", "2028-12-29"),
+        ("2024-12-30", "2026-12-30", "2026-12-30", "2028-12-30"),
+        ("2023-02-28", "2026-02-28", "2026-02-28", "2029-02-28"),
+        ("2024-01-15", "2026-02-01", "2026-01-31", "2028-02-15"),
+        ("2024-02-29", "2024-03-31", "2026-01-31", "2026-03-02"),
+    ],
+)
+def test_a_later_pass_that_says_no_day_is_valid_for_as_long_as_the_one_before(issued: str, until: str, on: str, end: str) -> None:
+    facts = [welding("g-1", on=issued, valid_until=until), welding("g-2", on=on)]
+    (found,) = holdings("e-1", facts, FORKLIFT, lambda at: at.date())
+    assert (found.until.isoformat(), found.assumed, found.cause) == (end, True, "g-2")
+    (stated,) = holdings("e-1", facts[:1], FORKLIFT, lambda at: at.date())
+    assert (stated.until.isoformat(), stated.assumed) == (until, False)
+
+
+def test_months_of_the_course_and_a_stated_day_win_over_how_long_the_last_one_was_valid() -> None:
+    first = graded("g-1", on="2024-01-10", valid_until="2025-01-10")
+    assert held(first, graded("g-2", on="2025-01-09")) == {"Forklift": "2027-01-09"}
+    first, later = welding("g-1", on="2024-01-10", valid_until="2025-01-10"), welding("g-2", on="2025-01-09")
+    assert held(first, later, welding("g-3", on="2026-01-05", valid_until="2026-07-01")) == {"Welding": "2026-07-01"}
+    assert held(first, later, welding("g-3", on="2026-01-05")) == {"Welding": "2027-01-05"}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        # A register without a day of issue: its certificates count from the day on which it came.
+        {"on": noon().date().isoformat(), "valid_until": "2027-02-01", "session": "u-t-1-0"},
+        {"on": "2026-01-10", "valid_until": "2025-11-01"},
+        {"on": "2020-01-10", "valid_until": "9999-12-31"},
+    ],
+)
+def test_where_it_is_not_known_for_how_long_the_last_one_was_valid_a_later_pass_gives_no_end(first: dict[str, Any]) -> None:
+    assert held(welding("g-1", **first), welding("g-2", on="2026-11-30")) == {"Welding": first["valid_until"]}
+    assert held(welding("g-2", on="2026-11-30")) == {}
+    known = welding("g-0", on="2018-01-10", valid_until="2020-01-10")
+    assert held(known, welding("g-1", **first), welding("g-2", on="2026-11-30")) == {"Welding": first["valid_until"]}
+
+
+PASSES = st.tuples(st.dates(date(2020, 1, 1), date(2026, 9, 30)), st.integers(-40, 900) | st.none())
+
+
+@given(st.lists(PASSES, min_size=1, max_size=6), st.randoms())
+def test_how_long_the_last_one_was_valid_is_the_same_in_any_order_of_arrival(
+    passes: list[tuple[date, int | None]], chance: Any
+) -> None:
+    facts = [
+        welding(f"g-{n}", on=day.isoformat(), valid_until=None if days is None else (day + timedelta(days=days)).isoformat())
+        for n, (day, days) in enumerate(passes)
+    ]
+    expected = held(*facts)
+    stated = sorted((fact for fact in facts if fact.data["valid_until"]), key=lambda fact: (fact.data["on"], fact.id))
+    assert bool(expected) == bool(stated)
+    if stated and all((fact.data["on"], fact.id) <= (stated[-1].data["on"], stated[-1].id) for fact in facts):
+        assert expected == {"Welding": stated[-1].data["valid_until"]}
+    chance.shuffle(facts)
+    office = Office()
+    office.told(*facts)
+    assert {course: until for (_, course), until in office.until().items()} == expected
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,10 @@ def owned(say: Words) -> object:
     today = noon().date()
     items = (Item("安全", 3, "2026-09-30"), Item("制度", 1), Item("设备", 30))
     hire = NewHire("e-1", today - timedelta(days=9), "人力资源部", "sales", "trainer", "v", "o", "j", items)
-    held = [Certificate("e-1", f"k{days}", "叉车", today, today + timedelta(days=days), "g") for days in (-1, 0, 9, 400)]
+    held = [
+        Certificate("e-1", f"k{days}", "叉车", today, today + timedelta(days=days), "g", assumed=days > 0)
+        for days in (-1, 0, 9, 400)
+    ]
     came = [Attended("急救", today, passed) for passed in (None, True, False)]
     return [
         own.own(held, hire, came, 40, today, say),

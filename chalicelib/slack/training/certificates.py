@@ -84,7 +84,13 @@ def line(certificate: Certificate, today: date, people: Mapping[str, Member], sa
 
 
 def when(certificate: Certificate, today: date, say: Words) -> str:
-    """When it ends, seen from this day."""
+    """When it ends, seen from this day; that nothing says so but how long the last one was valid, where it is so."""
+    if certificate.assumed:
+        return say("{until}, assumed: as long as the last one", until=_ends(certificate, today, say))
+    return _ends(certificate, today, say)
+
+
+def _ends(certificate: Certificate, today: date, say: Words) -> str:
     until, days = certificate.until.isoformat(), (certificate.until - today).days
     if certificate.dropped:
         return say("not needed any more; valid until {day}", day=until)

@@ -31,7 +31,8 @@ def expiring(ending: Sequence[Certificate], reader: Member, today: date, people:
     if len(courses) > SHOWN_COURSES:
         blocks.append(context(say("… and {count} more", count=len(courses) - SHOWN_COURSES)))
     if may(reader, Action.SEND_TRAINING):
-        blocks.append(context(say("Hand in the record of the renewal, with who passed; then I stop by myself.")))
+        hand_in = say("Hand in the record of the renewal, with who passed and until when it is valid; then I stop by myself.")
+        blocks.append(context(hand_in))
     else:
         blocks.append(context(say("Ask your department’s contact or the trainer when you can renew it.")))
     return text, blocks
