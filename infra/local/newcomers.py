@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from slack_sdk.oauth.installation_store.models.installation import Installation
 
-from chalicelib import wiring, wiring_slack
+from chalicelib import wiring, wiring_slack, wiring_training
 from chalicelib.ledger.fact import Fact
 from chalicelib.people.directory import added
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.surface import SCOPES
 from chalicelib.slack.words import language_of
 from chalicelib.slack.workspace import Workspace as Settings
+from chalicelib.training.other_names import OtherName, OtherNames
 from infra.local.slack import Workspace
 from infra.samples import company
 
 ADMIN = "UADMIN"
+NAMED_BY = "chen"
+"""Who noted the departments' other names: HR managers do."""
 
 
 def install(workspace: Workspace) -> None:
@@ -73,6 +76,13 @@ def settle_company(workspace: Workspace) -> None:
     if not wiring.workspaces().get(workspace.identity.team).channel:
         chosen = Settings(workspace.identity.team, channels[0].id, "zh", hire_cost="8000", hire_source="made up 虚构")
         wiring.workspaces().save(chosen)
+    call_departments(wiring_training.other_names(), wiring_training.company_day(datetime.now(UTC)))
+
+
+def call_departments(names: OtherNames, on: date) -> None:
+    """Note the departments' Chinese names, unless names were ever noted: what HR removed stays removed."""
+    if not names.get().version:
+        names.keep([OtherName(each.name_zh, each.id, NAMED_BY, on.isoformat()) for each in company.departments()], 0)
 
 
 def settle_admin(workspace: Workspace) -> None:

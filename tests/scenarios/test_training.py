@@ -44,6 +44,7 @@ def test_a_training_goes_from_its_plan_to_its_record_and_back(house: House) -> N
     told = house.message("签到.xlsx 已归档", "没这个人", channel=qian.direct(), person="UQIAN")
     assert "消防演练" in shown(told)
     assert "已完成" in shown(li.types(f"/hr 培训 {due[:7]}", ROOM))
+    assert "已完成" in shown(li.types(f"/hr 培训 生产部 {due[:7]}", ROOM))
     assert house.facts("session.delivered")[-1]["data"]["attended"] == ["qian"]
 
     qian.presses("training_file_people", told, channel=qian.direct())
@@ -74,7 +75,9 @@ def test_what_a_department_is_called_is_answered_once_and_one_of_two_records_can
     li.presses("training_file_department", asked, channel=li.direct(), value=choice(asked, "manufacturing"))
     house.message("以后“二号工厂”就是指“manufacturing”", channel=li.direct(), person="ULI")
     house.message("第一版.xlsx 已归档", "应急疏散", channel=li.direct(), person="ULI")
-    assert "别名：二号工厂" in shown(chen.types("/hr 人员 部门"))
+    known = shown(chen.types("/hr 人员 部门"))
+    assert "生产部（陈静" in known
+    assert "二号工厂（李娜" in known
 
     house.drop("第二版.xlsx", workbook({"签到": [*rows, ["赵强", "√"]]}), folder, "ULI")
     second = house.message("第二版.xlsx 已归档", "应急疏散", channel=li.direct(), person="ULI")
