@@ -98,13 +98,39 @@ def test_others_see_nothing(face: Face, role: Role) -> None:
     assert "You may not do that" in face.command("training status", role)["text"]
 
 
+def test_an_unknown_word_lists_what_this_person_may_type_and_see(face: Face) -> None:
+    everywhere = said(face.command("training nowhere", TRAINER))
+    assert "no department “nowhere”" in everywhere
+    assert all(each in everywhere for each in ("`plan`", "`upload`", f"Departments: {HERE}"))
+    face.directory.members["far"] = replace(made_up(Role.EMPLOYEE), id="far", slack_user="UFAR", department="faraway")
+    assert "faraway" in said(face.command("training 取消", TRAINER))
+    own = said(face.command("training status nowhere", CONTACT))
+    assert "`upload`" in own
+    assert "`plan`" not in own
+    assert "faraway" not in own
+    assert "`upload`" not in said(face.command("training nowhere", Role.ADMIN))
+
+
+def test_only_what_one_may_do_is_offered(face: Face) -> None:
+    for role, plans, sends in ((TRAINER, True, True), (CONTACT, False, True), (Role.ADMIN, False, False)):
+        offered = said(face.command("", role))
+        assert ("[plan | status" in offered) is plans
+        assert ("upload |" in offered) is sends
+        assert "certificates | mine]" in offered
+
+
+def test_help_behind_training_says_more_about_it(face: Face) -> None:
+    for word in ("help", "帮助"):
+        assert "training plan` plans a session" in said(face.command(f"training {word}", TRAINER))
+        assert "training plan`" not in said(face.command(f"training {word}", CONTACT))
+
+
 def test_an_empty_month_says_what_to_do(face: Face) -> None:
     assert "Nothing is planned" in said(face.command("training 2027-01", TRAINER))
     assert "copy another month" in said(face.command("training 2027-01", TRAINER))
     assert "copy another month" not in said(face.command("training 2027-01", CONTACT))
     assert "Trainers and HR managers plan" in said(face.command("training 2027-01", CONTACT))
     assert "There is no month" in face.command("training 2026-13", TRAINER)["text"]
-    assert "no department" in face.command("training nowhere", TRAINER)["text"]
     assert "No session of that time has been due" in said(face.command("training status", TRAINER))
 
 

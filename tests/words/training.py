@@ -197,7 +197,7 @@ def came_of_it(say: Words) -> object:
     gains = [Suggestion(each, "细心", half, f"课程{each}", found) for each in ids]
     suggested = [effects.suggested(each, "人力资源部", {}, True, say) for each in (gains, [])]
     forms = [results.grade_view("g", WHOLE, ids, {}, say), value.training.outcomes.rate_form("*", TRAINER, say)]
-    asked = [value.training(typed, TRAINER, say) for typed in ("结果", "效果", "效果 人力资源部")]
+    asked = [value.training(typed, TRAINER, say) for typed in ("结果", "效果", "效果 人力资源部", "胡说")]
     said = [say.many("{count} result is noted.", "{count} results are noted.", 2)]
     noted = say("Noted: {name}, {competency}, level {level}.", name="王芳", competency="安全", level=3)
     return [pages, changed, suggested, forms, asked, said, noted]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.people.member import Member
@@ -159,6 +159,8 @@ class Answers:
         return Answer(text, tuple(blocks), form)
 
     def _training(self, asked: Asked, member: Member, say: Words) -> Answer:
+        if BY_WORD.get(asked.rest.casefold()) is BY_WORD["help"]:
+            return self._help(replace(asked, rest="training"), member, say)
         text, blocks, form = self.training(asked.rest, member, say, asked.address)
         return Answer(text, tuple(blocks), form)
 

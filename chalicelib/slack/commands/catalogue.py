@@ -17,7 +17,7 @@ ALONE = mark("says what you may do")
 class Command:
     """One word behind ``/hr``: its ``name``, other words for it, and what to type after it (``hint_en``, ``hint_zh``).
 
-    ``own`` is what it is to those who may not use all of it: what it shows them is about themselves.
+    ``own`` is what it is to those who may not use all of it, such as what is about themselves alone; it may have another.
     """
 
     name: str
@@ -46,6 +46,55 @@ class Command:
         word, hint = (self.chinese, self.hint_zh) if language == "zh" else (self.name, self.hint_en)
         return " ".join(part for part in (ROOT, word, hint) if part)
 
+
+_OWN_TRAINING = Command(
+    "training",
+    "培训",
+    ("trainings", "课程"),
+    mark("shows your own trainings: certificates, your first month, the sessions you came to"),
+    mark(
+        "`/hr training` shows what is known of your own trainings: which certificates you hold and when they end, what "
+        "is done and what comes next in your first month, and the sessions that you came to with their results."
+    ),
+    Action.SEE_OWN_TRAINING,
+)
+_ALL_TRAINING = Command(
+    "training",
+    "培训",
+    ("trainings", "课程"),
+    mark("shows what is planned and how far it is, and measures what came of it"),
+    mark(
+        "`/hr training` lists the sessions of this month, `/hr training sales 2026-10` those of a department in another. "
+        "`/hr training status` shows how much of the plan was kept, by department, in a month, a quarter or a year (`2026-Q4`, "
+        "`2026`). `/hr training results` shows who came, who passed and who has no result yet; `/hr training effect sales` what "
+        "changed beside those who took no part; `/hr training onboarding` how far new hires are in their first month; "
+        "`/hr training certificates` who holds which certificate until when; `/hr training mine` what is known of your own "
+        "trainings. Trainers and HR managers plan."
+    ),
+    Action.SEE_TRAINING,
+    "[status | results | effect | onboarding | certificates | mine] [department] [month]",
+    "[完成率 | 结果 | 效果 | 入职 | 证书 | 我的] [部门] [月份]",
+    _OWN_TRAINING,
+)
+_DEPARTMENTS_TRAINING = Command(
+    "training",
+    "培训",
+    ("trainings", "课程"),
+    mark("shows what is planned in your department and how far it is, takes its files, and measures what came of them"),
+    mark(
+        "`/hr training` lists your department's sessions of this month, `/hr training 2026-10` those of another. "
+        "`/hr training status` shows how much of the plan was kept in a month, a quarter or a year (`2026-Q4`, `2026`). "
+        "Records, slides and videos are dropped under `training/<department>/<month>/`, sent to me as a file, or handed in on a "
+        "page: `/hr training upload` gives a link to it. `/hr training results` shows who came, who passed and who has no "
+        "result yet; `/hr training effect` what changed beside those who took no part; `/hr training onboarding` how far new "
+        "hires are in their first month; `/hr training certificates` who holds which certificate until when; "
+        "`/hr training mine` what is known of your own trainings. Trainers and HR managers plan."
+    ),
+    Action.SEND_TRAINING,
+    "[status | upload | results | effect | onboarding | certificates | mine] [month]",
+    "[完成率 | 上传 | 结果 | 效果 | 入职 | 证书 | 我的] [月份]",
+    _ALL_TRAINING,
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -183,20 +232,10 @@ COMMANDS: tuple[Command, ...] = (
             "`/hr training onboarding` how far new hires are in their first month; `/hr training certificates` who holds which "
             "certificate until when, what has expired in front; `/hr training mine` what is known of your own trainings."
         ),
-        Action.SEE_TRAINING,
+        Action.PLAN_TRAINING,
         "[plan | status | copy | upload | results | effect | onboarding | certificates | mine] [department] [month]",
         "[计划 | 完成率 | 复制 | 上传 | 结果 | 效果 | 入职 | 证书 | 我的] [部门] [月份]",
-        Command(
-            "training",
-            "培训",
-            ("trainings", "课程"),
-            mark("shows your own trainings: certificates, your first month, the sessions you came to"),
-            mark(
-                "`/hr training` shows what is known of your own trainings: which certificates you hold and when they end, what "
-                "is done and what comes next in your first month, and the sessions that you came to with their results."
-            ),
-            Action.SEE_OWN_TRAINING,
-        ),
+        _DEPARTMENTS_TRAINING,
     ),
     Command(
         "feedback",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.errors import Forbidden, Invalid
+from chalicelib.errors import Forbidden, Invalid, NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.people.permissions import Action, may, require
@@ -69,9 +69,20 @@ class TrainingAnswers:
         """The sessions of a month, its status, what is one's own, a link (``address`` is where our pages are), or a form.
 
         Raises:
-            Forbidden: ``role.forbidden``, ``department.other``. NotFound: ``department.unknown``. Invalid: ``period.unknown``,
-                ``period.months``.
+            Forbidden: ``role.forbidden``, ``department.other``. Invalid: ``period.unknown``, ``period.months``.
         """
+        try:
+            return self._asked(typed, member, say, address)
+        except NotFound as error:
+            if error.code != "department.unknown":
+                raise
+            # Rare: whoever types what is there needs none of it.
+            from chalicelib.slack.training.unknown import unknown
+
+            seen = [member.department] if member.role in OF_ONE else self._departments.all()
+            return *unknown(str(error.details["department"]), [each for each in seen if each], member, say), None
+
+    def _asked(self, typed: str, member: Member, say: Words, address: str) -> tuple[str, list[Block], Block | None]:
         verb, rest = asked(typed, lambda name: bool(name) and bool(self._departments.called.meant(name)))
         if verb == "mine" or (not typed.strip() and not may(member, Action.SEE_TRAINING)):
             return *self.own(member, say), None
