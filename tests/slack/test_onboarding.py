@@ -68,7 +68,7 @@ def test_progress_is_shown_with_what_is_late_to_those_whom_it_concerns(face: Fac
 
 
 def test_a_company_without_new_hires_says_so(face: Face) -> None:
-    assert "Nobody joined lately" in said(face.command("training onboarding", TRAINER))
+    assert "Nobody has a plan to follow now" in said(face.command("training onboarding", TRAINER))
 
 
 def assigned(face: Face, employee: str, department: str, started: str, completed: str = "", trainer: str = "trainer") -> None:
@@ -98,6 +98,26 @@ def test_the_completion_of_all_new_hires_stands_above_them_as_the_value_model_co
     before = next(each for each in face.command("training onboarding", TRAINER)["blocks"] if each.get("block_id") == "new")
     face.acts("training_new_before", before["elements"][0]["value"], TRAINER)
     assert "in September 2026" in said(face.api.calls[-1][1])
+
+
+def test_who_is_in_the_figure_by_facts_alone_is_said_to_stand_in_no_list(face: Face, hear: HearOfTraining) -> None:
+    face.value.day = date(2026, 10, 25).toordinal()
+    face.value.counted()
+    for number, (department, started) in enumerate(((HERE, "2026-09-02"), (HERE, "2026-09-12"), ("elsewhere", "2026-09-14"))):
+        assigned(face, f"n-{number}", department, started)
+    all_ = said(face.command("training onboarding", TRAINER))
+    assert "0 of 5 new hires" in all_
+    assert "3 of them joined before plans were made here: counted above, not below." in all_
+    assert "2 of them joined before plans were made here" in said(face.command("培训 入职", CONTACT))
+    assert "joined before" not in said(face.command("training onboarding 2026-08", TRAINER))
+
+
+def test_of_those_who_all_have_a_plan_nobody_is_said_to_have_none(face: Face, hear: HearOfTraining) -> None:
+    face.value.day = date(2026, 10, 25).toordinal()
+    face.value.counted()
+    shown = said(face.command("training onboarding", TRAINER))
+    assert "0 of 2 new hires" in shown
+    assert "joined before" not in shown
 
 
 def test_the_figure_is_the_one_that_the_trainers_are_scored_by(face: Face, hear: HearOfTraining) -> None:

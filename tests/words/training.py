@@ -213,7 +213,7 @@ def starting_here(say: Words) -> object:
     far, late = replace(hire, department="车间"), replace(hire, started_on=today)
     months = (Span.month(Period.parse("2026-10")), Span.parse("2026-Q4"))
     lists = [
-        starting.new_hires(each, {"车间": Sum(1, 2)} if each else {}, span, where, today, names, True, True, say)
+        starting.new_hires(each, {"车间": Sum(1, 2)} if each else {}, span, where, today, names, True, True, say, len(each))
         for each, span, where in (([], months[0], ""), ([hire, finished, far, late] * 9, months[1], "人力资源部"))
     ]
     value.new_hires.save(hire, [])

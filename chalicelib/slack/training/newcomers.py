@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -66,17 +66,20 @@ class NewcomerAnswers:
         for period in span.months:
             for each, sums in departments.together(self.rates("onboarding_completion", period)).items():
                 rates.setdefault(each, Sum()).add(sums)
+        latest = [replace(each, department=departments.called.of(each.department)) for each in self.hires.latest(LATEST)]
+        whole = len(latest) < LATEST
         # Who is in the first month, or has not completed it; who has left has nothing to learn here any more.
-        found = [
-            each for each in self.hires.latest(LATEST) if (each.end >= today or not each.completed) and each.employee in names
-        ]
-        found = [replace(each, department=departments.called.of(each.department)) for each in found]
+        found = [each for each in latest if (each.end >= today or not each.completed) and each.employee in names]
         department = departments.seen_by(member, name, {*rates, *(each.department for each in found)})
         if department or member.role in OF_ONE:
-            found = [each for each in found if folded(each.department) == folded(department)]
+            latest, found = (
+                [each for each in hires if folded(each.department) == folded(department)] for hires in (latest, found)
+            )
             rates = {each: sums for each, sums in rates.items() if folded(each) == folded(department)}
         marks, plans = may(member, Action.SEND_TRAINING), may(member, Action.PLAN_TRAINING)
-        return starting.new_hires(found, rates, span, department, today, names, marks, plans, say)
+        # Where there are more hires than are looked through, others may have a plan, too.
+        earlier = _earlier(latest, rates, span, today) if whole else 0
+        return starting.new_hires(found, rates, span, department, today, names, marks, plans, say, earlier)
 
     def finish(self, value: str, member: Member, say: Words) -> str:
         """Note that somebody has done something."""
@@ -141,6 +144,13 @@ class NewcomerAnswers:
     @staticmethod
     def _theirs(hire: NewHire, member: Member, called: Called) -> bool:
         return member.role not in OF_ONE or called.same(hire.department, member.department)
+
+
+def _earlier(latest: Sequence[NewHire], rates: Mapping[str, Sum], span: Span, today: date) -> int:
+    """How many of the figure's new hires have no plan here: facts alone tell of them, such as those of an import."""
+    last = min(span.months[-1].last, today.toordinal())
+    planned = sum(span.months[0].first <= each.end.toordinal() <= last for each in latest)
+    return max(0, int(sum(each.n for each in rates.values())) - planned)
 
 
 @dataclass(frozen=True)

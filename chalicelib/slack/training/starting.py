@@ -31,11 +31,12 @@ def new_hires(
     marks: bool,
     plans: bool,
     say: Words,
+    earlier: int = 0,
 ) -> Message:
     """The new hires with what is done and what is not, below how many completed their first month.
 
     ``rates`` holds x and n of those whose day 30 came in these months, by department; ``department`` is empty for all; ``marks``
-    adds a menu of what may be noted as done.
+    adds a menu of what may be noted as done. Of those in the figure ``earlier`` have no plan here.
     """
     text = (
         say("New hires of {department} and their first month", department=escape(department))
@@ -43,11 +44,11 @@ def new_hires(
         else say("New hires and their first month")
     )
     blocks = [
-        section(f"*{text}*\n{_figure(rates, span, say)}\n{_counts(found, today, say)}"),
+        section(f"*{text}*\n{_figure(rates, span, say)}{_before(earlier, say)}\n{_counts(found, today, say)}"),
         *_table(rates, found, today, text, say),
     ]
     if not found:
-        blocks.append(section(say("Nobody joined lately. Whoever joins has a plan from that day on, by itself.")))
+        blocks.append(section(say("Nobody has a plan to follow now. Whoever joins has one from that day on, by itself.")))
     for hire in sorted(found, key=lambda each: each.standing(today) is not Standing.LATE)[:SHOWN]:
         left = [(position, item) for position, item in enumerate(hire.items) if not item.done]
         options = [option(cut(item.course, 75), f"{hire.employee} {position}") for position, item in left[:20]]
@@ -99,6 +100,16 @@ def _figure(rates: Mapping[str, Sum], span: Span, say: Words) -> str:
         month=span.name(say),
         done=number(total.x),
         all=number(total.n),
+    )
+
+
+def _before(earlier: int, say: Words) -> str:
+    if not earlier:
+        return ""
+    return "\n" + say.many(
+        "{count} of them joined before plans were made here: counted above, not below.",
+        "{count} of them joined before plans were made here: counted above, not below.",
+        earlier,
     )
 
 
