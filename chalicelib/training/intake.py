@@ -75,15 +75,15 @@ class ReadUpload:
         if upload.status is Status.TAKEN_BACK:
             # A job that comes late, or was under way meanwhile: whatever it left is void as well.
             self.file.take_back(upload)
-            self._tell(upload)
+            self._tell(upload, upload)
             return upload
         if upload.status is Status.MOVED:
             self._tell(upload)
             return upload
         arrival = Arrival(upload.key, upload.version, upload.size, upload.arrived_at)
         # Who is missing may have been added before somebody decided.
-        upload = self._finish(arrival, upload, self.file.now())
-        self._tell(upload)
+        before, upload = upload, self._finish(arrival, upload, self.file.now())
+        self._tell(upload, before)
         return upload
 
     def take_back(self, identity: str) -> Upload:
@@ -100,7 +100,7 @@ class ReadUpload:
             except (Conflict, Invalid, NotFound) as error:
                 # It stays as it is; whoever asked is told why.
                 upload = self.uploads.keep(replace(upload, problem=error.code, details={**error.details, "name": upload.name}))
-        self._tell(upload)
+        self._tell(upload, upload)
         return upload
 
     def _void(self, upload: Upload) -> None:
@@ -214,5 +214,7 @@ class ReadUpload:
     def _roll(self, since: datetime) -> Roll:
         return Roll(self.staff.everyone(since), self.names.get().table)
 
-    def _tell(self, upload: Upload) -> None:
-        self.outbox.send({"job": "training", "upload": upload.id})
+    def _tell(self, upload: Upload, before: Upload | None = None) -> None:
+        """Have it said how a file stands, and how those stand in whose place it counts now, or counted ``before``."""
+        for each in (upload.id, *self.parts.beside(upload, before)):
+            self.outbox.send({"job": "training", "upload": each})

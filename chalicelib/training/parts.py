@@ -227,6 +227,13 @@ class Parts:
             return part
         return replace(part, instead=name, was=held.on.isoformat(), was_invited=held.invited, was_attended=held.attended)
 
+    def beside(self, upload: Upload, before: Upload | None) -> list[str]:
+        """The other files that tell of a session of which this one tells in their place, or told ``before``."""
+        sessions = {part.session for part in upload.parts if part.instead}
+        sessions |= {part.session for part in (before.parts if before else ()) if part.record}
+        known = self.sessions.several(sorted(sessions - {"", NOT_PLANNED}))
+        return sorted({part.rpartition("-")[0] for each in known.values() for part in each.records} - {upload.id})
+
     def _hinted(self, upload: Upload, roll: Roll) -> Session | None:
         """The session beside which a file was handed in, if it is one of its department that is still planned."""
         known = self.sessions.several([upload.hint]).get(upload.hint) if upload.hint else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from chalicelib.slack.posting import Post
 from chalicelib.slack.training.misplaced import moved
 from chalicelib.slack.training.telling import TellOfUpload, recipients
 from chalicelib.slack.words import Words
-from chalicelib.training.session import Session
+from chalicelib.training.session import Held, Session
 from chalicelib.training.upload import Arrival, Left, Part, Status, Upload
 from tests.fakes.ledger import noon
 from tests.fakes.people import made_up
@@ -266,6 +266,86 @@ def test_of_what_may_be_either_trainers_and_hr_managers_hear() -> None:
     sure = replace(upload, details={"looks": "training"})
     assert [each.role for each in recipients(sure, everyone)] == [TRAINER]
     assert [each.role for each in recipients(replace(upload, put_by=CONTACT.value), everyone)] == [CONTACT]
+
+
+class Rivals:
+    """A record of sales by its manager, and one that a contact of another department filed in its place."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, value = desk, desk.value
+        self.manager = replace(made_up(Role.HIRING_MANAGER), department="sales", locale="en", name="Zhao")
+        self.contact = replace(made_up(CONTACT), locale="en", name="Qian")
+        desk.face.directory.members |= {each.id: each for each in (self.manager, self.contact)}
+        value.plan.one(Session("s-9", "sales", "Negotiation", date(2026, 10, 5), "trainer"), "trainer")
+        self.first, self.second = self._file("sales", self.manager, 3), self._file(HERE, self.contact, 2)
+        self.stands(self.first, self.second)
+
+    def _file(self, department: str, by: Member, came: int) -> Upload:
+        uploads = self.desk.value.uploads
+        known = uploads.begin(Arrival(f"training/{department}/2026-10/list {came}.csv", "v1", 90, noon()))
+        part = Part("Negotiation", "2026-10-05", False, "s-9", invited=3, attended=came)
+        return uploads.keep(replace(known, type="table", department=department, put_by=by.id, status=Status.FILED, parts=(part,)))
+
+    def stands(self, *uploads: Upload) -> None:
+        """The session has these records, the last of them counts."""
+        session = replace(self.desk.value.sessions.get("s-9"), records={})
+        for minute, each in enumerate(uploads):
+            held = Held(noon() + timedelta(minutes=minute), date(2026, 10, 5), 3, each.parts[0].attended)
+            session = session.with_record(f"{each.id}-0", held)
+        self.desk.value.sessions.save([session], [])
+
+    def messages(self) -> list[str]:
+        """What the manager of sales reads."""
+        self.desk.tell(self.first.id)
+        mine = f"D{self.manager.slack_user}"
+        return [said(each) for each in self.desk.channel.messages.values() if each["channel"] == mine]
+
+
+def test_whoever_answered_for_a_record_is_told_once_that_another_took_its_place_and_reads_when_it_counts_again(
+    desk: Desk,
+) -> None:
+    rivals = Rivals(desk)
+    own, notice = rivals.messages()
+    assert "another file counts in its place" in own
+    assert "It no longer counts: list 2.csv took its place, and says that 2 of 3 came, held 2026-10-05" in own
+    assert "list 3.csv no longer counts" in notice
+    assert "Negotiation of sales: 3 of 3 came by your file, 2 of 3 by list 2.csv" in notice
+    assert "Qian, who handed it in, or a trainer presses *Take back*" in notice
+    assert rivals.messages() == [own, notice]
+    rivals.stands(rivals.first)
+    own, again = rivals.messages()
+    assert again == notice
+    assert "list 3.csv is filed. Thank you!" in own
+    assert "no longer counts" not in own
+
+
+def test_whoever_handed_in_both_reads_it_beside_the_first_and_gets_no_message_more(desk: Desk) -> None:
+    rivals = Rivals(desk)
+    desk.value.uploads.keep(replace(rivals.second, put_by=rivals.manager.id))
+    (own,) = rivals.messages()
+    assert "It no longer counts" in own
+    gone = desk.value.uploads
+    del gone.kept[rivals.second.id]
+    (own,) = rivals.messages()
+    assert "It no longer counts" not in own
+
+
+def test_a_contact_chooses_no_session_of_another_department_and_trainers_are_asked(desk: Desk) -> None:
+    rivals = Rivals(desk)
+    part = Part("Negotiation", options=("s-9", "s-1"), invited=3, attended=3, question="other_department")
+    upload = desk.file(parts=(part,))
+    desk.tell(upload.id)
+    by_reader = {each["channel"]: said(each) for each in desk.channel.messages.values()}
+    mine, trainers = by_reader[f"D{rivals.contact.slack_user}"], by_reader[f"D{made_up(TRAINER).slack_user}"]
+    assert f"{upload.id} 0 s-1" in mine
+    assert f"{upload.id} 0 s-9" not in mine
+    assert "a trainer or HR says so" in mine
+    assert f"{upload.id} 0 s-9" in trainers
+    desk.face.acts("training_file_session_0", f"{upload.id} 0 s-9", CONTACT)
+    assert "sales" in desk.said()
+    assert (desk.value.queue.jobs, desk.value.uploads.get(upload.id).decided) == ([], {})
+    desk.face.acts("training_file_session_0", f"{upload.id} 0 s-9", TRAINER)
+    assert desk.value.uploads.get(upload.id).decided == {"0": "s-9"}
 
 
 def test_names_are_matched_in_a_form(desk: Desk) -> None:

@@ -35,6 +35,31 @@ def test_the_answer_says_whose_place_it_takes_and_what_that_one_said(house: Hous
     assert house.sessions.get(session.id).attended == 6
 
 
+def test_whoever_answered_for_the_first_is_told_when_the_second_comes_and_when_it_goes(house: House) -> None:
+    (session,) = house.sessions.due_in("2026-10")
+    elsewhere = house.planned("安全生产 补训")
+
+    def told() -> list[str]:
+        jobs, house.outbox.jobs[:] = [str(job["upload"]) for job in house.outbox.jobs], []
+        return jobs
+
+    first = house.table(sign_in(*WORKERS[:6]), key="training/生产部/2026-10/签到 1.xlsx", session=session.id)
+    assert told() == [first.id]
+    house.now += timedelta(minutes=5)
+    second = house.table(sign_in(*WORKERS[:8]), key="training/生产部/2026-10/签到 2.xlsx", session=session.id)
+    assert told() == [second.id, first.id]
+    house.decide.session(second.id, 0, elsewhere.id)
+    house.worked()
+    assert told() == [second.id, first.id]
+    house.decide.session(second.id, 0, session.id)
+    house.worked()
+    assert told() == [second.id, first.id]
+    house.decide.take_back(second.id)
+    house.worked()
+    assert told() == [second.id, first.id]
+    assert house.sessions.get(session.id).evidence == first.id
+
+
 def test_two_parts_of_one_file_take_nobodys_place(house: House) -> None:
     (session,) = house.sessions.due_in("2026-10")
     rows = [["课程", "日期", "姓名"], *([["安全生产", "2026-10-02", name] for name in WORKERS[:3]])]

@@ -34,6 +34,7 @@ from chalicelib.slack.training import (
 )
 from chalicelib.slack.training import late as lateness
 from chalicelib.slack.training import names as shown_names
+from chalicelib.slack.training import replaced as rivals
 from chalicelib.slack.training.answers import planned_text
 from chalicelib.slack.training.left_out import ROWS
 from chalicelib.slack.training.reminder import disputed, reminder
@@ -135,6 +136,13 @@ def files(say: Words) -> object:
         for size in (4 << 10, 4 << 20, 4 << 30)
     ]
     messages = [uploaded(each, value.sessions.kept, ["人力资源部"], say) for each in cases]
+    taken = replace(file, status=Status.FILED, parts=(replace(record, session="s-1"),))
+    messages.append(uploaded(taken, value.sessions.kept, ["人力资源部"], say, {0: replace(file, name="签到 2")}))
+    messages += [
+        rivals.told(taken, 0, replace(file, name="签到 2"), value.sessions.kept["s-1"], who, say) for who in ("", "钱敏")
+    ]
+    asked_elsewhere = replace(asked[0], options=("s-1", "gone"), question="other_department")
+    messages.append(uploaded(replace(file, status=Status.ASKING, parts=(asked_elsewhere,)), value.sessions.kept, [], say))
     kept = value.uploads.keep(replace(file, status=Status.FILED, parts=(record,)))
     about = value.training.files
     waiting = shown.waiting([kept, kept], say)

@@ -13,6 +13,7 @@ from chalicelib.performance.contribution import Sum
 from chalicelib.training.departments import Called
 from chalicelib.training.other_names import OtherNames
 from chalicelib.training.session import Session, folded
+from chalicelib.training.upload import Upload
 
 OF_ONE = (Role.DEPARTMENT_CONTACT, Role.HIRING_MANAGER)
 """Roles that see their own department alone."""
@@ -65,6 +66,16 @@ class Departments:
         if len(near) == 1:
             return near.pop()
         raise NotFound("department.unknown", department=name[:40])
+
+    def may_file(self, upload: Upload, session: Session, member: Member) -> bool:
+        """Whether this person may file a file under a session: one of their own or the file's department, or they see all."""
+        mine = (upload.department, member.department)
+        return member.role not in OF_ONE or any(each and self.called.same(session.department, each) for each in mine)
+
+    def offered(self, upload: Upload, sessions: Mapping[str, Session], member: Member) -> dict[str, Session]:
+        """The sessions that a file names, without those under which this person may not file it."""
+        filed = {part.session for part in upload.parts}
+        return {key: each for key, each in sessions.items() if key in filed or self.may_file(upload, each, member)}
 
     def as_called_now(self, sessions: Sequence[Session]) -> list[Session]:
         """Sessions to be shown: those planned under another name of a department stand under the name that it has."""

@@ -15,6 +15,7 @@ from chalicelib.slack.blocks import Block, section
 from chalicelib.slack.training import deciding
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.name_answers import NameAnswers
+from chalicelib.slack.training.replaced import replaced
 from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words
 from chalicelib.training.decisions import Decide
@@ -55,12 +56,14 @@ class FileAnswers:
         """What is asked about a file, once more."""
         known = self._theirs(upload, member)
         named = [each for part in known.parts for each in (part.session, *part.options) if each]
-        return uploaded(known, self.sessions.several(named), self._departments.all(), say)
+        sessions, departments = self.sessions.several(named), self._departments
+        seen, instead = departments.offered(known, sessions, member), replaced(known, sessions, self.uploads)
+        return uploaded(known, seen, departments.all(), say, instead)
 
     def choose(self, value: str, member: Member, say: Words) -> str:
         """A part belongs to the session of a button."""
         upload, part, session = value.split(" ", 2)
-        self._theirs(upload, member)
+        self._may_file(self._theirs(upload, member), session, member)
         self.decide.session(upload, int(part), session)
         return self._thanks(say)
 
@@ -105,7 +108,8 @@ class FileAnswers:
     def other_form(self, upload: str, member: Member, say: Words) -> Block:
         """The form that asks for another session."""
         known = self._theirs(upload, member)
-        return deciding.other(known, self._around(known), say)
+        around = [each for each in self._around(known) if self._departments.may_file(known, each, member)]
+        return deciding.other(known, around, say)
 
     def other(self, submitted: dict[str, Any], member: Member, say: Words) -> tuple[str, list[Block]]:
         """File the parts under other sessions."""
@@ -113,6 +117,7 @@ class FileAnswers:
         known = self._theirs(upload, member)
         for number, session in chosen.items():
             if session != known.parts[number].session:
+                self._may_file(known, session, member)
                 known = self.decide.session(upload, number, session)
         return self._thanks(say), []
 
@@ -149,6 +154,16 @@ class FileAnswers:
         if known.department:
             raise Forbidden("department.other", department=known.department)
         raise Forbidden("upload.not_yours", name=known.name)
+
+    def _may_file(self, upload: Upload, session: str, member: Member) -> None:
+        """Whether this person may file a file under a session.
+
+        Raises:
+            Forbidden: ``department.other``.
+        """
+        known = self.sessions.several([session]).get(session)
+        if known and not self._departments.may_file(upload, known, member):
+            raise Forbidden("department.other", department=known.department)
 
     def _own_or_theirs(self, upload: str, member: Member) -> None:
         """Whoever put a file somewhere may say what it is, whatever their role; anybody else as ``_theirs``."""

@@ -9,7 +9,8 @@ from chalicelib.errors import EvenkeelError, NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
 from chalicelib.slack.posting import Post
-from chalicelib.slack.training.departments import Departments
+from chalicelib.slack.training.departments import OF_ONE, Departments
+from chalicelib.slack.training.replaced import replaced, told
 from chalicelib.slack.training.uploaded import uploaded
 from chalicelib.slack.words import Words, language_of
 from chalicelib.slack.workspace import Channel, Workspace
@@ -48,11 +49,20 @@ class TellOfUpload:
         sessions, departments = self.sessions.several(named), Departments(self.directory, self.names)
         everyone, whose = departments.all(), departments.called.of(upload.department)
         failed: EvenkeelError | None = None
-        for member in recipients(replace(upload, department=whose), self.directory.everyone()):
-            text, blocks = uploaded(upload, sessions, everyone, Words(language_of(member.locale)))
+        people, instead = self.directory.everyone(), replaced(upload, sessions, self.uploads)
+        for member in recipients(replace(upload, department=whose), people):
+            say, seen = Words(language_of(member.locale)), departments.offered(upload, sessions, member)
+            text, blocks = uploaded(upload, seen, everyone, say, instead)
             try:
                 to = Workspace(member.team, self.channel.direct(member.team, member.slack_user))
                 self.post(to, f"upload-{upload.id}-{member.id}", text, blocks)
+                for number, other in instead.items():
+                    if member in recipients(replace(other, department=departments.called.of(other.department)), people):
+                        # Their other file's own message says it.
+                        continue
+                    who = next((each.name for each in people if each.id == other.put_by), "")
+                    text, blocks = told(upload, number, other, sessions[upload.parts[number].session], who, say)
+                    self.post(to, f"replaced-{upload.id}-{number}-{other.id}-{member.id}", text, blocks)
             except EvenkeelError as error:
                 failed = failed or error
         if failed:
@@ -62,7 +72,8 @@ class TellOfUpload:
 def recipients(upload: Upload, everyone: list[Member]) -> list[Member]:
     """Who hears of a file: who put it there; else the department's contacts, else its managers, else the trainers, else HR.
 
-    Of one that may be a résumé or of training, trainers and HR managers hear alike.
+    Of one that may be a résumé or of training, trainers and HR managers hear alike; of one whose people are of another
+    department, the trainers too, else HR: whoever is of one department does not choose the sessions of others.
     """
     there = [member for member in everyone if member.slack_user]
     sender = [member for member in there if member.id == upload.put_by]
@@ -72,4 +83,7 @@ def recipients(upload: Upload, everyone: list[Member]) -> list[Member]:
     if upload.status in (Status.MISPLACED, Status.MOVED) and upload.details.get("looks") == Belongs.UNSURE:
         groups += [[member for member in there if member.role in (Role.TRAINER, Role.HR_MANAGER)]]
     groups += [[member for member in there if member.role is role] for role in (Role.TRAINER, Role.HR_MANAGER)]
-    return next((group for group in groups if group), [])
+    found = next((group for group in groups if group), [])
+    if any(part.question == "other_department" for part in upload.parts) and all(each.role in OF_ONE for each in found):
+        found = [*found, *next((group for group in groups[-2:] if group), [])]
+    return found

@@ -8,6 +8,7 @@ from chalicelib.slack.blocks import Block, actions, button, context, cut, escape
 from chalicelib.slack.failures import problem
 from chalicelib.slack.training.left_out import left_out, marks
 from chalicelib.slack.training.misplaced import misplaced, moved
+from chalicelib.slack.training.replaced import counts_no_more
 from chalicelib.slack.words import Words, mark
 from chalicelib.training.session import Session
 from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
@@ -33,8 +34,16 @@ QUESTIONS: dict[str, str] = {
 }
 
 
-def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Sequence[str], say: Words) -> Message:
-    """The message for a file as it stands. ``sessions`` are those that it names."""
+def uploaded(
+    upload: Upload,
+    sessions: Mapping[str, Session],
+    departments: Sequence[str],
+    say: Words,
+    replaced: Mapping[int, Upload] | None = None,
+) -> Message:
+    """The message for a file as it stands. ``sessions`` are those that it names, but for those that its reader may not choose;
+    ``replaced`` the files that count in place of its parts, by their numbers."""
+    replaced = replaced or {}
     name = escape(cut(upload.name, 80))
     match upload.status:
         case Status.READING:
@@ -56,9 +65,9 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
             return moved(upload, say)
         case Status.PLANNED:
             return _plan(upload, name, say)
-    text, blocks = _head(upload, name, say)
+    text, blocks = _head(upload, name, len(replaced), say)
     for number, part in enumerate(upload.parts[:SHOWN_PARTS]):
-        blocks += _part(upload, number, part, sessions, departments, say)
+        blocks += _part(upload, number, part, sessions, departments, replaced.get(number), say)
     if len(upload.parts) > SHOWN_PARTS:
         blocks.append(context(say("… and {count} more", count=len(upload.parts) - SHOWN_PARTS)))
     blocks += _unknown(upload, say)
@@ -69,11 +78,13 @@ def uploaded(upload: Upload, sessions: Mapping[str, Session], departments: Seque
     return text, blocks
 
 
-def _head(upload: Upload, name: str, say: Words) -> Message:
+def _head(upload: Upload, name: str, replaced: int, say: Words) -> Message:
     if upload.status is Status.ASKING:
         text, sign = say("{name}: I need your help", name=name), ":question:"
     elif upload.parts and all(part.nobody for part in upload.parts):
         text, sign = say("{name} is kept, and nothing of it counts", name=name), ":warning:"
+    elif replaced and replaced == len(upload.parts):
+        text, sign = say("{name} is filed, and another file counts in its place", name=name), ":arrows_counterclockwise:"
     else:
         text, sign = say("{name} is filed. Thank you!", name=name), ":white_check_mark:"
     return text, [section(f"{sign} *{text}*")]
@@ -115,14 +126,23 @@ def _plan(upload: Upload, name: str, say: Words) -> Message:
 
 
 def _part(
-    upload: Upload, number: int, part: Part, sessions: Mapping[str, Session], departments: Sequence[str], say: Words
+    upload: Upload,
+    number: int,
+    part: Part,
+    sessions: Mapping[str, Session],
+    departments: Sequence[str],
+    other: Upload | None,
+    say: Words,
 ) -> list[Block]:
     if not part.question:
-        return [section(_filed(upload, part, sessions, say), block_id=f"part:{number}"), *marks(upload, part, number, say)]
+        filed = section(_filed(upload, part, sessions, other, say), block_id=f"part:{number}")
+        return [filed, *marks(upload, part, number, say)]
     about = say(QUESTIONS[part.question], department=escape(upload.department))
     if part.question == "whose" and upload.called:
         about = say("I know no department “{name}”. Which one is it?", name=escape(cut(upload.called, 120)))
     said = _said(part, say)
+    if part.question == "other_department" and any(each not in sessions for each in part.options[:4]):
+        about += " " + say("If it is one of another department, a trainer or HR says so; they are asked.")
     blocks = [section(f"{about}\n{said}".strip(), block_id=f"part:{number}")]
     if part.question == "whose":
         options = [option(each, f"{upload.id} {each}") for each in departments[:MOST_OPTIONS] if len(each) < 60]
@@ -141,7 +161,7 @@ def _part(
     return [*blocks, *marks(upload, part, number, say)]
 
 
-def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Words) -> str:
+def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], other: Upload | None, say: Words) -> str:
     beside = part.session == NOT_PLANNED and not part.record and upload.type == "table"
     if part.certified or (beside and part.course):
         # One of a register, whoever on it is known.
@@ -153,7 +173,8 @@ def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], say: Wor
     where = f"*{escape(session.course)}* · {escape(session.department)}" if session else say("not planned")
     if not part.record:
         return f"{where}\n{_material(upload, say)}"
-    return "\n".join(filter(None, [where, _said(part, say), _instead(part, say), _nobody(part, say)]))
+    instead = counts_no_more(other, session, say) if other and session else _instead(part, say)
+    return "\n".join(filter(None, [where, _said(part, say), instead, _nobody(part, say)]))
 
 
 def _said(part: Part, say: Words) -> str:
