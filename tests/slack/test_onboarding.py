@@ -107,7 +107,7 @@ def test_who_is_in_the_figure_by_facts_alone_is_said_to_stand_in_no_list(face: F
         assigned(face, f"n-{number}", department, started)
     all_ = said(face.command("training onboarding", TRAINER))
     assert "0 of 5 new hires" in all_
-    assert "3 of them joined before plans were made here: counted above, not below." in all_
+    assert "3 of them joined before plans were made here: in the figure above, not in the list below." in all_
     assert "2 of them joined before plans were made here" in said(face.command("培训 入职", CONTACT))
     assert "joined before" not in said(face.command("training onboarding 2026-08", TRAINER))
 

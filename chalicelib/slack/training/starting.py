@@ -107,8 +107,8 @@ def _before(earlier: int, say: Words) -> str:
     if not earlier:
         return ""
     return "\n" + say.many(
-        "{count} of them joined before plans were made here: counted above, not below.",
-        "{count} of them joined before plans were made here: counted above, not below.",
+        "{count} of them joined before plans were made here: in the figure above, not in the list below.",
+        "{count} of them joined before plans were made here: in the figure above, not in the list below.",
         earlier,
     )
 
