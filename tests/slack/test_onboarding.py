@@ -164,6 +164,21 @@ def test_items_are_noted_until_the_month_is_completed(face: Face, hear: HearOfTr
     assert "not there any more" in face.api.calls[-1][1]["text"]
 
 
+def test_an_item_that_is_done_is_counted_in_the_list_in_which_it_was_chosen(face: Face, hear: HearOfTraining) -> None:
+    before = next(each for each in face.command("training onboarding 2026-Q4", CONTACT)["blocks"] if "new:e-1" in str(each))
+    assert "0 of 3 done" in said(before)
+    chosen = {"type": "static_select", "action_id": "training_new_done", "block_id": before["block_id"], "action_ts": "1"}
+    value = before["accessory"]["options"][0]["value"]
+    press = {"type": "block_actions", "actions": [chosen | {"selected_option": {"value": value}}], "response_url": face.api.hook}
+    face.interacts(press, CONTACT)
+    answer = face.api.calls[-1][1]
+    assert answer["replace_original"] is True
+    assert "in Q4 2026" in said(answer)
+    after = next(each for each in answer["blocks"] if str(each.get("block_id")).startswith("new:e-1"))
+    assert "1 of 3 done" in said(after)
+    assert after["block_id"] != before["block_id"]
+
+
 def learnt(view: Any, of: str, lines: str) -> Any:
     """The form with a family chosen and lines typed for the family that it shows."""
     shown = json.loads(view["private_metadata"])["family"]

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from chalicelib.errors import EvenkeelError
 from chalicelib.people.member import Member
 from chalicelib.slack.asking import answered, asking, beside
-from chalicelib.slack.blocks import Block
+from chalicelib.slack.blocks import Block, section
 from chalicelib.slack.failures import explain
 from chalicelib.slack.listeners.events import publish_home
 from chalicelib.slack.listeners.press import Press, pressed
@@ -160,7 +160,15 @@ def register(app: App, services: Services) -> None:
         press.show(training.outcomes.rate_form(press.value, press.who.member, press.who.say))
 
     def done(press: Press) -> None:
-        press.answer(training.newcomers.finish(press.value, press.who.member, press.who.say))
+        text = training.newcomers.finish(press.value, press.who.member, press.who.say)
+        listed, _, here = str(press.body["actions"][0].get("block_id") or "").partition(" ")
+        if not (listed.startswith("new:") and here):
+            press.answer(text)
+            return
+        # Beside what was chosen stands how much is done: the list is drawn anew, in its place.
+        span, department = completion.placed(here)
+        _, blocks = training.newcomers.listed(span, department, press.who.member, press.who.say)
+        press.answer(text, [section(f":white_check_mark: {text}"), *blocks], instead=True)
 
     def left_alone(press: Press) -> None:
         press.answer(training.newcomers.snooze(press.value, press.who.member, press.who.say))

@@ -49,11 +49,16 @@ def new_hires(
     ]
     if not found:
         blocks.append(section(say("Nobody has a plan to follow now. Whoever joins has one from that day on, by itself.")))
+    # The block says of which months and department the list is, so that it can be drawn anew; and how much is done, since
+    # Slack keeps what was chosen in a block of the same id.
+    here = place(span, department)
     for hire in sorted(found, key=lambda each: each.standing(today) is not Standing.LATE)[:SHOWN]:
         left = [(position, item) for position, item in enumerate(hire.items) if not item.done]
         options = [option(cut(item.course, 75), f"{hire.employee} {position}") for position, item in left[:20]]
         opens = select(DONE, options, hint=say("Note as done")) if marks and options else None
-        blocks.append(section(line(hire, today, names, say), accessory=opens, block_id=f"new:{hire.employee}"[:255]))
+        blocks.append(
+            section(line(hire, today, names, say), accessory=opens, block_id=f"new:{hire.employee}:{hire.done} {here}"[:255])
+        )
     if len(found) > SHOWN:
         blocks.append(context(say("… and {count} more", count=len(found) - SHOWN)))
     blocks.append(
