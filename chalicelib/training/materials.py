@@ -50,7 +50,7 @@ class Material:
 
 
 def type_of(head: bytes, name: str) -> Type:
-    """What a file is, by how it begins; only text is told by its name.
+    """What a file is, by how it begins; only text, and slides that are damaged, are told by their name.
 
     Raises:
         Invalid: ``upload.empty``.
@@ -71,6 +71,9 @@ def type_of(head: bytes, name: str) -> Type:
         return Type.TABLE if b"xl/" in inside or (not inside and ending in (".xlsx", ".xlsm")) else Type.OTHER
     if head.startswith(OLE):
         return Type.SLIDES if ending in (".ppt", ".pps", ".pptx") else Type.TABLE
+    if ending in (".pptx", ".pptm", ".ppsx", ".ppt", ".pps"):
+        # Slides that are damaged: whoever reads them says so.
+        return Type.SLIDES
     return Type.TABLE if ending in (".csv", ".tsv", ".txt", ".xls", ".xlsx") else Type.OTHER
 
 

@@ -91,3 +91,10 @@ def test_a_film_in_the_folder_of_the_only_session_is_its(house: House) -> None:
     house.table(sign_in(*WORKERS[:3], course="质量工具"), session=session.id)
     film = house.put("training/生产部/2026-12/20261202.mp4", FILM)
     assert (film.status, film.parts[0].session) == (Status.FILED, session.id)
+
+
+@pytest.mark.parametrize("name", ["安全生产.pptx", "安全生产.ppt"])
+def test_slides_that_are_damaged_are_said_to_be_so(house: House, name: str) -> None:
+    house.planned()
+    broken = house.put(f"training/生产部/2026-10/{name}", b"no slides at all")
+    assert (broken.status, broken.problem) == (Status.UNREADABLE, "table.broken")
