@@ -184,7 +184,9 @@ function show(item, status, text) {
   };
   if (status === "waiting" || status === "sending") press("cancel", () => { if (item.control) item.control.abort(); else drop(item); });
   if (status === "failed") press("again", () => { show(item, "waiting", say("waiting")); next(); });
-  if (status === "failed" || status === "cancelled" || status === "done") press("remove", () => drop(item));
+  if (status === "failed" || status === "cancelled") press("remove", () => drop(item));
+  // What has arrived stays there.
+  if (status === "done") press("hide", () => drop(item));
   item.buttons.replaceChildren(...buttons);
 }
 

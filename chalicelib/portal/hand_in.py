@@ -49,6 +49,7 @@ WORDS: dict[str, str] = {
     "cancel": mark("Cancel"),
     "again": mark("Try again"),
     "remove": mark("Remove"),
+    "hide": mark("Hide from this list"),
     "empty": mark("{name} is empty (0 bytes)."),
     "unsupported": mark("{name} is no table, PDF, picture, slides or video. Save it as XLSX, CSV or PDF and send that."),
     "too_large": mark("{name} is too large ({size}; at most {limit})."),

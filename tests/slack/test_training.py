@@ -129,7 +129,7 @@ def test_an_empty_month_says_what_to_do(face: Face) -> None:
     assert "Nothing is planned" in said(face.command("training 2027-01", TRAINER))
     assert "copy another month" in said(face.command("training 2027-01", TRAINER))
     assert "copy another month" not in said(face.command("training 2027-01", CONTACT))
-    assert "Trainers and HR managers plan" in said(face.command("training 2027-01", CONTACT))
+    assert f"Trainers and HR managers plan; ask {made_up(TRAINER).name}" in said(face.command("training 2027-01", CONTACT))
     assert "There is no month" in face.command("training 2026-13", TRAINER)["text"]
     assert "No session of that time has been due" in said(face.command("training status", TRAINER))
 
@@ -203,7 +203,7 @@ def test_status_counts_what_the_value_model_counts(face: Face) -> None:
     answer = face.command("training status 2026-09", TRAINER)
     assert "*25%*: 1 of 4" in said(answer)
     chart = next(block for block in answer["blocks"] if block["type"] == "data_visualization")
-    assert chart["chart"]["axis_config"]["categories"] == ["elsewhere", HERE]
+    assert chart["chart"]["axis_config"] == {"categories": ["elsewhere", HERE], "y_label": "%"}
     table = next(block for block in answer["blocks"] if block["type"] == "data_table")
     assert [[cell["text"] for cell in row] for row in table["rows"]][1:] == [
         ["elsewhere", "0%", "0 / 1", "1", "0"],

@@ -476,3 +476,12 @@ def test_whoever_may_hand_in_nothing_is_told_who_does(face: Face) -> None:
         face.hears(event, id=f"e-{department}")
         assert whom in face.api.told("chat.postMessage")[-1]["text"]
     assert len(face.outbox.jobs) == jobs
+
+
+def test_where_no_session_fits_none_is_offered_to_be_ruled_out(desk: Desk) -> None:
+    for options, offered in (((), "It was not planned"), (("s-1",), "None of these: it was not planned")):
+        upload = desk.file(parts=(Part(question="which" if options else "not_planned", options=options),))
+        desk.face.acts("training_file", upload.id, TRAINER)
+        labels = [button["text"]["text"] for block in desk.face.api.calls[-1][1]["blocks"] for button in block.get("elements", [])
+                  if button.get("action_id", "").endswith("_none")]  # fmt: skip
+        assert labels == [offered]

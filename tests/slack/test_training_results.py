@@ -163,3 +163,11 @@ def test_whose_changes_are_meant_is_asked_and_others_departments_are_not_shown(s
     school.value.plan.one(Session("s-x", "elsewhere", "Secret", date(2026, 9, 10), "trainer"), "trainer")
     school.acts("training_grade", "s-x", CONTACT)
     assert "not that of elsewhere" in school.api.calls[-1][1]["text"]
+
+
+def test_where_nobody_works_yet_one_is_told_what_to_do(face: Face) -> None:
+    face.directory.members = {key: replace(each, department="") for key, each in face.directory.members.items()}
+    answer = said(face.command("training effect", Role.TRAINER))
+    assert "There are no people yet" in answer
+    assert "`/hr people add`" in answer
+    assert "Choose a department" not in answer

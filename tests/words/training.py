@@ -83,9 +83,13 @@ def planned(say: Words) -> object:
     typed = ("", "2026-12", "人力资源部 10月", "计划", "复制", "完成率", "完成率 2026-12", "完成率 本季度")
     lists = [training(each, TRAINER, say) for each in typed]
     home = [training.at_home(TRAINER, say, each) for each in ("", "2026-08", "2026-Q4")]
-    home += [completion.at_home([], Span.parse("2026-10"), "", day, 2, plans, say) for plans in (True, False)]
+    home += [
+        completion.at_home([], Span.parse("2026-10"), "", day, 2, plans, who, say)
+        for plans in (True, False)
+        for who in ([], ["李娜"])
+    ]
     many = [completion.Row(f"部门{number}", Sum(1, 3), 1, 1) for number in range(40)]
-    home += [completion.at_home(many, Span.parse("2026-Q4"), "", day, 0, False, say)]
+    home += [completion.at_home(many, Span.parse("2026-Q4"), "", day, 0, False, [], say)]
     forms = [training.change_form("s-3", TRAINER, say), training.cancel_form("s-3", TRAINER, say)]
     gone = plan.cancel("s-4", "业务旺季", "trainer")
     states = [shown.line(each, day, {"trainer": "李娜"}, say) for each in (*value.sessions.kept.values(), gone)]

@@ -118,7 +118,9 @@ class TrainingAnswers:
         found, department = self._sessions([period], name, member, departments)
         plans = may(member, Action.PLAN_TRAINING)
         sends = may(member, Action.SEND_TRAINING)
-        text, blocks = shown.sessions(found, period, department, start, self._day(), self._names(), plans, sends, say)
+        text, blocks = shown.sessions(
+            found, period, department, start, self._day(), self._names(), plans, sends, self._planners(), say
+        )
         return text, blocks + shown.waiting(self.files.waiting(department, member, departments), say)
 
     def status(self, span: Span, name: str, member: Member, say: Words) -> Message:
@@ -141,7 +143,9 @@ class TrainingAnswers:
         span, departments = Span.parse(chosen) if chosen else around(self._day())[0], self._departments
         found, department = self._kept(span, "", member, departments)
         asked = len(self.files.waiting(department, member, departments))
-        return completion.at_home(found, span, department, self._day(), asked, may(member, Action.PLAN_TRAINING), say)
+        return completion.at_home(
+            found, span, department, self._day(), asked, may(member, Action.PLAN_TRAINING), self._planners(), say
+        )
 
     def running(self) -> Span:
         """The month in which we are."""
@@ -298,6 +302,9 @@ class TrainingAnswers:
         everyone = self.directory.everyone()
         first = [each for each in everyone if each.role is Role.TRAINER]
         return first + [each for each in everyone if each.role is Role.HR_MANAGER]
+
+    def _planners(self) -> list[str]:
+        return [each.name for each in self._trainers()]
 
     def _names(self) -> dict[str, str]:
         return {each.id: each.name for each in self.directory.everyone()}

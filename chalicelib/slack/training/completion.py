@@ -91,10 +91,12 @@ def status(found: Sequence[Row], span: Span, department: str, say: Words) -> Mes
     return text, blocks
 
 
-def at_home(found: Sequence[Row], span: Span, department: str, today: date, asked: int, plans: bool, say: Words) -> list[Block]:
+def at_home(
+    found: Sequence[Row], span: Span, department: str, today: date, asked: int, plans: bool, planners: Sequence[str], say: Words
+) -> list[Block]:
     """The same for the Home tab, where Slack draws no charts: a bar and the figures of each department, the lowest first.
 
-    ``asked`` files wait for an answer; ``plans`` says whether this person plans.
+    ``asked`` files wait for an answer; ``plans`` says whether this person plans, ``planners`` are the names of those who do.
     """
     total = _total(found)
     text = say("*Training in {month}*: {rate} of the plan kept, {waits} sessions wait, {comes} are due later. `/hr training`",
@@ -110,7 +112,7 @@ def at_home(found: Sequence[Row], span: Span, department: str, today: date, aske
     # Slack keeps what was chosen in a block of the same id, whatever is chosen in it now.
     blocks = [divider(), section(text, accessory=months, block_id=f"{SPAN}:{span}")]
     if not found:
-        blocks.append(section(f"{say('Nothing is planned for that time.')} {who_plans(plans, say)}"))
+        blocks.append(section(f"{say('Nothing is planned for that time.')} {who_plans(plans, planners, say)}"))
     shown = found[:MOST_AT_HOME]
     for start in range(0, len(shown), ROWS_OF_A_SECTION):
         cells = [cell for row in shown[start : start + ROWS_OF_A_SECTION] for cell in _cells(row, say)]
@@ -169,7 +171,7 @@ def _chart(found: Sequence[Row], say: Words) -> Block:
         if row.rate is not None and len(bars) < MOST_BARS and label not in bars:
             bars[label] = round(float(100 * row.rate), 1)
     series = [{"name": say("kept, %"), "data": [{"label": label, "value": value} for label, value in bars.items()]}]
-    chart = {"type": "bar", "series": series, "axis_config": {"categories": list(bars)}}
+    chart = {"type": "bar", "series": series, "axis_config": {"categories": list(bars), "y_label": "%"}}
     return {"type": "data_visualization", "title": say("Plan kept by department, percent"), "chart": chart, "block_id": "kept"}
 
 

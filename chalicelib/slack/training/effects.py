@@ -64,6 +64,11 @@ def suggested(found: Sequence[Suggestion], department: str, names: Mapping[str, 
 
 def choose(departments: Sequence[str], say: Words) -> Message:
     """Which department's changes somebody wants to see."""
+    if not departments:
+        nobody = say(
+            "There are no people yet whose levels could be compared. Whoever changes people adds them: `/hr people add`."
+        )
+        return nobody, [section(nobody)]
     text = say("Choose a department: people are compared with their colleagues there.")
     options = [option(each, each) for each in departments[:MOST_OPTIONS] if len(each) <= 75]
     blocks = [section(text)]

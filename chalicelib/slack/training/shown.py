@@ -18,7 +18,7 @@ PLAN, COPY, CHANGE = "training_plan", "training_copy", "training_change"
 LIST, LIST_NEXT, LIST_BACK, STATUS = "training_list", "training_list_next", "training_list_back", "training_status"
 TAKE_BACK, REOPEN = "training_take_back", "training_reopen"
 FILE = "training_file"
-MOST_FILES = 5
+MOST_FILES, MOST_PLANNERS = 5, 3
 PAGE = 10
 """Sessions on a page."""
 
@@ -34,10 +34,11 @@ def sessions(
     names: Mapping[str, str],
     plans: bool,
     sends: bool,
+    planners: Sequence[str],
     say: Words,
 ) -> Message:
     """A page of a month's sessions; ``department`` is empty for all, ``plans`` and ``sends`` add the buttons of
-    those who may plan and hand in."""
+    those who may plan and hand in; ``planners`` are the names of those who plan."""
     month = name_of(period, say)
     text = (
         say("Sessions of {department} in {month}", department=escape(department), month=month)
@@ -47,7 +48,7 @@ def sessions(
     blocks = [section(f"*{text}*")]
     if not found:
         nothing = say("Nothing is planned for that month.")
-        blocks.append(section(f"{nothing} {who_plans(plans, say)}"))
+        blocks.append(section(f"{nothing} {who_plans(plans, planners, say)}"))
     start = min(start, max(0, (len(found) - 1) // PAGE * PAGE))
     for session in found[start : start + PAGE]:
         opens = None
@@ -70,10 +71,13 @@ def sessions(
     return text, blocks
 
 
-def who_plans(plans: bool, say: Words) -> str:
+def who_plans(plans: bool, planners: Sequence[str], say: Words) -> str:
     """What to do where nothing is planned, for those who may plan and for all others."""
     if plans:
         return say("Plan a session, copy another month, or drop a plan into the bucket under `training/plan/`.")
+    if planners:
+        named = say.listed([escape(cut(each, 60)) for each in planners[:MOST_PLANNERS]])
+        return say("Trainers and HR managers plan; ask {names}.", names=named)
     return say("Trainers and HR managers plan; an HR manager or an admin says who they are with `/hr people add`.")
 
 

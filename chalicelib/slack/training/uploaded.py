@@ -156,7 +156,8 @@ def _part(
         if session is not None:
             text = session_line(session, say)
             buttons.append(button(text, f"{CHOOSE}_{position}", f"{upload.id} {number} {session.id}"))
-    buttons.append(button(say("None of these: it was not planned"), f"{CHOOSE}_none", f"{upload.id} {number} {NOT_PLANNED}"))
+    outside = say("None of these: it was not planned") if buttons else say("It was not planned")
+    buttons.append(button(outside, f"{CHOOSE}_none", f"{upload.id} {number} {NOT_PLANNED}"))
     blocks.append(actions(*buttons, block_id=f"which:{number}"))
     return [*blocks, *marks(upload, part, number, say)]
 

@@ -122,8 +122,8 @@ def toil_name(what: str, say: Words) -> str:
 
 
 def number(value: int | Fraction) -> str:
-    """A count: whole, or to one decimal."""
-    return f"{value}" if Fraction(value).denominator == 1 else f"{float(value):.1f}"
+    """A count: whole, or to one decimal where it needs one."""
+    return f"{value}" if Fraction(value).denominator == 1 else f"{float(value):.1f}".removesuffix(".0")
 
 
 def percent(value: Fraction) -> str:

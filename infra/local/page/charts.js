@@ -49,7 +49,7 @@ function spokenForm(chart) {
 
 function xyOf(chart) {
   const { categories, x_label: below, y_label: up } = chart.axis_config;
-  const { ticks, low, high } = scale(chart.series.flatMap((each) => each.data.map((point) => point.value)));
+  const { ticks, low, high } = scale([...chart.series.flatMap((each) => each.data.map((point) => point.value)), ...(up === "%" ? [0, 100] : [])]);
   const bottom = HEIGHT - FRAME.bottom - (below ? 16 : 0);
   const left = FRAME.left + (up ? 14 : 0);
   const whole = across();

@@ -320,7 +320,8 @@ def test_charts_and_tables_are_drawn(visit: Visit) -> None:
     expect(table.locator("tbody th").first).to_have_text("Fair 6")
 
 
-def test_a_chart_of_zeros_has_a_scale(visit: Visit, demo: Any) -> None:
+@pytest.mark.parametrize(("label", "ticks"), [("people", ["0", "1", "2", "3", "4"]), ("%", ["0", "25", "50", "75", "100"])])
+def test_a_chart_of_zeros_has_a_scale(visit: Visit, demo: Any, label: str, ticks: list[str]) -> None:
     page = visit("UTOM")
     points = [{"label": name, "value": 0} for name in ("Sales", "Production")]
     block = {
@@ -329,11 +330,11 @@ def test_a_chart_of_zeros_has_a_scale(visit: Visit, demo: Any) -> None:
         "chart": {
             "type": "bar",
             "series": [{"name": "kept, %", "data": points}],
-            "axis_config": {"categories": [point["label"] for point in points]},
+            "axis_config": {"categories": [point["label"] for point in points], "y_label": label},
         },
     }
     demo.client.chat_postMessage(channel="CRECRUITING", text="x", blocks=[block])
-    expect(page.locator(".chart text.tick[text-anchor=end]")).to_have_text(["0", "1", "2", "3", "4"])
+    expect(page.locator(".chart text.tick[text-anchor=end]")).to_have_text(ticks)
 
 
 def test_an_open_page_follows_a_clock_that_is_moved_elsewhere(visit: Visit, demo: Any) -> None:
