@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -103,13 +103,18 @@ def read_upload() -> ReadUpload:
 
         return is_resume(lines)
 
+    def endless(course: str, passed: Collection[str]) -> int:
+        from chalicelib.training.certificates import without_end
+
+        return without_end(certificates(), expiry_rules().get(), course, passed)
+
     file = File(sessions("upload"), ledger("upload"), uploads(), now, gaps("upload"))
     return ReadUpload(
         files=files(),
         uploads=uploads(),
         staff=staff(),
         names=other_names(),
-        parts=Parts(sessions("upload"), file, company_day),
+        parts=Parts(sessions("upload"), file, company_day, endless),
         plan=plan("upload"),
         file=file,
         read=ReadContents(sheets_of, lines, is_resume),

@@ -11,8 +11,8 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from unicodedata import normalize
@@ -78,7 +78,8 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """Somebody may do what a course teaches, ``until`` the end of a day (of the company's zone); ``assumed`` where nothing says
-    that day but how long the one before was valid.
+    that day but how long the one before was valid. ``lasting`` says whether it is known for how long it is valid: where it is not
+    a later pass that says no end renews nothing.
 
     ``passed_on`` is the day from which it counts, ``cause`` the fact that says so, ``session`` where it was earned (empty: not
     known). ``reminded`` says who was told of which step on which day (``before-30@2026-10-22``). Until ``snoozed`` (a day) nobody
@@ -98,6 +99,7 @@ class Certificate:
     look: datetime | None = None
     version: int = 0
     assumed: bool = False
+    lasting: bool = True
 
 
 class Certificates(Protocol):
@@ -177,7 +179,8 @@ def holdings(employee: str, graded: Iterable[Fact], rules: Rules, day: Callable[
         end = until or (as_long(on, *span) if span else None)
         if end:
             look, assumed = first_look(end), until is None
-            last[key] = Certificate(employee, key, course[:LONGEST], on, end, fact.id, session, look=look, assumed=assumed)
+            found = Certificate(employee, key, course[:LONGEST], on, end, fact.id, session, look=look, assumed=assumed)
+            last[key] = replace(found, lasting=span is not None)
     return [found for _, found in sorted(last.items())]
 
 
@@ -186,6 +189,15 @@ def as_long(on: date, passed_on: date, until: date) -> date:
     whole months, and the days by which that one ended before or after them (15 October to 14 October: a day less)."""
     months = (until.year - passed_on.year) * 12 + until.month - passed_on.month
     return after(on, months) + (until - after(passed_on, months))
+
+
+def without_end(certificates: Certificates, rules: Rules, course: str, passed: Collection[str]) -> int:
+    """How many of those who passed a course, and of whom nothing says until when, hold on to what they had: nobody knows for how
+    long that was valid, and the course has no months."""
+    if not passed or rules.of(course):
+        return 0
+    key = rules.key(course)
+    return sum(each.key == key and not each.lasting and each.employee in passed for each in certificates.all())
 
 
 def after(day: date, months: int) -> date:

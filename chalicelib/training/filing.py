@@ -79,7 +79,7 @@ class File:
             }
             if session is None:
                 # No plan says what was taught.
-                data["course"] = _course(upload, heard, session)
+                data["course"] = taught(upload, heard, session)
             facts.append(Fact(f"{DELIVERED}{key}", "session.delivered", at, upload.put_by, data))
             facts.append(Fact(f"received-{key}", "session.record_received", at, upload.put_by, {"session": name}))
         lines = len(heard.invited) + len(heard.grades)
@@ -164,7 +164,7 @@ class File:
                         raise
 
     def _grades(self, upload: Upload, key: str, session: str, heard: Heard, planned: Session | None) -> list[Fact]:
-        course = _course(upload, heard, planned)
+        course = taught(upload, heard, planned)
         facts = []
         for person, each in heard.grades:
             # A day that is to come is not believed here either.
@@ -210,7 +210,7 @@ class File:
         return stands
 
 
-def _course(upload: Upload, heard: Heard, planned: Session | None) -> str:
+def taught(upload: Upload, heard: Heard, planned: Session | None) -> str:
     """What was taught: as it was planned, as its table calls it, else as the file is called."""
     return planned.course if planned else heard.course or upload.name.rpartition(".")[0] or upload.name
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.errors import Invalid, NotFound
 from chalicelib.training.contents import Contents
-from chalicelib.training.filing import File, Heard
+from chalicelib.training.filing import File, Heard, taught
 from chalicelib.training.grids import day_of
 from chalicelib.training.matching import Clues, alike, best
 from chalicelib.training.named import Named, named, rated
@@ -40,11 +40,13 @@ MOSTLY, HALF, FEWEST = 0.8, 0.5, 3
 
 @dataclass(frozen=True)
 class Parts:
-    """Find the sessions of a file, and file what it says of each. ``day`` gives the company's day of a time."""
+    """Find the sessions of a file, and file what it says of each. ``day`` gives the company's day of a time, ``endless`` how many
+    of those who passed a course have a certificate that is not renewed by that (``certificates.without_end``)."""
 
     sessions: Sessions
     file: File
     day: Callable[[datetime], date]
+    endless: Callable[[str, Collection[str]], int] = lambda course, passed: 0
 
     def filed(self, upload: Upload, contents: Contents, roll: Roll) -> Upload:
         """File each part whose session is sure or was decided; the others are asked about.
@@ -68,7 +70,9 @@ class Parts:
                 session = None if part.session == NOT_PLANNED else self.sessions.get(part.session)
                 if session and group.attendance and not part.nobody:
                     parts[number] = self._instead(upload, part, session)
-                stated += self.file.record(upload, number, self._heard(upload, group, people[number], part), session)
+                heard = self._heard(upload, group, people[number], part)
+                parts[number] = replace(parts[number], endless=self._endless(upload, heard, session))
+                stated += self.file.record(upload, number, heard, session)
         if contents.ratings:
             of_people = rated(upload, contents.ratings, roll)
             stated += self.file.ratings(upload, of_people.known, self.day(upload.arrived_at))
@@ -260,6 +264,10 @@ class Parts:
             month = (month + timedelta(days=32)).replace(day=1)
         found = [session for each in months for session in self.sessions.due_in(each)]
         return [session for session in found if roll.called.same(session.department, department)]
+
+    def _endless(self, upload: Upload, heard: Heard, session: Session | None) -> int:
+        passed = {person for person, each in heard.grades if each.passed and not (each.valid_until or each.valid_months)}
+        return self.endless(taught(upload, heard, session), passed) if passed else 0
 
     def _heard(self, upload: Upload, group: Group, people: Named, part: Part) -> Heard:
         on = date.fromisoformat(part.on) if part.on else self.day(upload.arrived_at)

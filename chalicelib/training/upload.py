@@ -80,7 +80,8 @@ class Part:
     and the like, which tell of nobody. ``certified`` counts those of a register of certificates. ``unknown`` are names that
     nobody here has, ``more`` counts those that are not kept, ``marks`` are those of which nobody knows whether they mean that
     somebody came, ``question`` says why a person is asked about its session. ``instead`` is the file whose record counted before
-    (empty: none), which said that it ``was`` held on a day, who was invited and who came.
+    (empty: none), which said that it ``was`` held on a day, who was invited and who came. ``endless`` counts those who passed
+    anew and whose certificate is not renewed: nothing says until when.
     """
 
     course: str = ""
@@ -104,6 +105,7 @@ class Part:
     was_attended: int = 0
     ahead: str = ""
     more: int = 0
+    endless: int = 0
 
     @property
     def nobody(self) -> bool:

@@ -268,6 +268,18 @@ def test_of_what_may_be_either_trainers_and_hr_managers_hear() -> None:
     assert [each.role for each in recipients(replace(upload, put_by=CONTACT.value), everyone)] == [CONTACT]
 
 
+def test_that_a_pass_renews_no_certificate_is_said_and_who_may_plan_says_the_months(desk: Desk) -> None:
+    part = Part("Forklift", "2026-10-02", session="-", invited=1, attended=1, graded=1, passed=1, endless=1)
+    upload = desk.file(status=Status.FILED, parts=(part,))
+    message = said(desk.shown(upload))
+    assert "The certificate of 1 who passed is not renewed by it: nothing says until when" in message
+    assert "training_expiry" not in message
+    desk.value.uploads.keep(replace(upload, put_by=TRAINER.value))
+    desk.tell(upload.id)
+    (theirs,) = [m for m in desk.channel.messages.values() if m["channel"] == f"D{made_up(TRAINER).slack_user}"]
+    assert "training_expiry" in said(theirs)
+
+
 class Rivals:
     """A record of sales by its manager, and one that a contact of another department filed in its place."""
 

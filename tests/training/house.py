@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -50,10 +50,13 @@ class House:
         self.outbox, self.queue, self.parking = FakeOutbox(), FakeOutbox(), FakeTrainingParking()
         self.names = FakeOtherNames()
         self.lines: list[str] = []
+        # Who holds a certificate of which nobody knows how long it is valid; about whom that was asked.
+        self.held: set[str] = set()
+        self.asked_of: list[tuple[str, set[str]]] = []
         self.people: Sequence[Person] = PEOPLE
         file = File(self.sessions, self.ledger, self.uploads, lambda: self.now)
         self.read = ReadUpload(
-            self.files, self.uploads, self, self.names, Parts(self.sessions, file, self.day), self.plan, file,
+            self.files, self.uploads, self, self.names, Parts(self.sessions, file, self.day, self.without_end), self.plan, file,
             ReadContents(sheets_of, lambda content, name: self.lines, is_resume), self.outbox, self.parking, self.day,
         )  # fmt: skip
         self.decide = Decide(self.uploads, self.queue)
@@ -62,6 +65,10 @@ class House:
     @staticmethod
     def day(at: datetime) -> date:
         return at.astimezone(SHANGHAI).date()
+
+    def without_end(self, course: str, passed: Collection[str]) -> int:
+        self.asked_of.append((course, set(passed)))
+        return len(self.held.intersection(passed))
 
     def everyone(self, since: datetime | None = None) -> Sequence[Person]:
         return self.people

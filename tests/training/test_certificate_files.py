@@ -49,6 +49,21 @@ def test_grades_state_until_when_they_are_valid(house: House) -> None:
     }
 
 
+def test_who_passed_anew_without_an_end_and_is_not_renewed_by_it_is_counted(house: House) -> None:
+    house.planned("叉车")
+    house.held = {"p1", "p2", "p3"}
+    rows: list[list[Cell]] = [
+        ["课程", "叉车复训", "培训日期", date(2026, 10, 2)],
+        ["姓名", "出勤", "是否合格", "证书有效期至"],
+        [WORKERS[0], "√", "合格", ""],
+        [WORKERS[1], "√", "不合格", ""],
+        [WORKERS[2], "√", "合格", date(2028, 10, 1)],
+        [WORKERS[3], "√", "合格", ""],
+    ]
+    assert house.table(rows, KEY).parts[0].endless == 1
+    assert house.asked_of == [("叉车", {"p1", "p4"})]
+
+
 def test_what_is_said_above_the_table_holds_for_all_who_passed(house: House) -> None:
     house.planned("急救")
     rows: list[list[Cell]] = [["课程：急救", "日期：2026-10-02", "有效期：12个月"], ["姓名", "是否合格", "备注"],

@@ -29,6 +29,7 @@ from chalicelib.training.certificates import (
     key_of,
     months_of,
     rules_of,
+    without_end,
 )
 from chalicelib.training.certifying import Certify, HearOfGrades, SetExpiry, part_of
 from chalicelib.training.ports import Person
@@ -175,6 +176,18 @@ def test_where_it_is_not_known_for_how_long_the_last_one_was_valid_a_later_pass_
     assert held(welding("g-2", on="2026-11-30")) == {}
     known = welding("g-0", on="2018-01-10", valid_until="2020-01-10")
     assert held(known, welding("g-1", **first), welding("g-2", on="2026-11-30")) == {"Welding": first["valid_until"]}
+
+
+def test_who_passed_anew_without_an_end_where_nobody_knows_how_long_the_last_one_was_valid() -> None:
+    office = Office()
+    unknown = {"on": noon().date().isoformat(), "valid_until": "2027-02-01", "session": "u-t-1-0"}
+    office.told(welding("g-1", **unknown), welding("g-2", employee="e-2", on="2025-01-01", valid_until="2027-01-01"))
+    rules = office.rules.get()
+    assert without_end(office.certificates, rules, "Welding refresher", {"e-1", "e-2", "e-3"}) == 1
+    assert without_end(office.certificates, rules, "Welding", {"e-2"}) == 0
+    assert without_end(office.certificates, rules, "Welding", set()) == 0
+    assert without_end(office.certificates, rules, "Painting", {"e-1"}) == 0
+    assert without_end(office.certificates, Rules((Rule(("Welding",), 12),)), "Welding", {"e-1"}) == 0
 
 
 PASSES = st.tuples(st.dates(date(2020, 1, 1), date(2026, 9, 30)), st.integers(-40, 900) | st.none())

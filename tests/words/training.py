@@ -145,6 +145,8 @@ def files(say: Words) -> object:
     messages += [
         rivals.told(taken, 0, replace(file, name="签到 2"), value.sessions.kept["s-1"], who, say) for who in ("", "钱敏")
     ]
+    endless = replace(file, status=Status.FILED, parts=tuple(replace(record, endless=count) for count in (1, 2)))
+    messages.append(uploaded(endless, value.sessions.kept, [], say, plans=True))
     asked_elsewhere = replace(asked[0], options=("s-1", "gone"), question="other_department")
     messages.append(uploaded(replace(file, status=Status.ASKING, parts=(asked_elsewhere,)), value.sessions.kept, [], say))
     kept = value.uploads.keep(replace(file, status=Status.FILED, parts=(record,)))

@@ -58,7 +58,7 @@ class FileAnswers:
         named = [each for part in known.parts for each in (part.session, *part.options) if each]
         sessions, departments = self.sessions.several(named), self._departments
         seen, instead = departments.offered(known, sessions, member), replaced(known, sessions, self.uploads)
-        return uploaded(known, seen, departments.all(), say, instead)
+        return uploaded(known, seen, departments.all(), say, instead, plans=may(member, Action.PLAN_TRAINING))
 
     def choose(self, value: str, member: Member, say: Words) -> str:
         """A part belongs to the session of a button."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.errors import EvenkeelError, NotFound
 from chalicelib.people.directory import Directory
 from chalicelib.people.member import Member, Role
+from chalicelib.people.permissions import Action, may
 from chalicelib.slack.posting import Post
 from chalicelib.slack.training.departments import OF_ONE, Departments
 from chalicelib.slack.training.replaced import replaced, told
@@ -52,7 +53,7 @@ class TellOfUpload:
         people, instead = self.directory.everyone(), replaced(upload, sessions, self.uploads)
         for member in recipients(replace(upload, department=whose), people):
             say, seen = Words(language_of(member.locale)), departments.offered(upload, sessions, member)
-            text, blocks = uploaded(upload, seen, everyone, say, instead)
+            text, blocks = uploaded(upload, seen, everyone, say, instead, plans=may(member, Action.PLAN_TRAINING))
             try:
                 to = Workspace(member.team, self.channel.direct(member.team, member.slack_user))
                 self.post(to, f"upload-{upload.id}-{member.id}", text, blocks)

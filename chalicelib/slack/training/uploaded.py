@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from chalicelib.slack.blocks import Block, actions, button, context, cut, escape, option, section, select
 from chalicelib.slack.failures import problem
+from chalicelib.slack.training.certificates import RULES
 from chalicelib.slack.training.left_out import left_out, marks
 from chalicelib.slack.training.misplaced import misplaced, moved
 from chalicelib.slack.training.replaced import counts_no_more
@@ -40,9 +41,11 @@ def uploaded(
     departments: Sequence[str],
     say: Words,
     replaced: Mapping[int, Upload] | None = None,
+    *,
+    plans: bool = False,
 ) -> Message:
     """The message for a file as it stands. ``sessions`` are those that it names, but for those that its reader may not choose;
-    ``replaced`` the files that count in place of its parts, by their numbers."""
+    ``replaced`` the files that count in place of its parts, by their numbers; ``plans`` adds what only those may who plan."""
     replaced = replaced or {}
     name = escape(cut(upload.name, 80))
     match upload.status:
@@ -74,7 +77,7 @@ def uploaded(
     blocks += left_out(upload, say)
     if upload.problem:
         blocks.append(context(f":warning: {problem(upload.problem, dict(upload.details), say)}"))
-    blocks.append(actions(*_buttons(upload, say), block_id="file"))
+    blocks.append(actions(*_buttons(upload, plans, say), block_id="file"))
     return text, blocks
 
 
@@ -175,7 +178,7 @@ def _filed(upload: Upload, part: Part, sessions: Mapping[str, Session], other: U
     if not part.record:
         return f"{where}\n{_material(upload, say)}"
     instead = counts_no_more(other, session, say) if other and session else _instead(part, say)
-    return "\n".join(filter(None, [where, _said(part, say), instead, _nobody(part, say)]))
+    return "\n".join(filter(None, [where, _said(part, say), instead, _endless(part, say), _nobody(part, say)]))
 
 
 def _said(part: Part, say: Words) -> str:
@@ -212,6 +215,20 @@ def _instead(part: Part, say: Words) -> str:
         among=part.invited,
     )
     return f":arrows_counterclockwise: {said}"
+
+
+def _endless(part: Part, say: Words) -> str:
+    """That who passed has no renewed certificate by that, and what gives them one; empty where all have, or need none."""
+    if not part.endless:
+        return ""
+    said = say.many(
+        "The certificate of {count} who passed is not renewed by it: nothing says until when. State the day (有效期至) and "
+        "hand it in again, or have a trainer say after how many months the course expires.",
+        "The certificates of {count} who passed are not renewed by it: nothing says until when. State the day (有效期至) and "
+        "hand it in again, or have a trainer say after how many months the course expires.",
+        part.endless,
+    )
+    return f":warning: {said}"
 
 
 def _nobody(part: Part, say: Words) -> str:
@@ -256,11 +273,13 @@ def _unknown(upload: Upload, say: Words) -> list[Block]:
     return [section(say("Nobody here is called so, or more than one is; they are not counted yet: {names}", names=listed))]
 
 
-def _buttons(upload: Upload, say: Words) -> list[Block]:
+def _buttons(upload: Upload, plans: bool, say: Words) -> list[Block]:
     buttons = []
     if upload.people:
         buttons.append(button(say("Who are they?"), PEOPLE, upload.id, style="primary"))
     if any(may_be_moved(part) for part in upload.parts):
         buttons.append(button(say("Another session…"), OTHER, upload.id))
+    if plans and any(part.endless for part in upload.parts):
+        buttons.append(button(say("Which courses expire…"), RULES))
     buttons.append(button(say("Take back"), UNDO, upload.id))
     return buttons
