@@ -67,6 +67,11 @@ def no_department(folder: str) -> bool:
     return folder.strip().casefold() in (*PLANS, SENT) or period_of(folder) is not None
 
 
+def has_own_folder(key: str) -> bool:
+    """Whether a file lies in a folder that was made for it alone."""
+    return any(_OWN.fullmatch(folder) for folder in key.split("/")[:-1])
+
+
 def period_of(folder: str) -> tuple[date, date] | None:
     """The first and last day of 2026-10, 202610, 2026年10月, 2026-Q4, 2026年第四季度, 2026下半年, 2026; else None."""
     whole = period_of_year(folder)

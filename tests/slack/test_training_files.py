@@ -240,6 +240,20 @@ def test_where_a_file_was_moved_to_is_said_in_words(to: str, where: str) -> None
     assert "up-90b2" not in text
 
 
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("training/slack/up-90b2c1d2e3f40516/a.xlsx", "The file is kept."),
+        ("training/x/a.xlsx", "The file is kept: `training/x/a.xlsx`"),
+    ],
+)
+def test_where_a_file_is_kept_that_cannot_be_read(desk: Desk, key: str, where: str) -> None:
+    broken = desk.file(status=Status.UNREADABLE, problem="table.password", details={"name": "a.xlsx"}, key=key)
+    message = said(desk.shown(broken))
+    assert where in message
+    assert "up-90b2" not in message
+
+
 def test_a_file_that_looks_like_a_resume_may_be_of_training(desk: Desk) -> None:
     upload = desk.file(status=Status.MISPLACED, parts=(), details={"looks": "resumes"})
     desk.face.acts("training_file_stays", upload.id, CONTACT)

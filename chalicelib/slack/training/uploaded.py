@@ -11,6 +11,7 @@ from chalicelib.slack.training.left_out import left_out, marks
 from chalicelib.slack.training.misplaced import misplaced, moved
 from chalicelib.slack.training.replaced import counts_no_more
 from chalicelib.slack.words import Words, mark
+from chalicelib.training.place import has_own_folder
 from chalicelib.training.session import Session
 from chalicelib.training.upload import NOT_PLANNED, Part, Status, Upload
 
@@ -57,8 +58,10 @@ def uploaded(
             return text, [section(f":repeat: {text}")]
         case Status.UNREADABLE:
             text = problem(upload.problem, dict(upload.details), say)
-            kept = context(say("The file is kept: `{key}`", key=escape(cut(upload.key, 200))))
-            return text, [section(f":x: {text}"), *left_out(upload, say), kept]
+            # The folder that a file has to itself means nothing to anybody.
+            own = has_own_folder(upload.key)
+            kept = say("The file is kept.") if own else say("The file is kept: `{key}`", key=escape(cut(upload.key, 200)))
+            return text, [section(f":x: {text}"), *left_out(upload, say), context(kept)]
         case Status.TAKEN_BACK:
             text = say("{name} was taken back: nothing of it counts any more. You can hand it in again.", name=name)
             return text, [section(f":leftwards_arrow_with_hook: {text}")]
