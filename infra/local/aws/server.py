@@ -211,6 +211,7 @@ async def serve(port: int, data: Path) -> None:
                 if message["type"] == "lifespan.startup.complete":
                     # MiniStack has loaded what it saved: now what it did not save, before anyone asks.
                     _forget_stream_positions()
+                    _hand_out_at_once()
                     _hand_out_nothing()
                     release()
                     await surviving.play_back()
@@ -261,6 +262,13 @@ def _forget_stream_positions() -> None:
     from ministack.services import lambda_svc
 
     lambda_svc._dynamodb_stream_positions._data.clear()
+
+
+def _hand_out_at_once() -> None:
+    """MiniStack has a wake that found nothing put off the next by 50 ms, for there may be other tenants; here is one alone."""
+    from ministack.services import lambda_svc
+
+    lambda_svc._ESM_IDLE_WAKE_GAP_SECONDS = 0.005
 
 
 def _streams_are_read() -> bool:
