@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.errors import Invalid
+from chalicelib.training.day_columns import register_of
 from chalicelib.training.grids import day_of, grid_of
 from chalicelib.training.headings import Column
 from chalicelib.training.materials import Material
@@ -62,7 +63,11 @@ class ReadContents:
         sheets = self.sheets(content, name)
         for sheet in sheets:
             called = sheet.name if len(sheets) > 1 else ""
-            grid = matrix_of(sheet.rows, sheet.name, name, sheet.merged) or grid_of(sheet.rows, sheet.name, sheet.merged)
+            grid = (
+                matrix_of(sheet.rows, sheet.name, name, sheet.merged)
+                or register_of(sheet.rows, today, sheet.name)
+                or grid_of(sheet.rows, sheet.name, sheet.merged)
+            )
             kind = kind_of(grid) if grid else None
             if grid is None or kind is None:
                 left += _unknown(sheet)
