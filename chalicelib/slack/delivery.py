@@ -99,4 +99,4 @@ class Deliver:
 
     def _names(self, batch: Batch) -> dict[str, str | None]:
         candidates = {document.candidate for document in batch.documents if document.candidate}
-        return {candidate: self.pool.get(candidate).name for candidate in candidates}
+        return {candidate: person.name for candidate, person in self.pool.several(candidates).items()}

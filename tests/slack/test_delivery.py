@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -136,6 +137,26 @@ def test_a_candidate_who_is_gone_needs_no_card(desk: Desk) -> None:
 def test_a_job_that_nobody_writes_is_refused(desk: Desk) -> None:
     with pytest.raises(Invalid, match=r"job\.unknown"):
         desk.deliver({"job": "dance"})
+
+
+def test_a_batch_is_told_of_with_one_look_into_the_pool(desk: Desk) -> None:
+    looks: list[list[str]] = []
+
+    class Watched(FakePool):
+        def several(self, candidates: Iterable[str]) -> dict[str, Candidate]:
+            looks.append(sorted(candidates))
+            return super().several(looks[-1])
+
+    pool = Watched(desk.documents, FakeFactStore())
+    for number in range(2, 10):
+        document, _ = desk.documents.begin(Arrival(f"resumes/{number}.pdf", "v1", 10, noon()))
+        # The last of them is not in the pool any more: there is nobody to name.
+        desk.documents.finish(replace(document, status=Status.READ, candidate=f"c-{number}"))
+        if number < 9:
+            pool.candidates[f"c-{number}"] = replace(desk.pool.candidates["c-1"], id=f"c-{number}")
+    replace(desk.deliver, pool=pool)(PROGRESS)
+    assert looks == [[f"c-{number}" for number in range(2, 10)]]
+    assert desk.channel.texts == ["Reading résumés: 8 of 9"]
 
 
 def test_all_that_failed_is_listed_and_of_the_rest_some(desk: Desk) -> None:
