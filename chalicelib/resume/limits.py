@@ -10,6 +10,9 @@ MEGABYTE = 1024 * 1024
 LONG_SIDE = 2_000
 """Pixels of a page's longer side as engines get it: 170 dpi on A4. More only costs time (the engine shrinks it again)."""
 
+TAKEN_SIDE = 2_500
+"""Pixels up to which engines get a scan's own JPEG as it is: A4 at 200 dpi. To pack it anew takes longer than they do with it."""
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -16,6 +16,7 @@ from chalicelib.errors import Invalid
 from chalicelib.resume.limits import LONG_SIDE, Limits, check_size
 from chalicelib.resume.page import Piece
 from chalicelib.resume.pdf_lying import Lying, lying
+from chalicelib.resume.pdf_scan import own_picture
 from chalicelib.resume.repair import is_garbage, repair
 
 FEW = 40
@@ -60,7 +61,7 @@ def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
         for index in range(count):
             try:
                 with _ONE_AT_A_TIME, _closing(document[index]) as page:
-                    read = _read(document, page, index + 1, name, limits)
+                    read = _read(document, content, page, index + 1, name, limits)
             except pypdfium2.PdfiumError as error:
                 raise Invalid("document.broken", name=name) from error
             yield read
@@ -76,15 +77,15 @@ def pictures_of(content: bytes, name: str, limits: Limits) -> Iterator[bytes]:
         if len(document) > limits.pages:
             raise Invalid("document.too_many_pages", name=name, pages=len(document), limit=limits.pages)
         for index in range(len(document)):
-            yield _drawn(document, index, name, limits)
+            yield _drawn(document, content, index, name, limits)
 
 
-def _drawn(document: Any, index: int, name: str, limits: Limits) -> bytes:
+def _drawn(document: Any, content: bytes, index: int, name: str, limits: Limits) -> bytes:
     try:
         with _ONE_AT_A_TIME, _closing(document[index]) as page:
             width, height = (max(1.0, float(side)) for side in page.get_size())
             _pictures(page, name, limits)
-            return _rendered(page, width, height)
+            return _rendered(page, content, width, height)
     except pypdfium2.PdfiumError as error:
         raise Invalid("document.broken", name=name) from error
 
@@ -98,7 +99,7 @@ def picture_of(content: bytes, name: str, number: int, limits: Limits) -> bytes:
     with _opened(content, name) as document:
         if not 0 < number <= len(document):
             raise Invalid("document.broken", name=name)
-        return _drawn(document, number - 1, name, limits)
+        return _drawn(document, content, number - 1, name, limits)
 
 
 @contextmanager
@@ -129,7 +130,7 @@ def _closing(thing: Any) -> Iterator[Any]:
         thing.close()
 
 
-def _read(document: Any, page: Any, number: int, name: str, limits: Limits) -> PdfPage:
+def _read(document: Any, content: bytes, page: Any, number: int, name: str, limits: Limits) -> PdfPage:
     width, height = (max(1.0, float(side)) for side in page.get_size())
     with _closing(page.get_textpage()) as text:
         lies = lying(page, text)
@@ -142,7 +143,7 @@ def _read(document: Any, page: Any, number: int, name: str, limits: Limits) -> P
         share = max((across * down for across, down in images), default=0.0) / (width * height)
         drawn = any(True for _ in page.get_objects(max_depth=2)) if letters < FEW else False
         if (letters < FEW and drawn) or share > 0.5 or is_garbage(written):
-            picture, pieces = _rendered(page, width, height), []
+            picture, pieces = _rendered(page, content, width, height), []
         elif letters == 0:
             picture = b""
     turn = (lies.turn - page.get_rotation() // 90) % 4
@@ -159,7 +160,10 @@ def _pictures(page: Any, name: str, limits: Limits) -> list[tuple[float, float]]
     return sizes
 
 
-def _rendered(page: Any, width: float, height: float) -> bytes:
+def _rendered(page: Any, content: bytes, width: float, height: float) -> bytes:
+    own = own_picture(page, content)
+    if own is not None:
+        return own
     # A page with a text layer needs no picture, and a document of such pages no library for them.
     from chalicelib.resume.picture import encoded
 

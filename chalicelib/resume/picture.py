@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageFilter, ImageOps, ImageStat
+from PIL import ExifTags, Image, ImageFilter, ImageOps, ImageStat
 
 from chalicelib.errors import Invalid
 from chalicelib.resume.limits import LONG_SIDE, Limits, check_size
@@ -17,6 +17,12 @@ FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 QUALITY = 92
 BLANK_SPREAD = 3.0
 """Grey levels (of 256) by which the letters of a page make its pixels differ at least, as a standard deviation."""
+
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError, TypeError, KeyError, IndexError)
+"""What Pillow's decoders raise on broken files."""
+
+LOOKED_AT = 1_000
+"""Pixels of the longer side, at most, in which it is looked for whether anything stands on a page."""
 
 # Our own limit is told in a clear error before decoding; Pillow's would be a warning in between.
 Image.MAX_IMAGE_PIXELS = None
@@ -37,8 +43,7 @@ def opened(content: bytes, name: str, limits: Limits) -> Iterator[Image.Image]:
                 yield picture
     except Invalid:
         raise
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError, TypeError, KeyError, IndexError) as error:
-        # Pillow's decoders raise all of these on broken files.
+    except BROKEN as error:
         code = "document.truncated" if "truncated" in str(error) else "document.broken"
         raise Invalid(code, name=name) from error
 
@@ -76,6 +81,19 @@ def encoded(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=QUALITY)
     return buffer.getvalue()
+
+
+def ready(jpeg: bytes) -> bytes | None:
+    """A page's JPEG as it is, where engines take it so; no bytes if nothing is on it, None where it has to be packed anew."""
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+            # Engines turn a picture by the note of how it was held, or do not: here it lies as it should.
+            if picture.mode not in ("L", "RGB") or picture.getexif().get(ExifTags.Base.Orientation, 1) != 1:
+                return None
+            picture.draft("L", _at_most(picture.size, LOOKED_AT))
+            return b"" if is_blank(picture) else jpeg
+    except BROKEN:
+        return None
 
 
 def header_size(content: bytes) -> tuple[int, int]:
@@ -125,8 +143,7 @@ def _level(levels: list[int], share: float) -> int:
 
 def is_blank(picture: Image.Image) -> bool:
     """Whether a picture shows nothing but paper: hardly any pixel differs from the rest."""
-    grey = picture.convert("L")
-    grey.thumbnail((1_000, 1_000), reducing_gap=1.0)
+    grey = picture.convert("L").reduce(-(-max(picture.size) // LOOKED_AT))
     across, down = grey.size
     # The edges of a scan are dark though nothing is written there.
     inner = grey.crop((across // 30, down // 30, across - across // 30, down - down // 30))
@@ -134,6 +151,12 @@ def is_blank(picture: Image.Image) -> bool:
         inner = grey
     low, high = ImageStat.Stat(inner).extrema[0]
     return high - low < 24 or ImageStat.Stat(inner).stddev[0] < 0.4
+
+
+def _at_most(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """The size of a picture made small until its longer side has so many pixels."""
+    across, down = (max(1, length * side // max(size)) for length in size)
+    return across, down
 
 
 def _upright(picture: Image.Image) -> Image.Image:

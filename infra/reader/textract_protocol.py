@@ -16,7 +16,7 @@ from typing import Any
 
 from chalicelib.errors import Invalid, Unavailable
 from chalicelib.resume import pdf, picture
-from chalicelib.resume.limits import LONG_SIDE, Limits
+from chalicelib.resume.limits import TAKEN_SIDE, Limits
 from chalicelib.resume.ports import Ocr
 from infra.reader.textract_blocks import blocks_of, latin_only
 
@@ -158,7 +158,7 @@ class TextractProtocol:
         try:
             if content.startswith(b"%PDF-"):
                 yield from pdf.pictures_of(content, "", Limits(pages=3_000))
-            elif content.startswith((b"\xff\xd8\xff", b"\x89PNG")) and max(picture.header_size(content)) <= LONG_SIDE:
+            elif content.startswith((b"\xff\xd8\xff", b"\x89PNG")) and max(picture.header_size(content)) <= TAKEN_SIDE:
                 yield content
             elif content.startswith((b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")):
                 yield from picture.pages_of(content, "", Limits(pages=3_000))
