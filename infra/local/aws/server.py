@@ -41,6 +41,10 @@ KEPT: tuple[str, ...] = ("x-amz-target", "content-type", "authorization")
 SMALL_STATE = ("sqs", "lambda", "secretsmanager", "kms", "cloudformation", "iam", "sns", "cloudwatch", "s3", "eventbridge")
 """What is saved after a change; the tables are not among it, their writes are in the journal."""
 
+OFTEN = ("sqs", "lambda", "s3")
+"""What every file and every job changes; the others change when something is set up, and to save them all takes several times as
+long as these: on two cores, from whoever reads a page meanwhile."""
+
 
 class Surviving:
     """The ASGI application around MiniStack's."""
@@ -51,6 +55,7 @@ class Surviving:
         self._save = save
         self._one_write = asyncio.Lock()
         self._changed = asyncio.Event()
+        self._unsaved: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; keep it if it was a write that succeeded."""
@@ -69,6 +74,7 @@ class Surviving:
             return
         await self._application(scope, receive, send)
         if scope["method"] != "GET" and not target.startswith("DynamoDB"):
+            self._unsaved |= {*_may_change(scope, headers)}
             self._changed.set()
 
     async def play_back(self) -> int:
@@ -86,10 +92,12 @@ class Surviving:
             await self._changed.wait()
             await asyncio.sleep(SAVE_AFTER)
             self._changed.clear()
+            names, self._unsaved = tuple(sorted(self._unsaved)), set()
             try:
-                await asyncio.to_thread(self._save, SMALL_STATE)
+                await asyncio.to_thread(self._save, names)
             except RuntimeError:
                 # A writer changed it while it was being saved: still unsaved, so soon again.
+                self._unsaved |= {*names}
                 self._changed.set()
             if self._journal.size > COMPACT_AT:
                 async with self._one_write:
@@ -235,6 +243,14 @@ async def serve(port: int, data: Path) -> None:
         # MiniStack saved everything at its end, and nothing in the streams waits to be read.
         journal.clear()
     journal.close()
+
+
+def _may_change(scope: Scope, headers: dict[str, str]) -> tuple[str, ...]:
+    """The states that a request may have changed: a file leads to messages, and these to calls of functions."""
+    from ministack.core.router import detect_service
+
+    signed = "authorization" in headers
+    return OFTEN if signed and detect_service(scope["method"], scope["path"], headers, {}) in OFTEN else SMALL_STATE
 
 
 def release() -> None:

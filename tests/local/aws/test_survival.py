@@ -96,6 +96,23 @@ def test_a_kill_loses_nothing_older_than_a_second(here: Aws) -> None:
     assert here.client("secretsmanager").get_secret_value(SecretId="key")["SecretString"] == "one"
 
 
+def test_what_is_set_up_is_kept_though_files_and_jobs_come_all_the_time(here: Aws) -> None:
+    here.client("s3").put_object(Bucket="files", Key="resumes/a.pdf", Body=b"made up")
+    here.client("secretsmanager").create_secret(Name="key", SecretString="one")
+    here.send("a job")
+    time.sleep(A_SECOND)
+    here.send("another")
+    here.client("iam").create_role(RoleName="reader", AssumeRolePolicyDocument="{}")
+    time.sleep(A_SECOND)
+    here.send("a third")
+    time.sleep(A_SECOND)
+    here.kill()
+    here.start()
+    assert here.client("secretsmanager").get_secret_value(SecretId="key")["SecretString"] == "one"
+    assert here.client("iam").get_role(RoleName="reader")["Role"]["RoleName"] == "reader"
+    assert {message["Body"] for message in here.receive()} == {"a job", "another", "a third"}
+
+
 def test_a_clean_end_keeps_everything_at_once(here: Aws) -> None:
     here.put("one")
     here.send("a job")
