@@ -49,11 +49,18 @@ class Textract:
 
         # With the default mode the caller returns {} for what it takes for a file of another kind.
         answer: dict[str, Any] = call_textract(
-            input_document=picture,
+            input_document=_Picture(picture),
             call_mode=Textract_Call_Mode.FORCE_SYNC,
             boto3_textract_client=self._client or client("textract", read_timeout=READ_TIMEOUT),
         )
         return answer
+
+
+class _Picture(bytes):
+    """Bytes that print as how many they are: the caller writes its parameters out for a log, whether anybody keeps it or not."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
 
 
 def _line(block: dict[str, Any]) -> Line | None:

@@ -138,6 +138,18 @@ def test_every_error_of_textract_has_its_meaning(code: str, kind: type, retry_af
     assert getattr(caught.value, "retry_after", None) == retry_after
 
 
+def test_a_page_is_not_written_out_on_its_way() -> None:
+    class Kept:
+        def detect_document_text(self, Document: dict[str, Any]) -> dict[str, Any]:
+            self.sent = Document["Bytes"]
+            return {}
+
+    textract = Kept()
+    assert Textract(textract).read(PAGE) == []
+    assert textract.sent == PAGE
+    assert f"{ {'Bytes': textract.sent} }" == f"{{'Bytes': <{len(PAGE)} bytes>}}"
+
+
 def test_a_picture_larger_than_textract_takes_is_made_smaller(address: str, engine: Engine) -> None:
     wide = made.encoded(made.sheet(["x"], width=300).resize((11_000, 400)))
     assert Textract(textract_client(address)).read(wide)
