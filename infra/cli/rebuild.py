@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from infra.cli.target import chosen, data_option, stage_option
-
-if TYPE_CHECKING:
-    from chalicelib.ledger.fact import Fact
+from infra.cli.whole_ledger import WholeLedger
 
 
 @click.command("rebuild")
@@ -23,24 +19,14 @@ if TYPE_CHECKING:
 def command(repair: bool, data: Path | None, stage: str | None) -> None:
     """Count the whole ledger anew and say whether what was counted fact by fact agrees; exit code 1 when it does not."""
     chosen(data, stage)
-    from chalicelib import wiring, wiring_value
+    from chalicelib import wiring_value
     from chalicelib.errors import Conflict, EvenkeelError, Unavailable
     from chalicelib.performance.rendering import explained
 
-    facts = 0
-
-    def ledger() -> Iterator[Fact]:
-        nonlocal facts
-        store = wiring.ledger("api")
-        with click.progressbar(store.months(), label="reading the ledger", file=sys.stderr) as months:
-            for month in months:
-                for fact in store.replay(month):
-                    facts += 1
-                    yield fact
-
+    ledger = WholeLedger()
     try:
         with wiring_value.hold().holding() if repair else nullcontext():
-            found = wiring_value.rebuild()(ledger(), repair=repair)
+            found = wiring_value.rebuild()(ledger, repair=repair)
             # By the folders, which are right from here on.
             otherwise = _certified(repair)
     except Unavailable as error:
@@ -49,7 +35,9 @@ def command(repair: bool, data: Path | None, stage: str | None) -> None:
         raise click.ClickException("facts are arriving just now; try again in a minute") from error
     except EvenkeelError as error:
         raise click.ClickException(explained(error)) from error
-    click.echo(f"{facts} facts, {found.cases} cases: {'the counts agree' if found.agree else 'the counts do not agree'}")
+    click.echo(f"{ledger.facts} facts, {found.cases} cases: {'the counts agree' if found.agree else 'the counts do not agree'}")
+    if found.moving:
+        click.echo(f"  {found.moving} of the counts were changing just then; run it again to hear of these")
     for case in found.otherwise:
         click.echo(f"  {case.kind} {' '.join(case.key)} was counted otherwise")
     for metric, person, month in found.sums:

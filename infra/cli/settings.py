@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from infra.cli.target import chosen, data_option, stage_option
+from infra.cli.whole_ledger import WholeLedger
 
 
 @click.command("settings")
@@ -54,7 +55,7 @@ def _set(document: dict[str, Any]) -> None:
     from chalicelib.performance.counting.count import own_kinds
 
     read(document, wiring.settings().timezone)
-    store = wiring_value.company_settings()
+    store, ledger = wiring_value.company_settings(), WholeLedger()
     before = own_kinds(wiring_value.value_settings())
     with wiring_value.hold().holding():
         store.keep(document, store.get().version)
@@ -63,8 +64,5 @@ def _set(document: dict[str, Any]) -> None:
         with click.progressbar(range(seconds), label="functions take them in", file=sys.stderr) as bar:
             for _ in bar:
                 time.sleep(1)
-        ledger = wiring.ledger("api")
-        with click.progressbar(ledger.months(), label="reading the ledger", file=sys.stderr) as months:
-            facts = [fact for month in months for fact in ledger.replay(month)]
-        found = wiring_value.rebuild(before)(facts, repair=True)
-    click.echo(f"{len(facts)} facts, {found.cases} cases, {len(found.otherwise)} counted otherwise now", err=True)
+        found = wiring_value.rebuild(before)(ledger, repair=True)
+    click.echo(f"{ledger.facts} facts, {found.cases} cases, {len(found.otherwise)} counted otherwise now", err=True)

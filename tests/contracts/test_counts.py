@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,7 +34,7 @@ def counts(request: pytest.FixtureRequest) -> Counts:
     return dynamo(request.getfixturevalue("tables"))
 
 
-def dynamo(tables: Tables) -> Counts:
+def dynamo(tables: Tables) -> DynamoCounts:
     return DynamoCounts(tables, Days("Asia/Shanghai"), lambda: TODAY)
 
 
@@ -151,8 +152,31 @@ def test_sums_that_went_wrong_are_added_up_again(tables: Tables) -> None:
         row.body = {"sums": [[["sales", None, "网站"], "5", "5"]]}
         row.save()
     assert sums(counts) == {"zhang": Fraction(5)}
-    counts.add_up("zhang", OCTOBER)
+    counts.add_up("zhang", OCTOBER, ["join_rate"])
     assert sums(counts) == {"zhang": Fraction(1, 3)}
+    count(counts, APPLICATION)
+    for row in tables.rows.query("counter#join_rate"):
+        row.body = {"sums": [[["sales", None, "网站"], "5", "5"]]}
+        row.save()
+    counts.add_up("zhang", OCTOBER, ["join_rate", "leads"])
+    assert sums(counts) == {}
+
+
+def test_who_adds_up_while_others_count_adds_up_what_they_counted(tables: Tables) -> None:
+    counts = dynamo(tables)
+    count(counts, APPLICATION, share("zhang"))
+
+    class Interrupted(DynamoCounts):
+        def of_person(self, *asked: Any, **more: Any) -> tuple[list[Contribution], str]:
+            found = super().of_person(*asked, **more)
+            if meanwhile:
+                count(counts, meanwhile.pop(), share("zhang"))
+            return found
+
+    meanwhile = [Case("application", ("a-2",)), Case("application", ("a-3",))]
+    Interrupted(counts.tables, counts.days, counts.today).add_up("zhang", OCTOBER, ["join_rate"])
+    assert not meanwhile
+    assert sums(counts) == {"zhang": Fraction(1)}
 
 
 def test_many_folders_at_once(folders: Folders) -> None:

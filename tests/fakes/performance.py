@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.errors import Conflict
@@ -39,7 +39,7 @@ class FakeCounts:
             self.kept[case] = Counted(1, tuple(contributions))
             yield done
 
-    def add_up(self, person: str, month: int) -> None:
+    def add_up(self, person: str, month: int, metrics: Collection[str]) -> None:
         """Sums are added up whenever they are asked for."""
 
     def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:

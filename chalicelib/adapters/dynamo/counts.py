@@ -13,13 +13,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from chalicelib.adapters.dynamo.rows import Record, Tables, translated
-from chalicelib.errors import Conflict
+from chalicelib.errors import Conflict, Unavailable
 from chalicelib.performance.cases import Case
 from chalicelib.performance.contribution import Contribution, Stratum, Sum
 from chalicelib.performance.counting.ports import Counted
@@ -27,6 +27,9 @@ from chalicelib.performance.days import Days
 
 AT_ONCE = 30
 """Contributions moved in one transaction: each is a row and may touch a sum of its own; a transaction takes 100 rows."""
+
+TRIES = 12
+"""Of adding sums up while others count."""
 
 LISTING = "upcoming"
 """The list, of each month, of what is counted in it though its day is to come."""
@@ -70,31 +73,48 @@ class Counts:
 
     def load(self, cases: Mapping[Case, Sequence[Contribution]]) -> Iterator[int]:
         """Count many cases at once."""
-        touched: dict[tuple[str, int], None] = {}
+        touched: dict[tuple[str, int], set[str]] = {}
         with translated(), self.tables.rows.batch_write() as batch:
             for done, (case, contributions) in enumerate(cases.items(), start=1):
                 given = Counter(contributions)
                 for place, each in self._placed(case, given):
                     batch.save(self._row(place, each))
-                    touched[each.person, self.days.month(each.day)] = None
+                    if each.why is None:
+                        touched.setdefault((each.person, self.days.month(each.day)), set()).add(each.metric)
                 batch.save(self.tables.record(_pk(case), "case", {"gives": [_json(each) for each in contributions]}, version=1))
                 yield done
-        for person, month in touched:
-            self.add_up(person, month)
+        for (person, month), metrics in touched.items():
+            self.add_up(person, month, metrics)
             yield len(cases)
 
-    def add_up(self, person: str, month: int) -> None:
+    def add_up(self, person: str, month: int, metrics: Collection[str]) -> None:
         """Have a person's sums of a month be what their contributions add up to."""
-        by_metric: dict[str, dict[Stratum, Sum]] = {}
-        for each in self.of_person(person, month)[0]:
-            if each.why is None:
-                by_metric.setdefault(each.metric, {}).setdefault(each.stratum, Sum()).add(Sum(each.x, each.n))
-        keys = {(f"counter#{metric}", f"{month:06d}#{person}"): sums for metric, sums in by_metric.items()}
-        with translated():
-            known = {(row.pk, row.sk): int(row.version) for row in self.tables.rows.batch_get(list(keys), consistent_read=True)}
-            with self.tables.rows.batch_write() as batch:
-                for key, sums in keys.items():
-                    batch.save(self.tables.record(*key, _body(sums), version=known.get(key, 0) + 1))
+        names = sorted(metrics)
+        for start in range(0, len(names), AT_ONCE):
+            self._add_up(person, month, names[start : start + AT_ONCE])
+
+    def _add_up(self, person: str, month: int, metrics: Sequence[str]) -> None:
+        rows, keys = self.tables.rows, {metric: (f"counter#{metric}", f"{month:06d}#{person}") for metric in metrics}
+        for _ in range(TRIES):
+            # The sums are looked at before what they are of: who counts something in between makes ours fail.
+            with translated():
+                known = {row.pk: int(row.version) for row in rows.batch_get(list(keys.values()), consistent_read=True)}
+            right: dict[str, dict[Stratum, Sum]] = {}
+            for each in self.of_person(person, month)[0]:
+                if each.why is None:
+                    right.setdefault(each.metric, {}).setdefault(each.stratum, Sum()).add(Sum(each.x, each.n))
+            try:
+                with translated(), self.tables.transaction() as transaction:
+                    for metric, key in keys.items():
+                        version = known.get(key[0], 0)
+                        untouched = rows.version == version if version else rows.pk.does_not_exist()
+                        body = _body(right.get(metric, {}))
+                        transaction.save(self.tables.record(*key, body, version=version + 1), condition=untouched)
+                return
+            except (Conflict, Unavailable) as error:
+                if error.code not in ("store.condition", "store.busy"):
+                    raise
+        raise Conflict("counts.moved")
 
     def sums(self, metric: str, first: int, last: int) -> Iterable[tuple[str, int, Stratum, Sum]]:
         """A metric's sums over these months."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from chalicelib.ledger.fact import Fact
@@ -13,13 +13,16 @@ from chalicelib.performance.contribution import Contribution, Stratum, Sum
 from chalicelib.performance.counting.count import ALL, own_kinds, resolve
 from chalicelib.performance.counting.desk import Desk
 from chalicelib.performance.counting.folders import Cabinet
-from chalicelib.performance.counting.ports import Counts, Folders
+from chalicelib.performance.counting.ports import Counted, Counts, Folders
 from chalicelib.performance.days import Days
 from chalicelib.performance.metrics import metrics
 from chalicelib.performance.settings import Settings
 
 AT_ONCE = 100
 """Cases that are compared at once."""
+
+Place = tuple[str, str, int]
+"""Metric, person and month of sums."""
 
 
 def filed(facts: Iterable[Fact], settings: Settings) -> dict[str, list[Fact]]:
@@ -65,73 +68,111 @@ class CountAll:
             yield len(folders) + done, whole
 
 
-@dataclass
+@dataclass(frozen=True)
 class Compared:
-    """What a rebuild found: how many cases, those that were counted otherwise, and sums that were not what they add up to."""
+    """What a rebuild found: how many cases there are; what was counted of those that the ledger counts otherwise; and what stood
+    in sums, of a metric, person and month, that are not what they should add up to.
 
-    cases: int = 0
-    otherwise: list[Case] = field(default_factory=list)
-    sums: list[tuple[str, str, int]] = field(default_factory=list)
+    ``moving`` of them were being counted just then: the next rebuild says what became of these.
+    """
+
+    cases: int
+    otherwise: Mapping[Case, Counted]
+    sums: Mapping[Place, Mapping[Stratum, tuple[Fraction | int, Fraction | int]]]
+    moving: int = 0
 
     @property
     def agree(self) -> bool:
-        """Whether everything was counted as the ledger says."""
+        """Whether everything was counted as the ledger says, but for what is moving."""
         return not self.otherwise and not self.sums
+
+    def since(self, earlier: Compared) -> Compared:
+        """What stands just as it stood before, so that no fact that came meanwhile explains it; the others are moving."""
+        otherwise = {case: counted for case, counted in self.otherwise.items() if earlier.otherwise.get(case) == counted}
+        sums = {place: sums for place, sums in self.sums.items() if earlier.sums.get(place) == sums}
+        moving = len(self.otherwise) + len(self.sums) - len(otherwise) - len(sums)
+        return replace(self, otherwise=otherwise, sums=sums, moving=moving)
 
 
 @dataclass(frozen=True)
 class Rebuild:
-    """Count the whole ledger anew, and compare. ``before`` are kinds that metrics asked for which the company had until now."""
+    """Count the whole ledger anew, and compare. ``before`` are kinds that metrics asked for which the company had until now.
+
+    Facts arrive all the time, and one that is counted after the ledger was read looks like a mistake. So where something
+    differs, both are looked at once more: what is counted just as it was then holds no fact that the second reading lacks.
+    """
 
     folders: Folders
     counts: Counts
     settings: Settings
     before: Collection[str] = ()
 
-    def __call__(self, facts: Iterable[Fact], *, repair: bool) -> Compared:
-        """Compare what was counted with what these facts, the whole ledger, give; with ``repair`` make it so.
+    def __call__(self, ledger: Callable[[], Iterable[Fact]], *, repair: bool) -> Compared:
+        """Compare what was counted with what the whole ledger gives; with ``repair`` make it so. ``ledger`` reads it.
 
         A repair files every fact as well: what was recorded before there were folders is found by later facts only then.
 
         Raises:
             Invalid: ``fact.field``, the data of a fact are not what its kind must have.
-            Conflict: ``counts.moved``, the case is being counted right now; try again.
+            Conflict: ``counts.moved``, a case is being counted right now; try again.
         """
-        facts = list(facts)
-        singles = {Case("single", (fact.id,)): list[Contribution]() for fact in facts if fact.kind in self.before}
-        cases = singles | counted(facts, self.settings)
-        found = Compared(sum(map(bool, cases.values())))
+        facts = list(ledger())
+        found, cases = self._look(facts)
+        if not found.agree:
+            facts = list(ledger())
+            again, cases = self._look(facts)
+            found = again.since(found)
         if repair:
             for _ in self.folders.load(filed(facts, self.settings)):
                 pass
+            self._repair(found, cases)
+        return found
+
+    def _look(self, facts: Sequence[Fact]) -> tuple[Compared, dict[Case, list[Contribution]]]:
+        """What differs now, and what the cases give."""
+        singles = {Case("single", (fact.id,)): list[Contribution]() for fact in facts if fact.kind in self.before}
+        cases = singles | counted(facts, self.settings)
+        otherwise: dict[Case, Counted] = {}
         for some in _parts(list(cases)):
             known = self.counts.cases(some)
             for case in some:
                 if sorted(known[case].contributions, key=repr) != sorted(map(_exact, cases[case]), key=repr):
-                    found.otherwise.append(case)
-                    if repair:
-                        self.counts.replace(case, known[case], cases[case])
-        found.sums = self._wrong_sums(cases)
-        if repair:
-            for person, month in dict.fromkeys((person, month) for _, person, month in found.sums):
-                self.counts.add_up(person, month)
-        return found
+                    otherwise[case] = known[case]
+        return Compared(sum(map(bool, cases.values())), otherwise, self._wrong_sums(cases)), cases
 
-    def _wrong_sums(self, cases: Mapping[Case, Sequence[Contribution]]) -> list[tuple[str, str, int]]:
-        """Metric, person and month of sums that are not those of the cases."""
-        days, right = Days(self.settings.timezone), dict[tuple[str, str, int, Stratum], Sum]()
+    def _repair(self, found: Compared, cases: Mapping[Case, list[Contribution]]) -> None:
+        days, moved = Days(self.settings.timezone), dict.fromkeys(found.sums)
+        for case, counted in found.otherwise.items():
+            self.counts.replace(case, counted, cases[case])
+            # Its sums moved by what it gave before, which may have been no part of them.
+            given = (*counted.contributions, *cases[case])
+            moved |= {(each.metric, each.person, days.month(each.day)): None for each in given if each.why is None}
+        metrics_of: dict[tuple[str, int], set[str]] = {}
+        for metric, person, month in moved:
+            metrics_of.setdefault((person, month), set()).add(metric)
+        for (person, month), names in metrics_of.items():
+            self.counts.add_up(person, month, names)
+
+    def _wrong_sums(
+        self, cases: Mapping[Case, Sequence[Contribution]]
+    ) -> dict[Place, dict[Stratum, tuple[Fraction | int, Fraction | int]]]:
+        """What stands in the sums that are not those of the cases."""
+        days, right = Days(self.settings.timezone), dict[Place, dict[Stratum, Sum]]()
         for each in (each for given in cases.values() for each in given):
             if each.why is None:
-                key = each.metric, each.person, days.month(each.day), each.stratum
-                right.setdefault(key, Sum()).add(Sum(each.x, each.n))
-        wrong: dict[tuple[str, str, int], None] = {}
+                place = each.metric, each.person, days.month(each.day)
+                right.setdefault(place, {}).setdefault(each.stratum, Sum()).add(Sum(each.x, each.n))
+        stand: dict[Place, dict[Stratum, tuple[Fraction | int, Fraction | int]]] = {}
         for metric in (*metrics(self.settings), JOINS, TOIL):
             for person, month, stratum, sums in self.counts.sums(metric, *ALL):
-                expected = right.pop((metric, person, month, stratum), Sum())
-                if (expected.x, expected.n) != (sums.x, sums.n):
-                    wrong[metric, person, month] = None
-        wrong.update(((metric, person, month), None) for (metric, person, month, _), left in right.items() if left.x or left.n)
-        return list(wrong)
+                stand.setdefault((metric, person, month), {})[stratum] = sums.x, sums.n
+        wrong = {}
+        for place in dict.fromkeys((*stand, *right)):
+            there = {stratum: pair for stratum, pair in stand.get(place, {}).items() if any(pair)}
+            due = {stratum: (sums.x, sums.n) for stratum, sums in right.get(place, {}).items() if sums.x or sums.n}
+            if there != due:
+                wrong[place] = there
+        return wrong
 
 
 def _exact(each: Contribution) -> Contribution:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from chalicelib.ledger.fact import Fact
@@ -80,6 +80,10 @@ class Counts(Sums, Protocol):
         """
         ...
 
-    def add_up(self, person: str, month: int) -> None:
-        """Have a person's sums of a month be what their contributions add up to."""
+    def add_up(self, person: str, month: int, metrics: Collection[str]) -> None:
+        """Have a person's sums of these metrics in a month be what their contributions add up to.
+
+        Raises:
+            Conflict: ``counts.moved``, others count them all the time.
+        """
         ...
