@@ -42,7 +42,7 @@ class Timed:
 
 def measure(quick: bool = False) -> list[Row]:
     """Seconds to the card of a text and of a scan; the scan as many times what the engine takes."""
-    texts, pages = (5, 3) if quick else (20, 12)
+    texts, pages = (5, 3) if quick else (20, 24)
     scans = [make_scan(seed) for seed in range(WARM + pages)]
     engine = Timed(_engine())
     with house() as stands, stands.up():
