@@ -104,3 +104,11 @@ def test_a_language_without_a_catalog_is_an_error() -> None:
 
 def _commands_out(text: str) -> str:
     return re.sub(r"`/hr[^`]*`", "", text)
+
+
+def test_latin_names_stand_apart_from_chinese_and_chinese_sentences_do_not() -> None:
+    say = Words("zh")
+    text = "Planned: {course} for {department}, due {due}."
+    assert say(text, course="A", department="sales", due="2026-10-01") == "已安排：sales 的“A”，截止日 2026-10-01。"
+    assert say(text, course="A", department="销售部", due="2026-10-01") == "已安排：销售部的“A”，截止日 2026-10-01。"
+    assert (say.sentences("一。", "二。"), Words("en").sentences("One.", "Two.")) == ("一。二。", "One. Two.")

@@ -112,7 +112,7 @@ def at_home(
     # Slack keeps what was chosen in a block of the same id, whatever is chosen in it now.
     blocks = [divider(), section(text, accessory=months, block_id=f"{SPAN}:{span}")]
     if not found:
-        blocks.append(section(f"{say('Nothing is planned for that time.')} {who_plans(plans, planners, say)}"))
+        blocks.append(section(say.sentences(say("Nothing is planned for that time."), who_plans(plans, planners, say))))
     shown = found[:MOST_AT_HOME]
     for start in range(0, len(shown), ROWS_OF_A_SECTION):
         cells = [cell for row in shown[start : start + ROWS_OF_A_SECTION] for cell in _cells(row, say)]

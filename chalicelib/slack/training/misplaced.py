@@ -34,7 +34,7 @@ def misplaced(upload: Upload, say: Words) -> Message:
     if looks != Belongs.TRAINING:
         lines.append(say("Résumés belong in `resumes/`."))
     lines.append(say("Press what it is and I move it there."))
-    return text, [section(f":file_folder: *{text}*\n" + " ".join(lines)), actions(*buttons, block_id="file")]
+    return text, [section(f":file_folder: *{text}*\n" + say.sentences(*lines)), actions(*buttons, block_id="file")]
 
 
 def moved(upload: Upload, say: Words) -> Message:

@@ -48,7 +48,7 @@ def sessions(
     blocks = [section(f"*{text}*")]
     if not found:
         nothing = say("Nothing is planned for that month.")
-        blocks.append(section(f"{nothing} {who_plans(plans, planners, say)}"))
+        blocks.append(section(say.sentences(nothing, who_plans(plans, planners, say))))
     start = min(start, max(0, (len(found) - 1) // PAGE * PAGE))
     for session in found[start : start + PAGE]:
         opens = None
