@@ -18,12 +18,22 @@ FIVE_MINUTES = 300
 
 
 def test_a_request_that_slack_did_not_sign_is_refused(door: Door) -> None:
-    assert door.command("help", secret="another").status_code == 401
+    answer = door.command("help", secret="another")
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid request")
+    assert "clock" in answer.json()["hint"]
 
 
 @pytest.mark.parametrize("late", [-FIVE_MINUTES - 10, FIVE_MINUTES + 10])
 def test_a_stale_request_is_refused_though_it_is_signed(door: Door, late: int) -> None:
     assert door.command("help", seconds=time.time() + late).status_code == 401
+
+
+@pytest.mark.parametrize("time_of_it", ["abc", "1.5", "1e9", "-1", "", "1" * 5_000])
+def test_a_request_whose_time_is_none_is_refused(house: House, time_of_it: str) -> None:
+    headers = {"Content-Type": FORM, "X-Slack-Request-Timestamp": time_of_it, "X-Slack-Signature": "v0=00"}
+    answer = house.http.post("/slack/events", content=b"command=%2Fhr&text=help", headers=headers)
+    assert answer.status_code == 401
+    assert "signing secret" in answer.json()["hint"]
 
 
 def test_a_request_without_a_signature_is_refused(door: Door, house: House) -> None:
