@@ -16,7 +16,7 @@ from chalicelib.errors import Invalid
 from chalicelib.resume.limits import LONG_SIDE, Limits, check_size
 from chalicelib.resume.page import Piece
 from chalicelib.resume.pdf_lying import Lying, lying
-from chalicelib.resume.pdf_scan import own_picture
+from chalicelib.resume.pdf_scan import damage, own_picture
 from chalicelib.resume.repair import is_garbage, repair
 
 FEW = 40
@@ -34,7 +34,7 @@ class PdfPage:
 
     ``height`` is the page's height as a multiple of its width, as one reads it; ``turn`` are the quarters with the clock by which
     the page must be turned for that from how it is shown. ``picture`` is None where the text layer is used and no bytes where the
-    page is blank.
+    page is blank; ``faults`` say ``cut`` where it ends too early.
     """
 
     number: int
@@ -43,6 +43,7 @@ class PdfPage:
     picture: bytes | None
     links: tuple[str, ...]
     turn: int = 0
+    faults: tuple[str, ...] = ()
 
 
 def pages_of(content: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
@@ -85,7 +86,8 @@ def _drawn(document: Any, content: bytes, index: int, name: str, limits: Limits)
         with _ONE_AT_A_TIME, _closing(document[index]) as page:
             width, height = (max(1.0, float(side)) for side in page.get_size())
             _pictures(page, name, limits)
-            return _rendered(page, content, width, height)
+            own = own_picture(page, content)
+            return _rendered(page, width, height) if own is None else own
     except pypdfium2.PdfiumError as error:
         raise Invalid("document.broken", name=name) from error
 
@@ -112,7 +114,9 @@ def _opened(content: bytes, name: str) -> Iterator[Any]:
         with _ONE_AT_A_TIME:
             document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        # pdfium may still say what was wrong with the file before; what is locked says so itself (7.6.1).
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        if locked and b"/Encrypt" in content:
             raise Invalid("document.password", name=name) from error
         raise Invalid("document.broken", name=name) from error
     try:
@@ -138,16 +142,20 @@ def _read(document: Any, content: bytes, page: Any, number: int, name: str, limi
     written = "".join(piece.text for piece in pieces)
     letters = sum(letter.isalnum() for letter in written)
     picture: bytes | None = None
+    faults: tuple[str, ...] = ()
     if letters < LITTLE or is_garbage(written):
         images = _pictures(page, name, limits)
         share = max((across * down for across, down in images), default=0.0) / (width * height)
         drawn = any(True for _ in page.get_objects(max_depth=2)) if letters < FEW else False
         if (letters < FEW and drawn) or share > 0.5 or is_garbage(written):
-            picture, pieces = _rendered(page, content, width, height), []
+            picture, pieces = own_picture(page, content), []
+            if picture is None:
+                faults = damage(page, name)
+                picture = _rendered(page, width, height)
         elif letters == 0:
             picture = b""
-    turn = (lies.turn - page.get_rotation() // 90) % 4
-    return PdfPage(number, tuple(pieces), lies.height / lies.width, picture, _links(document, page), turn)
+    turn, shape = (lies.turn - page.get_rotation() // 90) % 4, lies.height / lies.width
+    return PdfPage(number, tuple(pieces), shape, picture, _links(document, page), turn, faults)
 
 
 def _pictures(page: Any, name: str, limits: Limits) -> list[tuple[float, float]]:
@@ -160,10 +168,7 @@ def _pictures(page: Any, name: str, limits: Limits) -> list[tuple[float, float]]
     return sizes
 
 
-def _rendered(page: Any, content: bytes, width: float, height: float) -> bytes:
-    own = own_picture(page, content)
-    if own is not None:
-        return own
+def _rendered(page: Any, width: float, height: float) -> bytes:
     # A page with a text layer needs no picture, and a document of such pages no library for them.
     from chalicelib.resume.picture import encoded
 

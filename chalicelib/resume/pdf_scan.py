@@ -7,11 +7,14 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from chalicelib.errors import Invalid
 from chalicelib.resume.limits import LONG_SIDE, TAKEN_SIDE
 from chalicelib.resume.patterns import pattern
 
 LEAST = 0.8 * LONG_SIDE
 """Pixels of the longer side below which a picture is drawn larger: engines read small letters worse."""
+MOST = 0.5
+"""Of a page that a picture takes up whose damage is told."""
 NEAR = 0.01
 """Of a page's sides by which its picture may miss its edges."""
 PLAIN = frozenset(
@@ -46,6 +49,28 @@ def own_picture(page: Any, content: bytes) -> bytes | None:
     from chalicelib.resume.picture import ready
 
     return ready(bytes(thing.get_data()))
+
+
+def damage(page: Any, name: str) -> tuple[str, ...]:
+    """What is wrong with a JPEG that takes up most of a page: ``cut``, its end is missing and part of the page with it.
+
+    pdfium shows what there is of such a picture, be it nothing, and says no word.
+
+    Raises:
+        Invalid: ``document.broken``, it cannot be opened.
+    """
+    from chalicelib.resume.picture import damage
+
+    width, height = page.get_size()
+    for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
+        left, bottom, right, top = thing.get_bounds()
+        if (right - left) * (top - bottom) > MOST * width * height and thing.get_filters() == ["DCTDecode"]:
+            found = damage(bytes(thing.get_data()))
+            if found == "broken":
+                raise Invalid("document.broken", name=name)
+            if found:
+                return (found,)
+    return ()
 
 
 def _is_plain(thing: Any) -> bool:

@@ -24,6 +24,9 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticErr
 LOOKED_AT = 1_000
 """Pixels of the longer side, at most, in which it is looked for whether anything stands on a page."""
 
+GLANCE = 250
+"""Pixels of the longer side in which it is looked whether a picture can be decoded at all."""
+
 # Our own limit is told in a clear error before decoding; Pillow's would be a warning in between.
 Image.MAX_IMAGE_PIXELS = None
 
@@ -94,6 +97,17 @@ def ready(jpeg: bytes) -> bytes | None:
             return b"" if is_blank(picture) else jpeg
     except BROKEN:
         return None
+
+
+def damage(jpeg: bytes) -> str:
+    """What is wrong with a JPEG: ``cut`` where its end is missing, ``broken`` where it cannot be opened; else nothing."""
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+            picture.draft("L", _at_most(picture.size, GLANCE))
+            picture.load()
+    except BROKEN as error:
+        return "cut" if "truncated" in str(error) else "broken"
+    return ""
 
 
 def header_size(content: bytes) -> tuple[int, int]:

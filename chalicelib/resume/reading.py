@@ -27,6 +27,8 @@ UNCLEAR_BELOW = 0.93
 """Mean confidence of a page below which a person should look at it: clean scans lie above 0.97."""
 LEAST_LETTERS = 10
 """Letters below which a document says nothing."""
+CUT = "cut"
+"""The fault of a page whose picture ends too early: it is told however sure the rest is."""
 DEFAULT = Limits()
 
 
@@ -102,11 +104,12 @@ def read_resume(content: bytes, name: str, ocr: Ocr, *, limits: Limits = DEFAULT
         raise Invalid(error.code, **error.details | {"name": name}) from error
     text = "\n".join(page.text for page in pages)[: limits.characters]
     if sum(letter.isalnum() for letter in text) < LEAST_LETTERS:
-        raise Invalid("document.blank", name=name)
+        cut = any(CUT in page.faults for page in pages)
+        raise Invalid("document.truncated" if cut else "document.blank", name=name)
     fields = fields_of(pages, name, today or datetime.now(UTC).date())
     basics = fields.resume["basics"]
     warnings = [f"misnamed:{kind}"] if misnamed else []
-    unclear = [page for page in pages if page.rows and page.confidence < UNCLEAR_BELOW]
+    unclear = [page for page in pages if page.rows and (page.confidence < UNCLEAR_BELOW or CUT in page.faults)]
     warnings += [":".join((f"page_unclear:{page.number}", *page.faults)) for page in unclear]
     if kind is not Kind.DOCX:
         warnings += [f"page_blank:{page.number}" for page in pages if not page.rows]
@@ -176,7 +179,8 @@ def _pdf_page(page: pdf.PdfPage, ocr: Ocr, seen: _Seen) -> Page:
         # pdfium puts the text of a page that is shown on its side in an order of its own.
         rows = headings_first(rows_of(page.pieces, page.height, page.number, ordered=page.turn == 0))
         return Page(page.number, tuple(rows), plain_text.ENGINE, 1.0, page.links)
-    return replace(_recognised(page.picture, page.number, ocr, seen), links=page.links)
+    read = _recognised(page.picture, page.number, ocr, seen)
+    return replace(read, links=page.links, faults=(*page.faults, *read.faults))
 
 
 def _each_recognised(pictures: Iterable[bytes], ocr: Ocr, seen: _Seen) -> list[Page]:

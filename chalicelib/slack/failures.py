@@ -28,7 +28,9 @@ TEXTS: dict[str, str] = {
         "{name} is too large ({size} MB; at most {limit} MB). Send it with smaller pictures, or its first pages."
     ),
     "document.inflates": mark("{name} unpacks to far more than a résumé holds and was not opened. Save it as PDF and send that."),
-    "document.picture_too_large": mark("The picture {name} is too large ({size}). Take it with at most {limit} megapixels."),
+    "document.picture_too_large": mark(
+        "The picture {name} is too large ({size}). Make it smaller, at most {limit} megapixels, and send it again."
+    ),
     "document.blank": mark("No text was found in {name}. If it is a photo, take it again in better light, flat and sharp."),
     "document.too_many_pages": mark(
         "{name} has {pages} pages; a résumé has at most {limit}. Send each résumé as a file of its own."

@@ -222,3 +222,12 @@ def read_or_refused(content: bytes, name: str) -> None:
         assert reading.code.startswith("document.")
     else:
         assert 1 <= reading.pages <= 30
+
+
+def test_a_broken_file_is_not_called_locked_because_the_one_before_was() -> None:
+    empty = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    empty += b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
+    for content, code in ((made.pdf(["x"], password="secret"), "document.password"), (empty, "document.broken")):
+        with pytest.raises(Invalid) as caught:
+            read_resume(content, "cv.pdf", made.Blind())
+        assert caught.value.code == code

@@ -7,8 +7,10 @@ import io
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
+from chalicelib.errors import Invalid
 from chalicelib.resume import pdf
 from chalicelib.resume.limits import Limits
+from chalicelib.resume.reading import read_resume
 from tests.resume import made
 
 WIDTH, HEIGHT = 1_654, 2_339
@@ -133,6 +135,25 @@ def test_a_jpeg_that_ends_in_the_middle_is_drawn_as_far_as_it_goes() -> None:
     content = document(jpeg(chance)[:150_000])
     with Image.open(io.BytesIO(seen(content))) as picture:
         assert max(picture.size) == 2_000
+
+
+def test_what_is_missing_of_a_scan_is_told_however_sure_the_rest_is() -> None:
+    content = document(jpeg(Image.effect_noise((WIDTH, HEIGHT), 90))[:150_000])
+    reading = read_resume(content, "scan.pdf", made.Scripted(made.ENGLISH))
+    assert reading.resume["basics"]["name"] == "Marta Lindqvist"
+    assert reading.warnings == ("page_unclear:1:cut",)
+    with pytest.raises(Invalid, match=r"document\.truncated"):
+        read_resume(content, "scan.pdf", made.Scripted(()))
+
+
+@pytest.mark.parametrize("stream", [b"<html>no picture</html>", jpeg(sheet())[:20], b"\xff\xd8\xff\xd9"])
+def test_a_scan_that_cannot_be_opened_is_damaged_not_empty(stream: bytes) -> None:
+    content = document(jpeg(sheet()))
+    start = content.index(b"stream\n\xff\xd8") + len(b"stream\n")
+    # As long as before, so that the places of what follows still hold.
+    content = content[:start] + stream.ljust(len(jpeg(sheet()))) + content[start + len(jpeg(sheet())) :]
+    with pytest.raises(Invalid, match=r"document\.broken"):
+        read_resume(content, "scan.pdf", made.Blind())
 
 
 def test_an_empty_sheet_is_no_page_and_one_pale_word_makes_one() -> None:

@@ -59,8 +59,9 @@ FAULTS = {
     "dark": mark("it is too dark"),
     "pale": mark("it has too little contrast"),
     "blurred": mark("it is blurred"),
+    "cut": mark("its picture ends too early, so part of it is missing"),
 }
-"""What makes a page hard to read (``chalicelib.resume.picture.faults``)."""
+"""What makes a page hard to read (``chalicelib.resume.picture.faults``, and ``cut``)."""
 
 
 def unclear(warnings: Sequence[str], say: Words) -> list[str]:
