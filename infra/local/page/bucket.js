@@ -37,7 +37,7 @@ export function bucketPanel() {
   function frame() {
     const kind = places.kind();
     const drop = kind && t(`drop_${kind}`);
-    set(zone, input, icon("upload", 26), h("b", {}, drop), h("span", { class: "muted" }, t("or_choose")), h("span", { class: "muted" }, t("at_most")));
+    set(zone, input, icon("upload", 26), h("b", {}, drop), h("span", { class: "muted" }, t("or_choose")), h("span", { class: "muted" }, t(kind === "resumes" ? "at_most_resumes" : "at_most")));
     input.setAttribute("aria-label", `${drop} ${t("or_choose")}`);
     set(zoneBox, kind ? [places, zone, kind === "training" && h("p", { class: "muted" }, t("larger")), progress]
       : h("div", { class: "empty" }, h("b", {}, t("nothing_yours")), h("span", {}, t("nothing_yours_hint"))));
