@@ -114,8 +114,10 @@ def post() -> Post:
 def deliver() -> Deliver:
     """The outbox's use case."""
     from chalicelib.slack.delivery import Deliver
+    from chalicelib.slack.senders import TellSenders
 
-    return Deliver(workspaces(), documents(), pool("schedule"), post(), _other_jobs())
+    senders = TellSenders(directory(), slack_channel(), post())
+    return Deliver(workspaces(), documents(), pool("schedule"), post(), senders, _other_jobs())
 
 
 @cache

@@ -11,7 +11,7 @@ from slack_sdk.web import WebClient
 
 from chalicelib.adapters.slack_channel import SlackChannel
 from chalicelib.errors import Invalid, NotFound, Unavailable
-from chalicelib.recruiting.document import FAIR, RESUMES
+from chalicelib.recruiting.document import DIRECT, FAIR, RESUMES
 from chalicelib.recruiting.intake import SIZE_LIMIT
 from chalicelib.slack.refusals import translated
 from chalicelib.training.place import TRAINING, safe_name
@@ -54,7 +54,7 @@ class FetchFile:
             with translated():
                 file = client.files_info(file=job["file"])["file"]
             training = not job.get("channel") and _is_training(job, str(file.get("name") or ""))
-            folder = f"{TRAINING if training else RESUMES}slack/"
+            folder = f"{TRAINING if training else RESUMES}{DIRECT}/"
             if job.get("channel"):
                 fair = self._fair(file, job["channel"])
                 if fair is None:

@@ -18,6 +18,9 @@ EXCERPTS = "excerpts/"
 NO_CHANNEL = "upload"
 """The channel of a file that lies in no channel's folder."""
 
+DIRECT = "slack"
+"""The channel of a file that somebody sent to the bot in Slack."""
+
 
 class Status(StrEnum):
     """Where a document stands."""

@@ -27,12 +27,13 @@ LOG = logging.getLogger("evenkeel.delivery")
 
 @dataclass(frozen=True)
 class Deliver:
-    """Do one job. ``others`` are jobs that modules of their own do, by name."""
+    """Do one job. ``tell_senders`` answers who sent files to the bot; ``others`` are jobs that other modules do, by name."""
 
     workspaces: Workspaces
     documents: Documents
     pool: Pool
     post: Post
+    tell_senders: Callable[[Batch, Mapping[str, str | None]], None]
     others: Mapping[str, Callable[[dict[str, Any]], Any]] = field(default_factory=dict)
 
     def __call__(self, job: dict[str, Any]) -> None:
@@ -57,7 +58,9 @@ class Deliver:
         self.documents.release_notice(batch_id)
         batch = self.documents.batch(batch_id)
         while batch.documents:
-            self._everywhere(f"progress-{batch_id}", partial(progress, batch, self._names(batch)))
+            names = self._names(batch)
+            self._everywhere(f"progress-{batch_id}", partial(progress, batch, names))
+            self.tell_senders(batch, names)
             # Two workers may have told of it at once, the one that knew less last.
             later = self.documents.batch(batch_id)
             if later == batch:

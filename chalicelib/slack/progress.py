@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.recruiting.candidate import mask
@@ -20,7 +21,7 @@ ORDER = (Status.UNREADABLE, Status.DUPLICATE, Status.MERGED, Status.READING, Sta
 """What somebody must do something about, what changed nothing or somebody else, what is under way, what is plainly done."""
 
 
-def progress(batch: Batch, names: dict[str, str | None], say: Words) -> tuple[str, list[Block]]:
+def progress(batch: Batch, names: Mapping[str, str | None], say: Words) -> tuple[str, list[Block]]:
     """The message for a batch as it stands: its text, and its blocks.
 
     ``names`` holds the name of each candidate that a document was read into; they are shown masked.
@@ -60,7 +61,7 @@ def _headline(batch: Batch, say: Words) -> str:
     return say("All {count} résumés read", count=count)
 
 
-def _line(document: Document, names: dict[str, str | None], say: Words) -> str:
+def _line(document: Document, names: Mapping[str, str | None], say: Words) -> str:
     name = _name(document)
     if document.status is Status.READING:
         if document.problem:

@@ -15,6 +15,7 @@ from chalicelib.slack.failures import problem
 from chalicelib.slack.words import Words
 from tests.resume import made
 from tests.scenarios.house import House, eventually, shown
+from tests.scenarios.person import Person
 
 pytestmark = pytest.mark.stack
 SAMPLES = Path(__file__).resolve().parents[2] / "infra" / "samples" / "files"
@@ -112,3 +113,10 @@ def test_sent_again_after_it_was_mended_it_is_read(house: House, told: str, verb
     again = eventually(lambda: [each for each in house.dead() if each["about"] == "resumes/empty.pdf"])
     assert [each["problem"] for each in again] == ["document.empty"]
     assert again[0]["id"] != letter["id"]
+
+
+def test_who_sends_a_bad_file_to_the_bot_is_told_there(house: House) -> None:
+    zhang = Person(house, "UZHANG")
+    zhang.sends("my-locked.pdf", (SAMPLES / "locked.pdf").read_bytes())
+    told = problem("document.password", {"name": "my-locked.pdf"}, Words("zh"))
+    house.message(told, channel=zhang.direct())

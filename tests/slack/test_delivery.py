@@ -9,13 +9,16 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.errors import Invalid, NotFound, Unavailable
+from chalicelib.people.member import Role
 from chalicelib.recruiting.candidate import Candidate
 from chalicelib.recruiting.document import Arrival, Status
 from chalicelib.recruiting.same_person import MergeCandidates, UnmergeCandidate
 from chalicelib.slack.delivery import Deliver
 from chalicelib.slack.posting import PATIENCE, Post
+from chalicelib.slack.senders import TellSenders
 from chalicelib.slack.workspace import Workspace
 from tests.fakes.ledger import FakeFactStore, noon
+from tests.fakes.people import FakeDirectory, made_up
 from tests.fakes.recruiting import FakeDocuments, FakePool
 from tests.fakes.slack import FakeChannel, FakeDeliveries, FakeWorkspaces
 
@@ -33,7 +36,8 @@ class Desk:
         self.pool = FakePool(self.documents, FakeFactStore())
         self.workspaces = FakeWorkspaces({"T1": Workspace("T1", "C1", "en")})
         post = Post(self.channel, self.deliveries, lambda: self.seconds)
-        self.deliver = Deliver(self.workspaces, self.documents, self.pool, post)
+        senders = TellSenders(FakeDirectory(made_up(Role.HIRING_MANAGER, name="Emma", locale="en")), self.channel, post)
+        self.deliver = Deliver(self.workspaces, self.documents, self.pool, post, senders)
         self.document, _ = self.documents.begin(Arrival("resumes/a.pdf", "v1", 10, noon()))
         self.pool.candidates["c-1"] = Candidate(
             "c-1", self.document.id, "a.pdf", "upload", noon(), name="Emma Smith", family="it"
@@ -137,6 +141,24 @@ def test_a_candidate_who_is_gone_needs_no_card(desk: Desk) -> None:
 def test_a_job_that_nobody_writes_is_refused(desk: Desk) -> None:
     with pytest.raises(Invalid, match=r"job\.unknown"):
         desk.deliver({"job": "dance"})
+
+
+def test_whoever_sent_files_to_the_bot_is_answered_there_of_these_alone(desk: Desk) -> None:
+    desk.workspaces.save(Workspace("T1", "C1", "zh"))
+    emma = made_up(Role.HIRING_MANAGER)
+    locked, _ = desk.documents.begin(Arrival("resumes/slack/F1/locked.pdf", "v1", 10, noon()))
+    desk.documents.begin(Arrival("resumes/slack/F2/being-fetched.pdf", "v1", 10, noon()))
+    stranger, _ = desk.documents.begin(Arrival("resumes/slack/F3/strange.pdf", "v1", 10, noon()))
+    desk.documents.finish(replace(locked, put_by=emma.id, status=Status.UNREADABLE, problem="document.password"))
+    desk.documents.finish(replace(stranger, put_by="p-unknown", status=Status.READ, candidate="c-1"))
+    # Dropped into the bucket, not sent: its message is the channel's.
+    desk.finish(put_by=emma.id, status=Status.READ, candidate="c-1")
+    for _ in range(2):
+        desk.deliver(PROGRESS)
+    channel, direct = desk.channel.messages.values()
+    assert (channel["channel"], channel["text"]) == ("C1", "正在读取简历：已完成 3/4 份")
+    assert (direct["channel"], direct["text"]) == (f"D{emma.slack_user}", "Could not read locked.pdf")
+    assert "Save it without the password and send it again." in direct["blocks"][1]["elements"][0]["text"]
 
 
 def test_a_batch_is_told_of_with_one_look_into_the_pool(desk: Desk) -> None:
