@@ -49,25 +49,20 @@ class RapidOcr:
         if pixels is None or pixels.shape[0] * pixels.shape[1] > MOST_PIXELS:
             raise Invalid("document.broken", name="")
         with self._busy:
-            lines = self._lines(pixels)
-            if not lines:
-                return lines
-            best = _mean(lines)
-            if _is_sideways(lines, pixels.shape):
-                # It turns tall lines to the left before it reads them: if that made words, so must the page be turned. Short
-                # lines it does not turn, so the page is read once more all the same.
-                left = best >= UPSIDE_DOWN_BELOW
-                rotation, back = (
-                    (cv2.ROTATE_90_COUNTERCLOCKWISE, _from_counter) if left else (cv2.ROTATE_90_CLOCKWISE, _from_clockwise)
-                )
-                best *= AS_GOOD
-            elif best < UPSIDE_DOWN_BELOW:
-                rotation, back = cv2.ROTATE_180, _from_upside_down
-            else:
-                return lines
-            turned = self._lines(cv2.rotate(pixels, rotation))
+            turn, lines = 0, self._lines(pixels)
+            further, tried = _further(lines, _shape(pixels, 0)), {0}
+            while further:
+                quarters, *further = further
+                asked = (turn + quarters) % 4
+                if asked in tried:
+                    continue
+                tried.add(asked)
+                turned = self._lines(cv2.rotate(pixels, ROTATIONS[asked]))
+                if _mean(turned) > _mean(lines) * (1 if quarters == 2 else AS_GOOD):
+                    # It may lie otherwise still: upside down, lines that stand on their side are read well enough.
+                    turn, lines, further = asked, turned, _further(turned, _shape(pixels, asked))
             # Places stay those of the picture that was given.
-            return [_placed(line, back) for line in turned] if _mean(turned) > best else lines
+            return [_placed(line, BACK[turn]) for line in lines] if turn else lines
 
     def _lines(self, pixels: Any) -> list[Line]:
         found = self._loaded()(pixels)
@@ -99,12 +94,27 @@ class RapidOcr:
         return self._engine
 
 
+def _further(lines: list[Line], shape: tuple[int, int]) -> list[int]:
+    """The quarters with the clock by which to turn a page further to read it better, the likeliest first."""
+    good = _mean(lines) >= UPSIDE_DOWN_BELOW
+    if lines and _is_sideways(lines, shape):
+        # The engine turns tall lines to the left before it reads them: if that made words, so must the page be turned. Short
+        # lines it does not turn, so the page is read once more all the same.
+        return [3] if good else [1, 3, 2]
+    return [] if good or not lines else [2]
+
+
+def _shape(pixels: Any, turn: int) -> tuple[int, int]:
+    height, width = pixels.shape[:2]
+    return (width, height) if turn % 2 else (height, width)
+
+
 def _mean(lines: list[Line]) -> float:
     weight = sum(len(line.text) for line in lines)
     return sum(line.confidence * len(line.text) for line in lines) / weight if weight else 0.0
 
 
-def _is_sideways(lines: list[Line], shape: tuple[int, ...]) -> bool:
+def _is_sideways(lines: list[Line], shape: tuple[int, int]) -> bool:
     longer = [line for line in lines if len(line.text) > 2]
     tall = 0
     for line in longer:
@@ -128,3 +138,8 @@ def _from_clockwise(point: Point) -> Point:
 
 def _from_counter(point: Point) -> Point:
     return 1 - point[1], point[0]
+
+
+ROTATIONS = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}
+BACK: dict[int, Turn] = {1: _from_clockwise, 2: _from_upside_down, 3: _from_counter}
+"""By the quarters with the clock by which a page was turned."""

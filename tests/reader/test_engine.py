@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from chalicelib.errors import Invalid
+from chalicelib.resume.ports import Line, corners
 from chalicelib.resume.reading import read_resume
 from tests.resume import made
 
 pytest.importorskip("rapidocr", reason="the OCR engine is not installed here (`make setup` installs it)")
+
+import cv2
+import numpy as np
 
 from infra.reader.engine import RapidOcr
 
@@ -61,3 +66,36 @@ def test_a_resume_that_lies_wrong_says_the_same(engine: RapidOcr, turn: int) -> 
     )
     assert turned == straight
     assert turned["basics"]["name"] == made.ENGLISH[0]
+
+
+class Wavering(RapidOcr):
+    """Reads a page with a black corner as engines do: well if it stands, or lies on the side from which they turn lines, else
+    badly; ``sideways`` says which of the bad ones look as if they lay on a side."""
+
+    def __init__(self, sideways: tuple[int, ...]) -> None:
+        super().__init__()
+        self.sideways, self.looks = sideways, 0
+
+    def _lines(self, pixels: Any) -> list[Line]:
+        self.looks += 1
+        height, width = pixels.shape[:2]
+        corners_ = [pixels[5, 5], pixels[5, width - 6], pixels[height - 6, width - 6], pixels[height - 6, 5]]
+        # The quarters with the clock by which the page lies turned.
+        turned = next(place for place, corner in enumerate(corners_) if corner[0] == 0)
+        sure = {0: 0.99, 1: 0.98, 2: 0.6, 3: 0.5}[turned]
+        tall = turned == 1 or turned in self.sideways
+        boxes = [
+            corners((0.1 * n, 0.1, 0.1 * n + 0.02, 0.9) if tall else (0.1, 0.1 * n, 0.9, 0.1 * n + 0.02)) for n in range(1, 6)
+        ]
+        return [Line("a line", box, sure, self.name) for box in boxes]
+
+
+@pytest.mark.parametrize("lies", range(4))
+@pytest.mark.parametrize("sideways", [(), (2,), (3,), (2, 3)], ids=str)
+def test_a_page_is_found_upright_whatever_it_looks_like_first(lies: int, sideways: tuple[int, ...]) -> None:
+    page = np.full((300, 200, 3), 255, np.uint8)
+    page[:20, :20] = 0
+    engine = Wavering(sideways)
+    lines = engine.read(cv2.imencode(".png", np.ascontiguousarray(np.rot90(page, -lies)))[1].tobytes())
+    assert [line.confidence for line in lines] == [0.99] * 5
+    assert engine.looks <= 4
