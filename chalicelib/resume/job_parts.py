@@ -77,8 +77,8 @@ def row_parts(text: str) -> list[str]:
 
 
 def _unglued(part: str) -> list[str]:
-    """A company and what stands behind its legal form without a mark: Infosys Limited Senior Systems Engineer."""
-    glued = _GLUED.fullmatch(part)
+    """A company and what stands behind its legal form without a mark: Infosys Limited Senior Engineer, 远达有限公司销售代表."""
+    glued = _GLUED.fullmatch(part) or _GLUED_ZH.fullmatch(part)
     return [glued[1], glued[2]] if glued and (title_in(glued[2]) or is_place(glued[2])) else [part]
 
 
@@ -103,6 +103,7 @@ def parts_of(text: str) -> Iterator[str]:
 
 
 _GLUED = pattern(r"(.{2,60}?\b(?:inc|ltd|limited|llc|corp|corporation|gmbh|plc)\b\.?)[\s,]+(?=\S)(.+)", re.IGNORECASE)
+_GLUED_ZH = pattern(r"(.{2,40}(?:有限|责任|股份|集团|分)公司)\s*([^\s公司]{2,16})")
 _PARTNERS = pattern(
     r"(?:[A-Z][\w'’-]{1,20},\s){1,4}[A-Z][\w'’-]{1,20},?\s(?:&|and)\s[A-Z][\w'’-]{1,20}(?=,\s(?:P\.?A|P\.?C|LLP|LLC|PLLC|P\.?L|Esqs?)\b)"
 )

@@ -44,6 +44,17 @@ def test_the_company_stands_above_its_division() -> None:
     assert [name for name, *_ in found] == ["Marlow, Inc.", "Redbrook Ltd"]
 
 
+def test_a_title_that_sticks_to_its_company_is_told_apart() -> None:
+    first = ("苏州明德机械有限公司    销售主管    2019.03 - 至今", "负责华东区大客户开发")
+    found = jobs(*first, "宁波远达贸易有限公司销售代表    2015.07 - 2019.02", heading="工作经历")
+    assert [job[:2] for job in found] == [("苏州明德机械有限公司", "销售主管"), ("宁波远达贸易有限公司", "销售代表")]
+
+
+def test_what_is_no_title_belongs_to_the_company() -> None:
+    ((company, *_),) = jobs("宁波远达有限公司上海分公司    销售代表    2015.07 - 2019.02", heading="工作经历")
+    assert company == "宁波远达有限公司上海分公司"
+
+
 def test_two_dashes_keep_apart() -> None:
     assert jobs("OAKFIELD -- Web Developer, June 2012 - July 2012")[0][:2] == ("OAKFIELD", "Web Developer")
 
