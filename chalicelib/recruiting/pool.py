@@ -69,6 +69,8 @@ class CorrectCandidate:
         found = self.pool.get(candidate)
         if found.version != version:
             raise Conflict("candidate.changed", candidate=candidate)
+        for error in self.wrong(values).values():
+            raise error
         checked = {field: _checked(field, value) for field, value in values.items() if field in EDITABLE}
         changed = {field: value for field, value in checked.items() if value != found.value(field)}
         now = self.now()
@@ -88,6 +90,17 @@ class CorrectCandidate:
         what = {"what": "candidate.corrected", "by": by, "candidate": found.id, "fields": sorted(changed)}
         self.pool.audit(self.new_id(), what | {"at": format_time(now)})
         return saved
+
+    def wrong(self, values: Mapping[str, Any]) -> dict[str, Invalid]:
+        """Which of these values cannot be so, and why: ``candidate.<field>``. Who typed them sees them all at once."""
+        found = {}
+        for field, value in values.items():
+            try:
+                if field in EDITABLE:
+                    _checked(field, value)
+            except Invalid as error:
+                found[field] = error
+        return found
 
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")

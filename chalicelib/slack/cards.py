@@ -133,6 +133,10 @@ def _skills(candidate: Candidate, say: Words) -> str:
 
 def _confidence(candidate: Candidate, say: Words) -> str:
     percent = f"{candidate.overall * 100:.0f}%"
+    unknown = [field for field in ESSENTIAL if field not in candidate.corrected and not candidate.value(field)]
+    if unknown:
+        missing = say.listed([say(vocabulary.FIELDS[field]) for field in unknown])
+        return say("{percent} confidence, {fields} not found: please check", percent=percent, fields=missing)
     if any(candidate.unsure(field) for field in ESSENTIAL):
         return say("{percent} confidence, please check", percent=percent)
     return say("{percent} confidence", percent=percent)

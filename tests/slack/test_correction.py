@@ -9,6 +9,8 @@ import pytest
 
 from chalicelib.people.member import Role
 from chalicelib.recruiting.candidate import READ
+from chalicelib.slack import cards
+from chalicelib.slack.words import Words
 from tests.slack.conftest import Face
 from tests.words.people import ZHANG
 
@@ -88,3 +90,17 @@ def test_a_title_that_is_too_long_is_said_beside_its_field(office: Face) -> None
     values = {"title": {"value": "x" * 201}}
     answer = office.submits("correction", values, {"candidate": UNSURE.id, "version": 1}, Role.ONLINE_RECRUITER)
     assert answer["errors"] == {"title": "That is too long: at most 200 letters."}
+
+
+def test_all_that_cannot_be_so_is_said_at_once_each_beside_its_field(office: Face) -> None:
+    texts = {"email": "not-a-mail", "phone": "abc", "years": "many", "title": "Clerk"}
+    values = {field: {"value": text} for field, text in texts.items()}
+    answer = office.submits("correction", values, {"candidate": UNSURE.id, "version": 1}, Role.ONLINE_RECRUITER)
+    assert answer["errors"].keys() == {"email", "phone", "years"}
+    assert office.pool.get(UNSURE.id).value("title") != "Clerk"
+
+
+def test_a_card_says_what_was_not_found_beside_how_sure_the_rest_is() -> None:
+    unknown = replace(UNSURE, phone=None, confidence={"name": 0.98, "email": 0.99})
+    assert "98% confidence, Phone not found: please check" in str(cards.card(unknown, Words("en")))
+    assert "98% confidence'" in str(cards.card(replace(unknown, phone="+8613800000000"), Words("en")))

@@ -51,7 +51,11 @@ def register(app: App, services: Services) -> None:
             who = asking(context, client, services)
             try:
                 who.may(Action.CORRECT_CANDIDATE)
-                services.correct(who.member.id, *correction.typed(view))
+                candidate, version, values = correction.typed(view)
+                if wrong := services.correct.wrong(values):
+                    ack(response_action="errors", errors={field: explain(error, who.say) for field, error in wrong.items()})
+                    return
+                services.correct(who.member.id, candidate, version, values)
             except EvenkeelError as error:
                 ack(response_action="errors", errors={FIELD_OF.get(error.code, "name"): explain(error, who.say)})
             else:
