@@ -69,8 +69,6 @@ class CorrectCandidate:
         found = self.pool.get(candidate)
         if found.version != version:
             raise Conflict("candidate.changed", candidate=candidate)
-        for error in self.wrong(values).values():
-            raise error
         checked = {field: _checked(field, value) for field, value in values.items() if field in EDITABLE}
         changed = {field: value for field, value in checked.items() if value != found.value(field)}
         now = self.now()

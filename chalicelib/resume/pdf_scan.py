@@ -59,13 +59,13 @@ def damage(page: Any, name: str) -> tuple[str, ...]:
     Raises:
         Invalid: ``document.broken``, it cannot be opened.
     """
-    from chalicelib.resume.picture import damage
+    from chalicelib.resume import picture
 
     width, height = page.get_size()
     for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
         left, bottom, right, top = thing.get_bounds()
         if (right - left) * (top - bottom) > MOST * width * height and thing.get_filters() == ["DCTDecode"]:
-            found = damage(bytes(thing.get_data()))
+            found = picture.damage(bytes(thing.get_data()))
             if found == "broken":
                 raise Invalid("document.broken", name=name)
             if found:

@@ -161,6 +161,18 @@ def test_whoever_sent_files_to_the_bot_is_answered_there_of_these_alone(desk: De
     assert "Save it without the password and send it again." in direct["blocks"][1]["elements"][0]["text"]
 
 
+def test_the_trouble_of_one_sender_is_not_the_others(desk: Desk) -> None:
+    members = [replace(made_up(Role.HIRING_MANAGER, locale="en"), id=f"p-{n}", slack_user=f"U{n}") for n in range(2)]
+    senders = TellSenders(FakeDirectory(*members), desk.channel, desk.deliver.post)
+    for member in members:
+        document, _ = desk.documents.begin(Arrival(f"resumes/slack/{member.id}/cv.pdf", "v1", 10, noon()))
+        desk.documents.finish(replace(document, put_by=member.id, status=Status.READ, candidate="c-1"))
+    desk.channel.fails = [Invalid("slack.channel", reason="user_disabled")]
+    with pytest.raises(Invalid, match=r"slack\.channel"):
+        senders(desk.documents.batch("b-0"), {"c-1": "Emma Smith"})
+    assert [message["channel"] for message in desk.channel.messages.values()] == ["DU1"]
+
+
 def test_a_batch_is_told_of_with_one_look_into_the_pool(desk: Desk) -> None:
     looks: list[list[str]] = []
 

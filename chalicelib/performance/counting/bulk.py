@@ -24,6 +24,9 @@ AT_ONCE = 100
 Place = tuple[str, str, int]
 """Metric, person and month of sums."""
 
+Pair = tuple[Fraction | int, Fraction | int]
+"""What stands in a sum: of what came of it, and of how many."""
+
 
 def filed(facts: Iterable[Fact], settings: Settings) -> dict[str, list[Fact]]:
     """The folders of all these facts."""
@@ -78,7 +81,7 @@ class Compared:
 
     cases: int
     otherwise: Mapping[Case, Counted]
-    sums: Mapping[Place, Mapping[Stratum, tuple[Fraction | int, Fraction | int]]]
+    sums: Mapping[Place, Mapping[Stratum, Pair]]
     moving: int = 0
 
     @property
@@ -153,16 +156,14 @@ class Rebuild:
         for (person, month), names in metrics_of.items():
             self.counts.add_up(person, month, names)
 
-    def _wrong_sums(
-        self, cases: Mapping[Case, Sequence[Contribution]]
-    ) -> dict[Place, dict[Stratum, tuple[Fraction | int, Fraction | int]]]:
+    def _wrong_sums(self, cases: Mapping[Case, Sequence[Contribution]]) -> dict[Place, dict[Stratum, Pair]]:
         """What stands in the sums that are not those of the cases."""
         days, right = Days(self.settings.timezone), dict[Place, dict[Stratum, Sum]]()
         for each in (each for given in cases.values() for each in given):
             if each.why is None:
                 place = each.metric, each.person, days.month(each.day)
                 right.setdefault(place, {}).setdefault(each.stratum, Sum()).add(Sum(each.x, each.n))
-        stand: dict[Place, dict[Stratum, tuple[Fraction | int, Fraction | int]]] = {}
+        stand: dict[Place, dict[Stratum, Pair]] = {}
         for metric in (*metrics(self.settings), JOINS, TOIL):
             for person, month, stratum, sums in self.counts.sums(metric, *ALL):
                 stand.setdefault((metric, person, month), {})[stratum] = sums.x, sums.n
